@@ -1,0 +1,1 @@
+"""The regulation, one article a module: pure, with time and chance as arguments."""
