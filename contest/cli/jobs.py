@@ -1,0 +1,34 @@
+"""Commands for what runs by itself, and the list of all jobs."""
+
+import signal
+from threading import Event
+from types import FrameType
+
+import click
+from flask.cli import AppGroup
+
+from contest.jobs import Job, Runner
+
+JOBS: tuple[Job, ...] = ()
+
+group = AppGroup("jobs", help="What runs by itself: hand in overdue attempts and the like.")
+
+
+@group.command("run")
+def run() -> None:
+    """Run the jobs until stopped; any number of these may run at once."""
+    stopped = Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    Runner(JOBS, stopped).run_forever()
+
+
+@group.command("once")
+def once() -> None:
+    """Run what is due now, and say how much was done."""
+    for name, count in Runner(JOBS).run_due().items():
+        click.echo(f"{name}: {count}")
