@@ -1,0 +1,1 @@
+"""The bank's tables and screens: writing, approving, retiring, lending."""

@@ -1,0 +1,1 @@
+"""Contests, audiences, rounds, blueprints, pools, entries."""

@@ -1,0 +1,53 @@
+"""What can go wrong in the contest's own terms; contest.web.errors makes pages of it."""
+
+
+class ContestError(Exception):
+    """A rule said no.  ``code`` names the message and is stable."""
+
+    code = "refused"
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(self.code)
+        self.details = details
+
+
+class NotFound(ContestError):
+    """There is no such thing, or not for this person."""
+
+    code = "not-found"
+
+
+class NotSignedIn(ContestError):
+    """The page is for members of staff who have signed in."""
+
+    code = "not-signed-in"
+
+
+class NotKnown(ContestError):
+    """The page is for an entrant whom this device does not know yet."""
+
+    code = "not-known"
+
+
+class NotAllowed(ContestError):
+    """The role held here does not allow it."""
+
+    code = "not-allowed"
+
+
+class RolesConflict(ContestError):
+    """Two roles that nobody may hold together in one contest."""
+
+    code = "roles-conflict"
+
+
+class SignInRefused(ContestError):
+    """The name and the password, or the number and the code, do not belong together."""
+
+    code = "sign-in-refused"
+
+
+class TooManyTries(ContestError):
+    """Too many wrong codes; the person must wait or ask the help desk."""
+
+    code = "too-many-tries"

@@ -1,0 +1,1 @@
+"""Who runs contests here, their staff and roles."""

@@ -1,0 +1,1 @@
+"""Entrants: identity, sign-in, devices, consent."""

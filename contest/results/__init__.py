@@ -1,0 +1,1 @@
+"""Marking, ranking, totals, exports."""

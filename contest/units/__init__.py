@@ -1,0 +1,1 @@
+"""Communes, agencies, schools: codes, old names, lists of a host."""
