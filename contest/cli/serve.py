@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
@@ -74,6 +74,7 @@ class Keeper:
 
     server: Sequence[str]
     jobs: Sequence[str] | None
+    is_ready: Callable[[], bool] = lambda: True  # asked until it is, to say so
     stopping: bool = False
     restarts: list[float] = field(default_factory=list)
 
@@ -84,7 +85,9 @@ class Keeper:
         children = {"server": self._start(self.server)}
         if self.jobs:
             children["jobs"] = self._start(self.jobs)
+        ready = False
         while not self.stopping and self._all_go_on(children):
+            ready = ready or self.is_ready()
             time.sleep(0.1)
         self._end(list(children.values()))
         return 0 if self.stopping else 1
