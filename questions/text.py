@@ -17,7 +17,7 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 _NO_TONE = "0"
 
 
-class UnsafeText(ValueError):  # noqa: N818 - says what happened, as every error here does
+class UnsafeText(ValueError):
     """The text holds control characters that no person types."""
 
     code = "control-characters"

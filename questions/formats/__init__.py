@@ -1,7 +1,7 @@
 """The formats in which questions come and go, and how a file is refused."""
 
 
-class FormatRefused(Exception):  # noqa: N818 - says what happened, as every error here does
+class FormatRefused(Exception):
     """The file cannot be read: what is wrong, as a stable code, and at which place of the file."""
 
     def __init__(self, code: str, place: str = "") -> None:
