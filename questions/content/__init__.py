@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from questions.formats import FormatRefused, native
 from questions.model import Question
@@ -21,9 +22,18 @@ class Entry:
 
 def load() -> tuple[Question, ...]:
     """Read every shipped question, file by file in the order of their names."""
-    names = sorted(file.name for file in resources.files(__name__).iterdir())
-    files = [name for name in names if name.endswith(".json") and name != _REGISTER]
-    return tuple(question for name in files for question in _load_file(name))
+    files = sorted(resources.files(__name__).iterdir(), key=lambda file: file.name)
+    shipped = [file for file in files if file.name.endswith(".json") and file.name != _REGISTER]
+    return tuple(question for file in shipped for question in load_file(file))
+
+
+def load_file(file: Traversable) -> tuple[Question, ...]:
+    """Read the questions of one file; a refusal carries the file's name as a note."""
+    try:
+        return native.read(file.read_text("utf-8"))
+    except FormatRefused as refused:
+        refused.add_note(file.name)
+        raise
 
 
 def topics() -> tuple[Entry, ...]:
@@ -38,18 +48,6 @@ def reporting_groups() -> tuple[Entry, ...]:
     return _read_register("reporting_groups")
 
 
-def _load_file(name: str) -> tuple[Question, ...]:
-    try:
-        return native.read(_read_text(name))
-    except FormatRefused as refused:
-        refused.add_note(name)
-        raise
-
-
-def _read_text(name: str) -> str:
-    return resources.files(__name__).joinpath(name).read_text("utf-8")
-
-
 def _read_register(name: str) -> tuple[Entry, ...]:
-    register = json.loads(_read_text(_REGISTER))
+    register = json.loads(resources.files(__name__).joinpath(_REGISTER).read_text("utf-8"))
     return tuple(Entry(**entry) for entry in register[name])

@@ -102,8 +102,9 @@ def test_there_are_fourteen_topics_of_different_names():
     }
 
 
-def test_a_file_that_is_refused_is_named(monkeypatch):
-    monkeypatch.setattr(content, "_read_text", lambda name: "{}")
+def test_a_file_that_is_refused_is_named(tmp_path):
+    file = tmp_path / "one-stop.json"
+    file.write_text("{}", "utf-8")
     with pytest.raises(FormatRefused) as refused:
-        content._load_file("one-stop.json")
+        content.load_file(file)
     assert refused.value.__notes__ == ["one-stop.json"]
