@@ -70,10 +70,14 @@ def test_only_routes_commands_and_jobs_commit():
 def test_rules_and_services_are_told_the_time():
     clockless = [path for path in CODE if CLOCKLESS.fullmatch(short(path))]
     assert not [
-        short(path)
-        for path in clockless
-        if any(name.startswith("contest.clock") for name in imports(path))
+        short(path) for path in clockless if {"contest.clock", "contest.clock.now"} & imports(path)
     ]
+
+
+def test_the_clock_is_asked_where_a_test_can_set_it():
+    """``from contest import clock``, then ``clock.now()``: a name of one's own would not be set."""
+    everywhere = [path for path in EVERYTHING if "contest.clock.now" in imports(path)]
+    assert not [short(path) for path in everywhere]
 
 
 def test_one_module_reads_the_clock():
