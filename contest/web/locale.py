@@ -1,0 +1,61 @@
+"""Which language, time zone and words a page speaks."""
+
+from urllib.parse import urlsplit
+
+from babel import Locale
+from flask import Flask, has_request_context, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel, get_locale
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+COOKIE = "language"
+COOKIE_SECONDS = 365 * 24 * 3600
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+
+def register(app: Flask) -> None:
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "web/translations")
+    Babel(
+        app,
+        default_locale="vi",
+        default_timezone=TIME_ZONE,
+        locale_selector=chosen_language,
+    )
+    app.add_url_rule("/language", "language", choose_language, methods=["POST"])
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=current_language)
+
+
+def chosen_language() -> str:
+    """Vietnamese, unless the person chose otherwise; what the browser prefers says nothing."""
+    chosen = request.cookies.get(COOKIE, "vi") if has_request_context() else "vi"
+    return chosen if chosen in LANGUAGES else "vi"
+
+
+def current_language() -> str:
+    return current_locale().language
+
+
+def current_locale() -> Locale:
+    return get_locale() or Locale("vi")
+
+
+def local_path(given: str) -> str:
+    """The path to go back to: one of this site, or the front page."""
+    parts = urlsplit(given)
+    is_ours = not parts.scheme and not parts.netloc and given.startswith("/")
+    return given if is_ours and not given.startswith(("//", "/\\")) else "/"
+
+
+def choose_language() -> ResponseReturnValue:
+    answer = redirect(local_path(request.form.get("next", "/")), 303)
+    language = request.form.get("language", "vi")
+    if language in LANGUAGES:
+        answer.set_cookie(
+            COOKIE,
+            language,
+            max_age=COOKIE_SECONDS,
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+    return answer

@@ -1,0 +1,114 @@
+"""What a refusal says to the person: its status, a title, and what to do now."""
+
+from typing import NamedTuple
+
+from flask_babel import LazyString, lazy_gettext
+
+_l = lazy_gettext
+
+
+class Refusal(NamedTuple):
+    """One page of refusal."""
+
+    status: int
+    title: LazyString
+    advice: LazyString
+
+
+UNKNOWN = Refusal(
+    422,
+    _l("Chưa thực hiện được"),
+    _l("Việc này lúc này không thực hiện được. Mời bạn quay lại trang trước và thử lại."),
+)
+
+# By the code of a ContestError or of a rule's refusal.
+REFUSALS: dict[str, Refusal] = {
+    "refused": UNKNOWN,
+    "not-found": Refusal(
+        404,
+        _l("Không tìm thấy trang này"),
+        _l("Mời bạn kiểm tra lại địa chỉ, hoặc bắt đầu lại từ trang đầu."),
+    ),
+    "not-signed-in": Refusal(
+        401,
+        _l("Mời bạn đăng nhập"),
+        _l("Trang này dành cho cán bộ của đơn vị tổ chức. Mời bạn đăng nhập rồi mở lại."),
+    ),
+    "not-known": Refusal(
+        401,
+        _l("Mời bạn vào bằng số báo danh"),
+        _l(
+            "Máy này chưa biết bạn là ai. Mời bạn đăng ký dự thi, "
+            "hoặc vào bằng số báo danh và mã dự thi đã được cấp."
+        ),
+    ),
+    "not-allowed": Refusal(
+        403,
+        _l("Bạn chưa được giao việc này"),
+        _l("Nếu đây là việc của bạn, mời bạn nhờ người quản trị của đơn vị giao vai trò."),
+    ),
+    "roles-conflict": Refusal(
+        409,
+        _l("Hai vai trò này không được giao cho cùng một người"),
+        _l("Mời bạn bỏ vai trò cũ trước, hoặc giao vai trò mới cho người khác."),
+    ),
+    "sign-in-refused": Refusal(
+        422,
+        _l("Chưa đăng nhập được"),
+        _l("Tên hoặc mã chưa khớp. Mời bạn xem lại và nhập lại."),
+    ),
+    "too-many-tries": Refusal(
+        429,
+        _l("Đã nhập sai quá nhiều lần"),
+        _l("Mời bạn chờ ít phút rồi thử lại, hoặc liên hệ Ban Tổ chức để được giúp."),
+    ),
+}
+
+HTTP: dict[int, Refusal] = {
+    400: Refusal(
+        400,
+        _l("Yêu cầu chưa đúng"),
+        _l("Máy chủ không hiểu yêu cầu này. Mời bạn quay lại trang trước và thử lại."),
+    ),
+    404: REFUSALS["not-found"],
+    405: Refusal(
+        405,
+        _l("Trang này không mở theo cách đó"),
+        _l("Mời bạn quay lại trang trước và bấm nút trên trang."),
+    ),
+    413: Refusal(
+        413,
+        _l("Tệp hoặc nội dung gửi lên quá lớn"),
+        _l("Mời bạn chia nhỏ tệp hoặc rút ngắn nội dung rồi gửi lại."),
+    ),
+    415: Refusal(
+        415,
+        _l("Loại tệp này không dùng được"),
+        _l("Mời bạn chọn tệp đúng loại mà trang yêu cầu."),
+    ),
+    429: Refusal(
+        429,
+        _l("Có quá nhiều yêu cầu cùng lúc"),
+        _l("Mời bạn chờ khoảng một phút rồi thử lại. Những gì đã lưu vẫn còn."),
+    ),
+    500: Refusal(
+        500,
+        _l("Có trục trặc ở máy chủ"),
+        _l("Lỗi đã được ghi lại. Những gì đã lưu vẫn còn; mời bạn thử lại sau ít phút."),
+    ),
+    503: Refusal(
+        503,
+        _l("Máy chủ đang bận"),
+        _l("Mời bạn chờ khoảng một phút rồi mở lại trang. Những gì đã lưu vẫn còn."),
+    ),
+}
+
+
+def refusal_for(code: str) -> Refusal:
+    return REFUSALS.get(code, UNKNOWN)
+
+
+def refusal_for_status(status: int) -> Refusal:
+    """The page for an HTTP status; the nearest one where it has none of its own."""
+    nearest = HTTP[500] if status >= 500 else HTTP[400]
+    return HTTP.get(status, nearest._replace(status=status))
