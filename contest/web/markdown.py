@@ -1,14 +1,13 @@
 """Mark-up that an organiser typed, made into HTML that can do no harm."""
 
-from collections.abc import Sequence
-
 import nh3
 from flask import Flask
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"class"}, "td": {"class"}}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+NUMERIC = {"th": "govuk-table__header--numeric", "td": "govuk-table__cell--numeric"}
 CLASSES = {
     "p": "govuk-body",
     "ul": "govuk-list govuk-list--bullet",
@@ -28,7 +27,7 @@ CLASSES = {
     "th": "govuk-table__header",
     "td": "govuk-table__cell",
 }
-TAGS = {*CLASSES, "strong", "em", "s", "code", "pre", "br", "sup", "sub"}
+TAGS = {*CLASSES, "li", "strong", "em", "s", "code", "pre", "br", "sup", "sub"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
@@ -53,21 +52,20 @@ def clean(html: str) -> str:
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        allowed_classes={tag: set(_names(names)) for tag, names in CLASSES.items()},
+        allowed_classes={
+            tag: {*names.split(), NUMERIC.get(tag, "")} for tag, names in CLASSES.items()
+        },
         url_schemes=SCHEMES,
         link_rel="nofollow noopener noreferrer",
     )
-
-
-def _names(classes: str) -> Sequence[str]:
-    return classes.split()
 
 
 def _dress(token: Token, top_level: int) -> None:
     if token.type in ("heading_open", "heading_close"):
         token.tag = f"h{min(int(token.tag[1]) + top_level - 1, 6)}"
     if token.nesting >= 0 and token.tag in CLASSES and token.type != "inline":
-        token.attrs.pop("style", None)
-        token.attrSet("class", CLASSES[token.tag])
+        is_numeric = token.attrs.pop("style", None) == "text-align:right"
+        extra = f" {NUMERIC[token.tag]}" if is_numeric else ""
+        token.attrSet("class", CLASSES[token.tag] + extra)
     for child in token.children or ():
         _dress(child, top_level)
