@@ -66,7 +66,7 @@ class _Reader:
         self.mistakes: list[str] = []
 
     def take(self, name: str, read: Callable[[str], T], default: str | None = None) -> T:
-        """The value, read; a mistake is noted and leaves a hole, which read_settings never returns."""
+        """The value, read; a mistake is noted and leaves a hole, which nobody sees."""
         try:
             return read(self._raw(PREFIX + name, default))
         except (ValueError, OSError) as error:

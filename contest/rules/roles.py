@@ -54,7 +54,7 @@ _JUDGE, _CONTACT, _OBSERVER = Role.JUDGE, Role.CONTACT, Role.OBSERVER
 _BANK = frozenset({_ORGANISER, _WRITER, _REVIEWER, _APPROVER})
 
 # A host's administrator runs its accounts and sees no question, no entrant and no mark; an observer
-# reads what the public may once read, and no key; a contact person sees how the units do, not people.
+# reads what the public may once read, and no key; a contact person sees how units do, not people.
 ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
     {
         Action.SEE_HOST: frozenset(Role),

@@ -1,0 +1,12 @@
+"""Every command, in the order of the features."""
+
+from flask import Flask
+
+from contest.cli import jobs, serve, setup
+
+COMMANDS = (setup.setup, serve.serve, jobs.group)
+
+
+def register(app: Flask) -> None:
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,73 @@
+"""The forms of staff: signing in, and who holds which role."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, PasswordField, SelectField
+from wtforms.validators import InputRequired, Length
+
+from contest.rules.roles import Role
+from contest.web.forms import Form, NameField
+
+ROLE_NAMES = {
+    Role.ADMINISTRATOR: _l("Quản trị"),
+    Role.ORGANISER: _l("Ban Tổ chức"),
+    Role.SECRETARY: _l("Tổ Thư ký"),
+    Role.WRITER: _l("Người biên soạn câu hỏi"),
+    Role.REVIEWER: _l("Người thẩm định câu hỏi"),
+    Role.APPROVER: _l("Người duyệt câu hỏi"),
+    Role.JUDGE: _l("Ban Giám khảo"),
+    Role.CONTACT: _l("Đầu mối của đơn vị"),
+    Role.OBSERVER: _l("Người theo dõi"),
+}
+
+
+class SignInForm(Form):
+    """A member of staff and the password."""
+
+    email = EmailField(
+        _l("Thư điện tử"),
+        validators=[InputRequired(_l("Vui lòng nhập địa chỉ thư điện tử của bạn."))],
+        render_kw={"autocomplete": "username", "spellcheck": "false"},
+    )
+    password = PasswordField(
+        _l("Mật khẩu"),
+        validators=[InputRequired(_l("Vui lòng nhập mật khẩu."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class GrantForm(Form):
+    """A role for somebody, who gets an account when there is none of that address yet."""
+
+    email = EmailField(
+        _l("Thư điện tử"),
+        validators=[InputRequired(_l("Vui lòng nhập địa chỉ thư điện tử.")), Length(max=200)],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    name = NameField(
+        _l("Họ và tên"),
+        validators=[InputRequired(_l("Vui lòng nhập họ và tên.")), Length(max=200)],
+    )
+    role = SelectField(
+        _l("Vai trò"),
+        choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
+        description=_l("Có những cặp vai trò không được giao cho cùng một người."),
+    )
+
+
+class PasswordForm(Form):
+    """One's own new password."""
+
+    current = PasswordField(
+        _l("Mật khẩu hiện nay"),
+        validators=[InputRequired(_l("Vui lòng nhập mật khẩu hiện nay."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = PasswordField(
+        _l("Mật khẩu mới"),
+        description=_l("Ít nhất 12 ký tự; một câu ngắn dễ nhớ là tốt nhất."),
+        validators=[
+            InputRequired(_l("Vui lòng nhập mật khẩu mới.")),
+            Length(min=12, max=200, message=_l("Mật khẩu mới cần ít nhất 12 ký tự.")),
+        ],
+        render_kw={"autocomplete": "new-password"},
+    )

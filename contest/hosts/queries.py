@@ -1,0 +1,101 @@
+"""Hosts, accounts and roles, read."""
+
+from sqlalchemy import func, or_, select
+
+from contest.audit.models import AuditEntry
+from contest.db import db
+from contest.errors import NotFound
+from contest.hosts.models import Account, Host, RoleGrant
+from contest.rules.roles import Role
+
+
+def get_host(public_id: str) -> Host:
+    """The host of that address.  Raises NotFound."""
+    host = db.session.scalar(select(Host).where(Host.public_id == public_id))
+    if host is None:
+        raise NotFound
+    return host
+
+
+def list_hosts_of(account: Account) -> list[Host]:
+    """The hosts at which the account holds any role, by name."""
+    held = select(RoleGrant.host_id).where(
+        RoleGrant.account_id == account.id, RoleGrant.ended_at.is_(None)
+    )
+    return list(db.session.scalars(select(Host).where(Host.id.in_(held)).order_by(Host.name)))
+
+
+def list_other_hosts(host: Host) -> list[Host]:
+    return list(db.session.scalars(select(Host).where(Host.id != host.id).order_by(Host.name)))
+
+
+def roles_held(account: Account, host: Host, contest_id: int | None = None) -> frozenset[Role]:
+    """The roles that count there: the whole host's, and the contest's if one is named."""
+    place = RoleGrant.contest_id.is_(None)
+    query = select(RoleGrant.role).where(
+        RoleGrant.account_id == account.id,
+        RoleGrant.host_id == host.id,
+        RoleGrant.ended_at.is_(None),
+        place if contest_id is None else or_(place, RoleGrant.contest_id == contest_id),
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def holds_anything(account: Account, host: Host) -> bool:
+    query = select(RoleGrant.id).where(
+        RoleGrant.account_id == account.id,
+        RoleGrant.host_id == host.id,
+        RoleGrant.ended_at.is_(None),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def find_account(key: str) -> Account | None:
+    """The active account of a session key (``get_id``), or None when it was closed or renewed."""
+    number, _, generation = key.partition(".")
+    account = db.session.get(Account, int(number)) if number.isdecimal() else None
+    if account is None or not account.is_active or str(account.generation) != generation:
+        return None
+    return account
+
+
+def find_account_by_email(email: str) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def list_grants(host: Host) -> list[RoleGrant]:
+    """The roles held at the host now, by person."""
+    query = (
+        select(RoleGrant)
+        .join(RoleGrant.account)
+        .where(RoleGrant.host_id == host.id, RoleGrant.ended_at.is_(None))
+        .order_by(Account.name, Account.id, RoleGrant.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def list_grants_of(account: Account, host: Host) -> list[RoleGrant]:
+    query = select(RoleGrant).where(
+        RoleGrant.account_id == account.id,
+        RoleGrant.host_id == host.id,
+        RoleGrant.ended_at.is_(None),
+    )
+    return list(db.session.scalars(query))
+
+
+def get_grant(host: Host, public_id: str) -> RoleGrant:
+    """A grant of this host.  Raises NotFound for another host's."""
+    query = select(RoleGrant).where(RoleGrant.public_id == public_id, RoleGrant.host_id == host.id)
+    grant = db.session.scalar(query)
+    if grant is None:
+        raise NotFound
+    return grant
+
+
+def list_audit(host: Host, page: int, per_page: int) -> tuple[list[AuditEntry], int]:
+    """One page of what was done at the host, newest first, and how many acts there are in all."""
+    mine = AuditEntry.host_id == host.id
+    total = db.session.scalar(select(func.count(AuditEntry.id)).where(mine)) or 0
+    query = select(AuditEntry).where(mine).order_by(AuditEntry.id.desc())
+    entries = db.session.scalars(query.offset((page - 1) * per_page).limit(per_page))
+    return list(entries), total

@@ -1,0 +1,199 @@
+"""Pages of staff: signing in, a host's home, its roles, its record of acts."""
+
+import secrets
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import login_user, logout_user
+
+from contest import clock
+from contest.audit import service as audit
+from contest.db import begin_writing, db
+from contest.errors import RolesConflict
+from contest.hosts import queries, service
+from contest.hosts.forms import ROLE_NAMES, GrantForm, PasswordForm, SignInForm
+from contest.hosts.models import Account, Host
+from contest.rules.roles import Action, Role
+from contest.web import guards
+from contest.web.forms import ActionForm
+from contest.web.redirects import safe_next
+
+bp = Blueprint("hosts", __name__)
+PER_PAGE = 50
+
+
+@bp.route("/staff/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("hosts/sign_in.html", form=form), 422 if form.errors else 200
+    begin_writing()
+    account = queries.find_account_by_email(form.email.data or "")
+    outcome = service.sign_in(account, form.password.data or "", clock.now())
+    db.session.commit()
+    if outcome is not service.SignIn.DONE or account is None:
+        form.password.errors = [_sign_in_words(outcome)]
+        return render_template("hosts/sign_in.html", form=form), 422
+    session.clear()  # nothing of a session from before the sign-in stays valid
+    login_user(account)
+    return redirect(safe_next(url_for("hosts.home")), 303)
+
+
+def _sign_in_words(outcome: service.SignIn) -> str:
+    if outcome is service.SignIn.LOCKED:
+        return str(gettext("Đã nhập sai nhiều lần. Vui lòng chờ 15 phút rồi thử lại."))
+    return str(gettext("Thư điện tử hoặc mật khẩu chưa đúng. Vui lòng xem lại và nhập lại."))
+
+
+@bp.post("/staff/sign-out")
+def sign_out() -> ResponseReturnValue:
+    if ActionForm().validate_on_submit():
+        logout_user()
+    return redirect(url_for("hosts.sign_in"), 303)
+
+
+@bp.route("/staff/password", methods=["GET", "POST"])
+def change_password() -> ResponseReturnValue:
+    if request.method == "POST":
+        begin_writing()
+    account = guards.require_account()
+    form = PasswordForm()
+    if form.validate_on_submit():
+        outcome = service.sign_in(account, form.current.data or "", clock.now())
+        if outcome is service.SignIn.DONE:
+            service.change_password(account, form.new.data or "")
+            db.session.commit()
+            login_user(account)
+            flash(gettext("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."), "success")
+            return redirect(url_for("hosts.home"), 303)
+        db.session.commit()
+        form.current.errors = [gettext("Mật khẩu hiện nay chưa đúng. Vui lòng nhập lại.")]
+    return render_template("hosts/password.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/staff")
+def home() -> ResponseReturnValue:
+    account = guards.require_account()
+    hosts = queries.list_hosts_of(account)
+    return render_template("hosts/home.html", account=account, hosts=hosts, form=ActionForm())
+
+
+@bp.get("/hosts/<host_id>")
+def show_host(host_id: str) -> ResponseReturnValue:
+    host = guards.require(Action.SEE_HOST, host_id)
+    roles = sorted(guards.roles_here(host), key=list(Role).index)
+    return render_template("hosts/host.html", host=host, roles=roles, role_names=ROLE_NAMES)
+
+
+@bp.get("/hosts/<host_id>/staff")
+def list_staff(host_id: str) -> ResponseReturnValue:
+    host = guards.require(Action.MANAGE_STAFF, host_id)
+    return _staff_page(host, GrantForm())
+
+
+def _staff_page(host: Host, form: GrantForm) -> ResponseReturnValue:
+    page = render_template(
+        "hosts/staff.html",
+        host=host,
+        form=form,
+        action=ActionForm(),
+        grants=queries.list_grants(host),
+        role_names=ROLE_NAMES,
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/hosts/<host_id>/staff")
+def grant_role(host_id: str) -> ResponseReturnValue:
+    begin_writing()
+    host = guards.require(Action.MANAGE_STAFF, host_id)
+    form = GrantForm()
+    if not form.validate_on_submit():
+        return _staff_page(host, form)
+    account, password = _account_for(form)
+    held = queries.list_grants_of(account, host)
+    role, by, now = Role(form.role.data), guards.require_account(), clock.now()
+    if any(grant.role is role and grant.contest_id is None for grant in held):
+        form.role.errors = [gettext("Người này đã giữ vai trò đó. Vui lòng chọn vai trò khác.")]
+        return _staff_page(host, form)
+    try:
+        db.session.add(
+            service.grant_role(secrets.token_urlsafe(16), account, host, role, held, by=by, now=now)
+        )
+    except RolesConflict:
+        form.role.errors = [
+            gettext("Người này đang giữ một vai trò không được kiêm với vai trò vừa chọn.")
+        ]
+        return _staff_page(host, form)
+    _record(host, by, "role-granted", account, role)
+    db.session.commit()
+    _say_granted(account, password)
+    return redirect(url_for("hosts.list_staff", host_id=host_id), 303)
+
+
+def _account_for(form: GrantForm) -> tuple[Account, str | None]:
+    """The account of that address, or a new one with its first password."""
+    account = queries.find_account_by_email(form.email.data or "")
+    if account is not None:
+        return account, None
+    password = service.password_from(secrets.token_bytes(16))
+    account = service.create_account(
+        secrets.token_urlsafe(16),
+        form.email.data or "",
+        form.name.data or "",
+        password,
+        clock.now(),
+    )
+    db.session.add(account)
+    db.session.flush()
+    return account, password
+
+
+def _say_granted(account: Account, password: str | None) -> None:
+    if password is None:
+        flash(gettext("Đã giao vai trò cho %(name)s.", name=account.name), "success")
+        return
+    flash(
+        gettext(
+            "Đã lập tài khoản cho %(name)s. Mật khẩu đầu tiên: %(password)s. "
+            "Vui lòng chuyển tận tay; mật khẩu này chỉ hiện một lần.",
+            name=account.name,
+            password=password,
+        ),
+        "success",
+    )
+
+
+@bp.post("/hosts/<host_id>/staff/<grant_id>/end")
+def end_grant(host_id: str, grant_id: str) -> ResponseReturnValue:
+    begin_writing()
+    host = guards.require(Action.MANAGE_STAFF, host_id)
+    grant = queries.get_grant(host, grant_id)
+    if ActionForm().validate_on_submit():
+        service.end_grant(grant, clock.now())
+        _record(host, guards.require_account(), "role-ended", grant.account, grant.role)
+        db.session.commit()
+        flash(gettext("Đã thôi giao vai trò."), "success")
+    return redirect(url_for("hosts.list_staff", host_id=host_id), 303)
+
+
+def _record(host: Host, by: Account, act: str, account: Account, role: Role) -> None:
+    audit.record(
+        by.actor,
+        act,
+        now=clock.now(),
+        host_id=host.id,
+        subject_kind="account",
+        subject=account.public_id,
+        details={"role": role.value},
+    )
+
+
+@bp.get("/hosts/<host_id>/audit")
+def show_audit(host_id: str) -> ResponseReturnValue:
+    host = guards.require(Action.SEE_AUDIT, host_id)
+    page = max(request.args.get("page", 1, type=int), 1)
+    entries, total = queries.list_audit(host, page, PER_PAGE)
+    pages = max(-(-total // PER_PAGE), 1)
+    return render_template("hosts/audit.html", host=host, entries=entries, page=page, pages=pages)

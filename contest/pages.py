@@ -1,0 +1,46 @@
+"""Every feature's pages, in the order of the features, and the staff's way between them."""
+
+from flask import Flask, g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from contest.hosts import routes as hosts
+from contest.rules.roles import Action
+from contest.web import guards
+
+BLUEPRINTS = (hosts.bp,)
+
+# Label, endpoint, and what one must be allowed to do to see it.
+NAVIGATION = (
+    (_l("Tổng quan"), "hosts.show_host", Action.SEE_HOST),
+    (_l("Cuộc thi"), "contests.list_contests", Action.SEE_CONTESTS),
+    (_l("Câu hỏi"), "bank.list_questions", Action.SEE_QUESTIONS),
+    (_l("Đơn vị"), "units.list_units", Action.SEE_UNITS),
+    (_l("Nhân sự"), "hosts.list_staff", Action.MANAGE_STAFF),
+    (_l("Nhật ký"), "hosts.show_audit", Action.SEE_AUDIT),
+)
+
+
+def register(app: Flask) -> None:
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.context_processor(_staff_context)
+
+
+def _staff_context() -> dict[str, object]:
+    """The host of a staff page and the links that its visitor may follow."""
+    host = g.get("host")
+    if host is None:
+        return {"may_here": guards.may_here}
+    blueprint = (request.endpoint or "").partition(".")[0]
+    nav = [
+        (label, url_for(endpoint, host_id=host.public_id), _is_current(endpoint, blueprint))
+        for label, endpoint, action in NAVIGATION
+        if guards.may_here(action, host)
+    ]
+    return {"host": host, "nav": nav, "may_here": guards.may_here, "Action": Action}
+
+
+def _is_current(endpoint: str, blueprint: str) -> bool:
+    if blueprint == "hosts":
+        return endpoint == request.endpoint
+    return endpoint.partition(".")[0] == blueprint
