@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Connection,
     DateTime,
     Dialect,
@@ -18,15 +19,23 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Table,
     event,
 )
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
-CONSTRAINT_NAMES = {
+
+def _checked_column(check: CheckConstraint, _table: Table) -> str:
+    """An enum's check bears its column's name too: one table may hold the same enum twice."""
+    return "".join(f"{each.name}_" for each in check.columns)
+
+
+CONSTRAINT_NAMES: dict[str, Any] = {
+    "checked_column": _checked_column,
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ck": "ck_%(table_name)s_%(checked_column)s%(constraint_name)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
