@@ -1,4 +1,4 @@
-"""Who of the staff may do what, and which two roles nobody may hold together in one contest."""
+"""What each role of the staff may do, and which two nobody holds together in one contest."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 
 class Role(StrEnum):
-    """What somebody is at a host, or in one contest of it."""
+    """A role is held at one host or in one contest."""
 
     ADMINISTRATOR = "administrator"
     ORGANISER = "organiser"
@@ -20,94 +20,93 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What pages do; each page asks for one of these."""
+    """What a page of the staff is for."""
 
-    SEE_HOST = "see-host"
+    MANAGE_HOST = "manage-host"
     MANAGE_STAFF = "manage-staff"
     SEE_AUDIT = "see-audit"
+    MANAGE_LISTS = "manage-lists"  # topics, audiences, reporting groups
     SEE_UNITS = "see-units"
     MANAGE_UNITS = "manage-units"
+    SEE_HEADCOUNTS = "see-headcounts"
+    SET_HEADCOUNTS = "set-headcounts"
     SEE_QUESTIONS = "see-questions"
     WRITE_QUESTIONS = "write-questions"
+    REVIEW_QUESTIONS = "review-questions"
     APPROVE_QUESTIONS = "approve-questions"
     RETIRE_QUESTIONS = "retire-questions"
     LEND_QUESTIONS = "lend-questions"
-    MANAGE_ROWS = "manage-rows"
     SEE_CONTESTS = "see-contests"
     MANAGE_CONTESTS = "manage-contests"
-    PREVIEW_CONTESTS = "preview-contests"
     PUBLISH_CONTESTS = "publish-contests"
-    SEE_HEADCOUNTS = "see-headcounts"
-    SET_HEADCOUNTS = "set-headcounts"
     SEE_ENTRANTS = "see-entrants"
     HELP_ENTRANTS = "help-entrants"
-    SEE_TOTALS = "see-totals"
-    SEE_STANDINGS = "see-standings"
+    SEE_PRIVATE_DATA = "see-private-data"  # phone and citizen number in full; each look is recorded
+    SEE_RESULTS = "see-results"
     RANK = "rank"
     EXPORT_RESULTS = "export-results"
     PUBLISH_RESULTS = "publish-results"
 
 
-_ADMINISTRATOR, _ORGANISER, _SECRETARY = Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY
-_WRITER, _REVIEWER, _APPROVER = Role.WRITER, Role.REVIEWER, Role.APPROVER
-_JUDGE, _CONTACT, _OBSERVER = Role.JUDGE, Role.CONTACT, Role.OBSERVER
-_BANK = frozenset({_ORGANISER, _WRITER, _REVIEWER, _APPROVER})
+_EVERYONE = frozenset(Role)
+_KNOW_KEYS = frozenset({Role.ORGANISER, Role.WRITER, Role.REVIEWER, Role.APPROVER})
+_KEEP_UNITS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY})
+_SEE_RESULTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.OBSERVER})
 
-# A host's administrator runs its accounts and sees no question, no entrant and no mark; an observer
-# reads what the public may once read, and no key; a contact person sees how units do, not people.
 ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
     {
-        Action.SEE_HOST: frozenset(Role),
-        Action.MANAGE_STAFF: frozenset({_ADMINISTRATOR}),
-        Action.SEE_AUDIT: frozenset({_ADMINISTRATOR, _ORGANISER, _OBSERVER}),
-        Action.SEE_UNITS: frozenset(Role),
-        Action.MANAGE_UNITS: frozenset({_ADMINISTRATOR, _ORGANISER, _SECRETARY}),
-        Action.SEE_QUESTIONS: _BANK,
-        Action.WRITE_QUESTIONS: frozenset({_ORGANISER, _WRITER}),
-        Action.APPROVE_QUESTIONS: frozenset({_APPROVER}),
-        Action.RETIRE_QUESTIONS: frozenset({_APPROVER}),
-        Action.LEND_QUESTIONS: frozenset({_ORGANISER, _APPROVER}),
-        Action.MANAGE_ROWS: frozenset({_ORGANISER, _APPROVER}),
-        Action.SEE_CONTESTS: frozenset(Role),
-        Action.MANAGE_CONTESTS: frozenset({_ORGANISER}),
-        Action.PREVIEW_CONTESTS: _BANK,
-        Action.PUBLISH_CONTESTS: frozenset({_ORGANISER}),
-        Action.SEE_HEADCOUNTS: frozenset({_ORGANISER, _SECRETARY, _JUDGE, _CONTACT, _OBSERVER}),
-        Action.SET_HEADCOUNTS: frozenset({_ORGANISER, _SECRETARY}),
-        Action.SEE_ENTRANTS: frozenset({_ORGANISER, _SECRETARY, _JUDGE}),
-        Action.HELP_ENTRANTS: frozenset({_ORGANISER, _SECRETARY}),
-        Action.SEE_TOTALS: frozenset({_ORGANISER, _SECRETARY, _JUDGE, _CONTACT, _OBSERVER}),
-        Action.SEE_STANDINGS: frozenset({_ORGANISER, _SECRETARY, _JUDGE}),
-        Action.RANK: frozenset({_JUDGE}),
-        Action.EXPORT_RESULTS: frozenset({_JUDGE}),
-        Action.PUBLISH_RESULTS: frozenset({_ORGANISER}),
+        Action.MANAGE_HOST: frozenset({Role.ADMINISTRATOR}),
+        Action.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
+        Action.SEE_AUDIT: frozenset({Role.ADMINISTRATOR, Role.OBSERVER}),
+        Action.MANAGE_LISTS: frozenset({Role.ORGANISER}),
+        Action.SEE_UNITS: _EVERYONE,
+        Action.MANAGE_UNITS: _KEEP_UNITS,
+        Action.SEE_HEADCOUNTS: _KEEP_UNITS | {Role.JUDGE, Role.CONTACT, Role.OBSERVER},
+        Action.SET_HEADCOUNTS: frozenset({Role.ORGANISER, Role.SECRETARY, Role.CONTACT}),
+        Action.SEE_QUESTIONS: _KNOW_KEYS,
+        Action.WRITE_QUESTIONS: frozenset({Role.ORGANISER, Role.WRITER}),
+        Action.REVIEW_QUESTIONS: frozenset({Role.REVIEWER, Role.APPROVER}),
+        Action.APPROVE_QUESTIONS: frozenset({Role.APPROVER}),
+        Action.RETIRE_QUESTIONS: frozenset({Role.ORGANISER, Role.APPROVER}),
+        Action.LEND_QUESTIONS: frozenset({Role.ORGANISER}),
+        Action.SEE_CONTESTS: _EVERYONE,
+        Action.MANAGE_CONTESTS: frozenset({Role.ORGANISER}),
+        Action.PUBLISH_CONTESTS: frozenset({Role.ORGANISER}),
+        Action.SEE_ENTRANTS: frozenset({Role.SECRETARY}),
+        Action.HELP_ENTRANTS: frozenset({Role.SECRETARY}),
+        Action.SEE_PRIVATE_DATA: frozenset({Role.SECRETARY}),
+        Action.SEE_RESULTS: _SEE_RESULTS,
+        Action.RANK: frozenset({Role.JUDGE}),
+        Action.EXPORT_RESULTS: frozenset({Role.ORGANISER, Role.JUDGE}),
+        Action.PUBLISH_RESULTS: frozenset({Role.ORGANISER}),
     }
 )
 
-_PAIRS = (
-    # Who ranks does not run the contest, keep its accounts, mend entrants' data or make its keys.
-    (_JUDGE, _ADMINISTRATOR),
-    (_JUDGE, _ORGANISER),
-    (_JUDGE, _SECRETARY),
-    (_JUDGE, _WRITER),
-    (_JUDGE, _REVIEWER),
-    (_JUDGE, _APPROVER),
-    # Who speaks for a unit that competes neither ranks it nor knows the questions.
-    (_CONTACT, _JUDGE),
-    (_CONTACT, _WRITER),
-    (_CONTACT, _REVIEWER),
-    (_CONTACT, _APPROVER),
-    # Who observes does nothing else.
-    *((_OBSERVER, other) for other in Role if other is not _OBSERVER),
+
+def _pairs(role: Role, others: Iterable[Role]) -> frozenset[frozenset[Role]]:
+    return frozenset(frozenset({role, other}) for other in others if other is not role)
+
+
+INCOMPATIBLE: frozenset[frozenset[Role]] = (
+    _pairs(Role.JUDGE, _KNOW_KEYS | {Role.ADMINISTRATOR, Role.SECRETARY, Role.CONTACT})
+    | _pairs(Role.SECRETARY, _KNOW_KEYS)
+    | _pairs(Role.CONTACT, _KNOW_KEYS | {Role.SECRETARY})
+    | _pairs(Role.OBSERVER, _EVERYONE)
 )
-INCOMPATIBLE: frozenset[frozenset[Role]] = frozenset(frozenset(pair) for pair in _PAIRS)
+"""Two roles that nobody holds together in one contest.
+
+A judge has neither set nor seen the keys, has not verified or helped the people judged, holds
+no unit's interest and does not run the machine.  A secretary, who knows the entrants, does not
+know the keys; nor does a contact person, who brings a unit's people in and therefore does not
+verify them either.  An observer only reads, and holds nothing else.
+"""
 
 
 def may(roles: Iterable[Role], action: Action) -> bool:
-    """Whether somebody who holds these roles may do it: one of them must allow it."""
+    """Whoever holds one of the roles that the table names for an action may do it."""
     return not ALLOWED[action].isdisjoint(roles)
 
 
 def conflicts(held: Iterable[Role], new: Role) -> frozenset[Role]:
-    """The roles held that nobody may hold together with the new one in one contest."""
+    """Return those of the roles held that nobody may hold together with the new one."""
     return frozenset(role for role in held if frozenset({role, new}) in INCOMPATIBLE)
