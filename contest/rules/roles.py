@@ -22,6 +22,7 @@ class Role(StrEnum):
 class Action(StrEnum):
     """What a page of the staff is for."""
 
+    SEE_HOST = "see-host"
     MANAGE_HOST = "manage-host"
     MANAGE_STAFF = "manage-staff"
     SEE_AUDIT = "see-audit"
@@ -38,11 +39,13 @@ class Action(StrEnum):
     LEND_QUESTIONS = "lend-questions"
     SEE_CONTESTS = "see-contests"
     MANAGE_CONTESTS = "manage-contests"
+    PREVIEW_CONTESTS = "preview-contests"  # shows questions, without their keys
     PUBLISH_CONTESTS = "publish-contests"
     SEE_ENTRANTS = "see-entrants"
     HELP_ENTRANTS = "help-entrants"
     SEE_PRIVATE_DATA = "see-private-data"  # phone and citizen number in full; each look is recorded
-    SEE_RESULTS = "see-results"
+    SEE_RESULTS = "see-results"  # totals and charts, no names
+    SEE_STANDINGS = "see-standings"
     RANK = "rank"
     EXPORT_RESULTS = "export-results"
     PUBLISH_RESULTS = "publish-results"
@@ -51,10 +54,11 @@ class Action(StrEnum):
 _EVERYONE = frozenset(Role)
 _KNOW_KEYS = frozenset({Role.ORGANISER, Role.WRITER, Role.REVIEWER, Role.APPROVER})
 _KEEP_UNITS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY})
-_SEE_RESULTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.OBSERVER})
+_SEE_RESULTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.CONTACT, Role.OBSERVER})
 
 ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
     {
+        Action.SEE_HOST: _EVERYONE,
         Action.MANAGE_HOST: frozenset({Role.ADMINISTRATOR}),
         Action.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
         Action.SEE_AUDIT: frozenset({Role.ADMINISTRATOR, Role.OBSERVER}),
@@ -71,11 +75,13 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.LEND_QUESTIONS: frozenset({Role.ORGANISER}),
         Action.SEE_CONTESTS: _EVERYONE,
         Action.MANAGE_CONTESTS: frozenset({Role.ORGANISER}),
+        Action.PREVIEW_CONTESTS: _KNOW_KEYS,
         Action.PUBLISH_CONTESTS: frozenset({Role.ORGANISER}),
         Action.SEE_ENTRANTS: frozenset({Role.SECRETARY}),
         Action.HELP_ENTRANTS: frozenset({Role.SECRETARY}),
         Action.SEE_PRIVATE_DATA: frozenset({Role.SECRETARY}),
         Action.SEE_RESULTS: _SEE_RESULTS,
+        Action.SEE_STANDINGS: frozenset({Role.ORGANISER, Role.JUDGE}),
         Action.RANK: frozenset({Role.JUDGE}),
         Action.EXPORT_RESULTS: frozenset({Role.ORGANISER, Role.JUDGE}),
         Action.PUBLISH_RESULTS: frozenset({Role.ORGANISER}),

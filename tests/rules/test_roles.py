@@ -8,6 +8,7 @@ roles = st.sampled_from(list(Role))
 several = st.frozensets(roles)
 actions = st.sampled_from(list(Action))
 READING = {
+    Action.SEE_HOST,
     Action.SEE_AUDIT,
     Action.SEE_UNITS,
     Action.SEE_HEADCOUNTS,
@@ -52,8 +53,19 @@ def test_a_judge_sees_results_and_no_private_data():
     assert allowed_to(Role.JUDGE) & (PERSONAL | {Action.SEE_RESULTS}) == {Action.SEE_RESULTS}
 
 
+def test_a_contact_person_sees_totals_and_no_names():
+    seen = allowed_to(Role.CONTACT)
+    assert Action.SEE_RESULTS in seen
+    assert not seen & (PERSONAL | {Action.SEE_STANDINGS, Action.EXPORT_RESULTS})
+
+
 def test_the_administrator_sees_neither_questions_nor_entrants_nor_results():
-    hidden = PERSONAL | {Action.SEE_QUESTIONS, Action.SEE_RESULTS, Action.RANK}
+    hidden = PERSONAL | {
+        Action.SEE_QUESTIONS,
+        Action.SEE_RESULTS,
+        Action.SEE_STANDINGS,
+        Action.RANK,
+    }
     assert not allowed_to(Role.ADMINISTRATOR) & hidden
 
 
