@@ -29,7 +29,7 @@ def create_app(settings: Settings) -> Flask:
     logging.getLogger("contest").setLevel(settings.log_level)
     if settings.proxies:
         hops = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]  # as Flask documents it
     db.init_app(app)
     Migrate(app, db, render_as_batch=True, render_item=_plain_types)
     guards.login.init_app(app)

@@ -16,7 +16,10 @@ def below(*folders: str, suffix: str = ".py") -> list[Path]:
 
 
 CODE = [*ROOT.glob("wsgi.py"), *below("contest", "questions")]
-EVERYTHING = [*ROOT.glob("wsgi.py"), *below(*HOUSES)]
+GENERATED = ROOT / "migrations" / "versions"
+EVERYTHING = [
+    each for each in (*ROOT.glob("wsgi.py"), *below(*HOUSES)) if GENERATED not in each.parents
+]
 
 
 def short(path: Path) -> str:
