@@ -5,6 +5,7 @@ from wtforms import EmailField, PasswordField, SelectField
 from wtforms.validators import InputRequired, Length
 
 from contest.rules.roles import Role
+from contest.web.choices import choices
 from contest.web.forms import Form, NameField
 
 ROLE_NAMES = {
@@ -49,7 +50,7 @@ class GrantForm(Form):
     )
     role = SelectField(
         _l("Vai trò"),
-        choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
+        choices=choices((role.value, name) for role, name in ROLE_NAMES.items()),
         description=_l("Có những cặp vai trò không được giao cho cùng một người."),
     )
 
