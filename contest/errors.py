@@ -51,3 +51,9 @@ class TooManyTries(ContestError):
     """Too many wrong codes; the person must wait or ask the help desk."""
 
     code = "too-many-tries"
+
+
+class FormExpired(ContestError):
+    """A button's token is missing, forged or of another browser session."""
+
+    code = "form-expired"

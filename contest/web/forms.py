@@ -9,6 +9,7 @@ from flask_wtf.csrf import _FlaskFormCSRF
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.fields.core import UnboundField
 
+from contest.errors import FormExpired
 from contest.web import typed
 from contest.web.fields import (
     BirthField,
@@ -76,6 +77,11 @@ class Form(FlaskForm):
 
 class ActionForm(Form):
     """A button that changes something: nothing but the token."""
+
+    def require(self) -> None:
+        """Raises FormExpired when the token is not this browser's: there is nothing to keep."""
+        if not self.validate():
+            raise FormExpired
 
 
 def clean_line(value: Any) -> Any:

@@ -60,6 +60,11 @@ class Problem(NamedTuple):
 
     control_id: str | None
     sentence: str
+    label: str = ""
+
+    @property
+    def named_sentence(self) -> str:
+        return f"{self.label}: {self.sentence}" if self.label else self.sentence
 
 
 def register(app: Flask) -> None:
@@ -109,7 +114,7 @@ def problems(form: FlaskForm) -> list[Problem]:
 def error_items(form: FlaskForm) -> list[Params]:
     """The problems as the error summary's macro wants them."""
     return [
-        {"text": each.sentence} | ({"href": f"#{each.control_id}"} if each.control_id else {})
+        {"text": each.named_sentence} | ({"href": f"#{each.control_id}"} if each.control_id else {})
         for each in problems(form)
     ]
 
@@ -121,13 +126,20 @@ def _problems_of(control: Field) -> Iterator[Problem]:
         if isinstance(control, FieldList):
             yield from (Problem(None, each) for each in control.errors if isinstance(each, str))
     else:
-        yield from (Problem(_first_id(control), str(each)) for each in control.errors[:1])
+        for each in control.errors[:1]:
+            yield Problem(_first_id(control), str(each), _short_label(control))
 
 
 def _first_id(control: Field) -> str | None:
     if kind(control) == "hidden":
         return None
     return f"{control.id}-1" if isinstance(control, PartsField) else str(control.id)
+
+
+def _short_label(control: Field) -> str:
+    """What the summary calls the control; a box to tick has a whole sentence for a label."""
+    has_none = kind(control) in ("hidden", "checkbox")
+    return "" if has_none else str(control.label.text).rstrip(" :?")
 
 
 def _common(control: Field, given: Params) -> Params:

@@ -57,6 +57,11 @@ REFUSALS: dict[str, Refusal] = {
         _l("Chưa đăng nhập được"),
         _l("Tên hoặc mã chưa khớp. Mời bạn xem lại và nhập lại."),
     ),
+    "form-expired": Refusal(
+        422,
+        _l("Trang này đã mở quá lâu"),
+        _l("Việc vừa bấm chưa được thực hiện. Mời bạn quay lại, tải lại trang và bấm lần nữa."),
+    ),
     "too-many-tries": Refusal(
         429,
         _l("Đã nhập sai quá nhiều lần"),
@@ -69,6 +74,11 @@ HTTP: dict[int, Refusal] = {
         400,
         _l("Yêu cầu chưa đúng"),
         _l("Máy chủ không hiểu yêu cầu này. Mời bạn quay lại trang trước và thử lại."),
+    ),
+    403: Refusal(
+        403,
+        _l("Yêu cầu này không được nhận"),
+        _l("Yêu cầu đến từ một trang khác. Mời bạn mở lại trang của cuộc thi và làm lại ở đó."),
     ),
     404: REFUSALS["not-found"],
     405: Refusal(

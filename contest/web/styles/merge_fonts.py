@@ -27,9 +27,9 @@ def unpacked(part: str, weight: int, folder: Path) -> str:
 
 
 def add_tabular_digits(font: TTFont) -> None:
-    """Copies of the ten digits, each in the middle of the widest one's space."""
+    """Copies of the ten digits, each in the middle of the same space."""
     digits = [font.getBestCmap()[ord(each)] for each in "0123456789"]
-    width = max(font["hmtx"][name][0] for name in digits)
+    width = font["hmtx"][digits[8]][0] - 20
     font.setGlyphOrder([*font.getGlyphOrder(), *(f"{name}.tnum" for name in digits)])
     for name in digits:
         own_width, bearing = font["hmtx"][name]

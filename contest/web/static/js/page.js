@@ -15,7 +15,7 @@ document.addEventListener("click", (event) => {
 });
 
 // A second click within a second does not send a form twice (the server minds it too).
-let sentAt = 0;
+let sentAt = -Infinity;
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button || button.dataset.preventDoubleClick !== "true") return;
