@@ -18,7 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "engine" in metafunc.fixturenames:
+    named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "engine" in metafunc.fixturenames and "engine" not in named:
         wanted = metafunc.config.getoption("engine")
         names = list(ENGINES) if wanted == "both" else [wanted]
         metafunc.parametrize("engine", names, indirect=True, scope="session")

@@ -58,7 +58,7 @@ class OneSession(scoped_session):
 @event.listens_for(OneConnection, "after_flush")
 def _note_writes(session: Session, _context: object) -> None:
     session.info["uncommitted"] = True
-    if not session.info.get("writes"):
+    if session.get_bind().dialect.name == "sqlite" and not session.info.get("writes"):
         session.info["unannounced"] = True
 
 

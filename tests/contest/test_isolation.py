@@ -60,6 +60,7 @@ def test_a_forgotten_commit_fails_the_request(page):
         page(lambda: add("forgotten"))
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True, scope="session")
 def test_a_forgotten_begin_writing_fails_the_request(page):
     def view():
         add("unannounced")
