@@ -57,3 +57,15 @@ class FormExpired(ContestError):
     """A button's token is missing, forged or of another browser session."""
 
     code = "form-expired"
+
+
+class RoundStillOpen(ContestError):
+    """Somebody may still sit the round, so nothing of it is computed or published."""
+
+    code = "round-still-open"
+
+
+class MarksMissing(ContestError):
+    """Attempts of the round have not been marked yet."""
+
+    code = "marks-missing"

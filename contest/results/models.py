@@ -74,8 +74,10 @@ class Standing(Base):
     place: Mapped[int]
     is_shared: Mapped[bool]
     guess_distance: Mapped[int | None] = mapped_column(BigId)
-    # {"key": "duration", "mine": 61, "theirs": 63}: what set this one above the next, or nothing.
+    # {"key": "duration", "mine": 61000, "theirs": 63000, "other": "123456789"}: what set this one
+    # above the next lower place, and below the next higher one.
     reason: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    reason_below: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     ranking: Mapped[Ranking] = relationship()
     attempt: Mapped[Attempt] = relationship(viewonly=True)
@@ -87,7 +89,9 @@ class UnitTotal(Base):
 
     __tablename__ = "unit_totals"
     __table_args__ = (
-        UniqueConstraint("ranking_id", "basis", "contest_audience_id", "unit_id", "block"),
+        UniqueConstraint(
+            "ranking_id", "basis", "contest_audience_id", "unit_id", "block", "country"
+        ),
         CheckConstraint("entrants >= 0", name="entrants_are_counted"),
     )
 
@@ -98,9 +102,10 @@ class UnitTotal(Base):
     contest_audience_id: Mapped[int | None] = mapped_column(
         BigId, ForeignKey("contest_audiences.id")
     )
-    # A unit, or else a block, or neither: those who named none.
+    # A unit, a block or a country; none of them: the whole.
     unit_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("units.id"))
     block: Mapped[str | None] = mapped_column(String(120))
+    country: Mapped[str | None] = mapped_column(String(2))
     entrants: Mapped[int]
     attempts: Mapped[int]
     headcount: Mapped[int | None]
@@ -108,9 +113,9 @@ class UnitTotal(Base):
     rate: Mapped[int | None]
     is_over: Mapped[bool]
     # Hundredths of a point.
-    mean_points: Mapped[int]
+    mean_points: Mapped[int | None]
+    best_points: Mapped[int | None]
     all_right: Mapped[int]
-    best_right: Mapped[int]
 
     unit: Mapped[Unit | None] = relationship()
 

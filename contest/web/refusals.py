@@ -62,6 +62,16 @@ REFUSALS: dict[str, Refusal] = {
         _l("Trang này đã mở quá lâu"),
         _l("Việc vừa bấm chưa được thực hiện. Mời bạn quay lại, tải lại trang và bấm lần nữa."),
     ),
+    "round-still-open": Refusal(
+        409,
+        _l("Đợt thi chưa kết thúc"),
+        _l("Vẫn còn người đang làm bài. Mời bạn quay lại sau giờ đóng đợt thi."),
+    ),
+    "marks-missing": Refusal(
+        409,
+        _l("Còn bài chưa chấm xong"),
+        _l("Máy đang chấm những bài cuối. Mời bạn chờ một phút rồi thử lại."),
+    ),
     "too-many-tries": Refusal(
         429,
         _l("Đã nhập sai quá nhiều lần"),

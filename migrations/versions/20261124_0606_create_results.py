@@ -61,6 +61,7 @@ def create_standings():
         sa.Column("is_shared", sa.Boolean(), nullable=False),
         sa.Column("guess_distance", BIG, nullable=True),
         sa.Column("reason", sa.JSON(), nullable=True),
+        sa.Column("reason_below", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["contest_audience_id"],
             ["contest_audiences.id"],
@@ -113,14 +114,15 @@ def create_unit_totals():
         sa.Column("contest_audience_id", BIG, nullable=True),
         sa.Column("unit_id", BIG, nullable=True),
         sa.Column("block", sa.String(length=120), nullable=True),
+        sa.Column("country", sa.String(length=2), nullable=True),
         sa.Column("entrants", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("headcount", sa.Integer(), nullable=True),
         sa.Column("rate", sa.Integer(), nullable=True),
         sa.Column("is_over", sa.Boolean(), nullable=False),
-        sa.Column("mean_points", sa.Integer(), nullable=False),
+        sa.Column("mean_points", sa.Integer(), nullable=True),
+        sa.Column("best_points", sa.Integer(), nullable=True),
         sa.Column("all_right", sa.Integer(), nullable=False),
-        sa.Column("best_right", sa.Integer(), nullable=False),
         sa.CheckConstraint("entrants >= 0", name=op.f("ck_unit_totals_entrants_are_counted")),
         sa.ForeignKeyConstraint(
             ["contest_audience_id"],
@@ -140,7 +142,8 @@ def create_unit_totals():
             "contest_audience_id",
             "unit_id",
             "block",
-            name=op.f("uq_unit_totals_ranking_id_basis_contest_audience_id_unit_id_block"),
+            "country",
+            name=op.f("uq_unit_totals_ranking_id_basis_contest_audience_id_unit_id_block_country"),
         ),
     )
 

@@ -1,0 +1,191 @@
+"""Computing a round's results from its evidence.  Callers commit."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+
+from contest.clock import instant, milliseconds
+from contest.contests.models import Round
+from contest.db import db
+from contest.errors import MarksMissing, RoundStillOpen
+from contest.results import queries
+from contest.results.models import Basis, Ranking, Standing, UnitTotal
+from contest.results.queries import BLOCK, COUNTRY
+from contest.rules.ranking import Reason
+from contest.rules.tally import MarkedAttempt, Tally, digest, tally
+from contest.rules.tally import Standing as Ranked
+from contest.rules.timing import is_over_for_everyone
+from contest.rules.units import Entrant, Paths, UnitTotals, histogram, score_bands, totals, whole
+from contest.units.models import UnitKind
+
+KEY_VERSION = 1
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+PATHS = {Basis.RESIDENCE: Paths.RESIDENCE, Basis.UNIT: Paths.UNIT}
+KINDS = {
+    Basis.RESIDENCE: frozenset({UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.HAMLET}),
+    Basis.UNIT: frozenset({UnitKind.AGENCY, UnitKind.SCHOOL}),
+}
+
+
+def compute(round_: Round, now: datetime) -> Ranking:
+    """Compute all results of a round, as a new version; the old ones stay.
+
+    Raises RoundStillOpen while anyone may still sit it, and MarksMissing while an attempt has no
+    marks.  The same evidence gives the same digest.
+    """
+    if not is_over_for_everyone(round_.window, round_.allowance, milliseconds(now)):
+        raise RoundStillOpen
+    if missing := queries.count_unmarked(round_.id, KEY_VERSION):
+        raise MarksMissing(count=missing)
+    attempts = list(queries.each_marked(round_.id, KEY_VERSION, round_.contest.host_id))
+    schemes = {each.id: each.ranking for each in round_.contest.audiences}
+    found = tally(attempts, schemes, round_.counting, round_.prediction_target, round_.secret)
+    ranking = _ranking(round_, attempts, found, now)
+    db.session.add(ranking)
+    db.session.flush()
+    _store(Standing, _standing_rows(ranking, found))
+    _store(UnitTotal, _total_rows(ranking, found))
+    return ranking
+
+
+def _ranking(
+    round_: Round, attempts: Iterable[MarkedAttempt], found: Tally, now: datetime
+) -> Ranking:
+    previous = queries.find_ranking(round_.id)
+    attempts = list(attempts)
+    return Ranking(
+        round_id=round_.id,
+        round=round_,
+        version=previous.version + 1 if previous else 1,
+        computed_at=now,
+        truth=found.truth,
+        entrant_count=len(found.entrants),
+        attempt_count=len(attempts),
+        digest=digest(found.standings),
+        figures=_figures(attempts, found),
+    )
+
+
+def _figures(attempts: Iterable[MarkedAttempt], found: Tally) -> dict[str, Any]:
+    """Figures that pages, charts and workbooks repeat, as plain JSON."""
+    return {
+        "bands": asdict(score_bands(found.entrants)),
+        "histogram": [[right, count] for right, count in histogram(found.entrants).items()],
+        "days": _days(attempts),
+        "groups": [[group, count] for group, count in _groups(found).items()],
+        "audiences": [[each, len(found.standings[each])] for each in sorted(found.standings)],
+        "all_right": sum(each.is_all_right for each in found.entrants),
+    }
+
+
+def _days(attempts: Iterable[MarkedAttempt]) -> list[list[str | int]]:
+    """Day in Vietnam, people who came for the first time that day, attempts handed in."""
+    people: Counter[str] = Counter()
+    handed_in: Counter[str] = Counter()
+    seen: set[int] = set()
+    for each in sorted(attempts, key=lambda each: each.handed_in_ms):
+        day = instant(each.handed_in_ms).astimezone(VIETNAM).date().isoformat()
+        handed_in[day] += 1
+        people[day] += each.person not in seen
+        seen.add(each.person)
+    return [[day, people[day], count] for day, count in handed_in.items()]
+
+
+def _groups(found: Tally) -> Counter[int | None]:
+    """How many people each reporting group brought; None: those who named none."""
+    return Counter(
+        standing.attempt.reporting_group
+        for standings in found.standings.values()
+        for standing in standings
+    )
+
+
+def _standing_rows(ranking: Ranking, found: Tally) -> list[dict[str, Any]]:
+    return [
+        _standing_row(ranking, audience, position, standing)
+        for audience, standings in found.standings.items()
+        for position, standing in enumerate(standings, 1)
+    ]
+
+
+def _standing_row(
+    ranking: Ranking, audience: int, position: int, standing: Ranked
+) -> dict[str, Any]:
+    return {
+        "ranking_id": ranking.id,
+        "person_id": standing.attempt.person,
+        "contest_audience_id": audience,
+        "round_id": ranking.round_id,
+        "attempt_id": standing.attempt.attempt_id,
+        "attempt_count": standing.attempt_count,
+        "position": position,
+        "place": standing.place.place,
+        "is_shared": standing.place.is_shared,
+        "guess_distance": standing.guess_distance,
+        "reason": _reason(standing.place.reason),
+        "reason_below": _reason(standing.place.reason_below),
+    }
+
+
+def _reason(reason: Reason | None) -> dict[str, Any] | None:
+    if reason is None:
+        return None
+    return {
+        "key": reason.key.value,
+        "mine": reason.mine,
+        "theirs": reason.theirs,
+        "other": reason.other,
+    }
+
+
+def _total_rows(ranking: Ranking, found: Tally) -> list[dict[str, Any]]:
+    """Both tables, of each audience and of all together."""
+    audiences: list[int | None] = [None]
+    audiences += sorted(found.standings)
+    return [
+        _total_row(ranking, basis, audience, line)
+        for audience in audiences
+        for basis in Basis
+        for line in _lines(ranking, found.entrants, audience, basis)
+    ]
+
+
+def _lines(
+    ranking: Ranking, entrants: tuple[Entrant, ...], audience: int | None, basis: Basis
+) -> list[UnitTotals]:
+    members = [each for each in entrants if audience is None or each.audience == audience]
+    known = queries.headcounts(ranking.round_id, audience, KINDS[basis])
+    return [*totals(members, PATHS[basis], known).values(), whole(members)]
+
+
+def _total_row(
+    ranking: Ranking, basis: Basis, audience: int | None, line: UnitTotals
+) -> dict[str, Any]:
+    unit = line.unit
+    name = unit if isinstance(unit, str) else ""
+    return {
+        "ranking_id": ranking.id,
+        "basis": basis,
+        "contest_audience_id": audience,
+        "unit_id": unit if isinstance(unit, int) else None,
+        "block": name.removeprefix(BLOCK) if name.startswith(BLOCK) else None,
+        "country": name.removeprefix(COUNTRY) if name.startswith(COUNTRY) else None,
+        "entrants": line.entrants,
+        "attempts": line.attempts,
+        "headcount": line.headcount,
+        "rate": line.rate,
+        "is_over": line.is_over,
+        "mean_points": line.mean,
+        "best_points": line.best,
+        "all_right": line.all_right,
+    }
+
+
+def _store(model: type[Standing] | type[UnitTotal], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        db.session.execute(insert(model), rows)
