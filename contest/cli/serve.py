@@ -23,7 +23,7 @@ BACKLOG = 16_384  # with granian's 1,024, a thousand idle connections fill it
 BLOCKING_THREADS = 32
 WORKERS = 2
 OPEN_FILES = 65_536
-GRACE_SECONDS = 20  # for requests under way, when we stop
+GRACE_SECONDS = 10  # for requests under way, when we stop
 JOBS = ("-m", "flask", "--app", "wsgi", "jobs", "run")
 RESTARTS, WITHIN_SECONDS = 3, 60.0  # a job runner that ends more often has ended for good
 
