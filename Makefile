@@ -38,8 +38,8 @@ css: ## build the style sheets from Sass (needs Node.js and npm)
 	@command -v npm >/dev/null || { echo "npm is missing: install Node.js (Debian, Ubuntu: apt install nodejs npm)." >&2; exit 1; }
 	cd contest/web/styles && npm ci --no-audit --no-fund && npm run build
 
-screenshot: environment-dev browser ## make the pictures of the README anew
-	$(PYTHON_HERE) -m tests.browser.screenshot
+screenshot: environment-dev browser ## take the pictures of the README from a running site
+	$(PYTHON_HERE) -m tests.browser.screenshot http://$(HOST):$(PORT)
 
 bench: environment-dev ## measure something: make bench NAME=attempts
 	@test -n "$(NAME)" || { echo "Name what to measure: make bench NAME=attempts" >&2; exit 1; }
