@@ -1,24 +1,43 @@
 """The evidence of a round, and what was computed of it, read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from contest.attempts.models import Attempt, Mark
-from contest.contests.models import Headcount, Round
+from contest.clock import instant
+from contest.contests.models import ContestAudience, Headcount, Round
 from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Person
-from contest.results.models import Basis, Chart, Ranking, UnitTotal
+from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
 from contest.rules.tally import MarkedAttempt
 from contest.rules.units import Unit as UnitKey
 from contest.units.models import Unit, UnitKind
 
+KEY_VERSION = 1
 BLOCK = "block:"
 COUNTRY = "country:"
 FETCHED_AT_ONCE = 5_000
+MARKED = (
+    "attempt_id",
+    "person",
+    "contest_number",
+    "audience",
+    "ordinal",
+    "started_ms",
+    "handed_in_ms",
+    "duration_ms",
+    "right_count",
+    "question_count",
+    "points",
+    "guess",
+    "reporting_group",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +69,11 @@ def each_marked(round_id: int, key_version: int, host_id: int) -> Iterator[Marke
     paths = Paths(_places(host_id))
     query = (
         select(
-            Attempt.id,
-            Attempt.person_id,
-            Person.number,
-            Attempt.contest_audience_id,
-            Attempt.number,
+            Attempt.id.label("attempt_id"),
+            Attempt.person_id.label("person"),
+            Person.number.label("contest_number"),
+            Attempt.contest_audience_id.label("audience"),
+            Attempt.number.label("ordinal"),
             Attempt.started_ms,
             Attempt.handed_in_ms,
             Mark.duration_ms,
@@ -62,20 +81,22 @@ def each_marked(round_id: int, key_version: int, host_id: int) -> Iterator[Marke
             Mark.question_count,
             Mark.points,
             Mark.guess,
+            Attempt.reporting_group_id.label("reporting_group"),
             Attempt.residence_id,
             Attempt.country,
             Attempt.unit_id,
-            Attempt.reporting_group_id,
         )
         .join(Mark, (Mark.round_id == Attempt.round_id) & (Mark.attempt_id == Attempt.id))
         .join(Person, Person.id == Attempt.person_id)
         .where(Attempt.round_id == round_id, Mark.key_version == key_version)
     )
     for row in db.session.execute(query.execution_options(yield_per=FETCHED_AT_ONCE)):
-        *values, residence_id, country, unit_id, group_id = row
-        residence, unit = paths.of_residence(residence_id, country), paths.of_unit(unit_id)
+        values = row._mapping
+        given = {name: values[name] for name in MARKED}
         yield MarkedAttempt(
-            *values, residence_path=residence, unit_path=unit, reporting_group=group_id
+            **given,
+            residence_path=paths.of_residence(values["residence_id"], values["country"]),
+            unit_path=paths.of_unit(values["unit_id"]),
         )
 
 
@@ -192,3 +213,120 @@ def get_chart(ranking: Ranking, name: str) -> Chart:
 
 def list_chart_names(ranking: Ranking) -> frozenset[str]:
     return frozenset(db.session.scalars(select(Chart.name).where(Chart.ranking_id == ranking.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """A standing with all that its line says of the person and the attempt."""
+
+    position: int
+    place: int
+    is_shared: bool
+    number: str
+    name: str
+    birth_year: int | None
+    residence_label: str | None
+    country: str | None
+    unit_label: str | None
+    unit_own_words: str
+    right_count: int
+    points: int
+    guess: int | None
+    guess_distance: int | None
+    duration_ms: int
+    started_ms: int
+    handed_in_ms: int
+    attempt_count: int
+    reason: dict[str, Any] | None
+    reason_below: dict[str, Any] | None
+
+    @property
+    def handed_in_at(self) -> datetime:
+        return instant(self.handed_in_ms)
+
+
+def each_standing(
+    ranking: Ranking,
+    audience: ContestAudience,
+    *,
+    search: str = "",
+    by_name: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+) -> Iterator[StandingRow]:
+    """The standings of an audience by place, or by given name in Vietnamese order; streamed."""
+    query = _standings(ranking, audience, search).order_by(
+        *((Person.sort_key, Person.number) if by_name else (Standing.position,))
+    )
+    query = query.offset(offset).limit(limit).execution_options(yield_per=FETCHED_AT_ONCE)
+    for row in db.session.execute(query):
+        yield StandingRow(**row._mapping)
+
+
+def count_standings(ranking: Ranking, audience: ContestAudience, search: str = "") -> int:
+    found = _standings(ranking, audience, search).subquery()
+    return db.session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def _standings(ranking: Ranking, audience: ContestAudience, search: str) -> Select[Any]:
+    residence, unit = aliased(Unit), aliased(Unit)
+    of_mark = (Mark.round_id == Standing.round_id) & (Mark.attempt_id == Standing.attempt_id)
+    of_attempt = (Attempt.round_id == Standing.round_id) & (Attempt.id == Standing.attempt_id)
+    query = (
+        select(
+            Standing.position,
+            Standing.place,
+            Standing.is_shared,
+            Person.number,
+            Person.name,
+            Person.birth_year,
+            (residence.label + " " + residence.name).label("residence_label"),
+            Attempt.country,
+            func.trim(unit.label + " " + unit.name).label("unit_label"),
+            Person.unit_name.label("unit_own_words"),
+            Mark.right_count,
+            Mark.points,
+            Mark.guess,
+            Standing.guess_distance,
+            Mark.duration_ms,
+            Attempt.started_ms,
+            Attempt.handed_in_ms,
+            Standing.attempt_count,
+            Standing.reason,
+            Standing.reason_below,
+        )
+        .join(Person, Person.id == Standing.person_id)
+        .join(Attempt, of_attempt)
+        .join(Mark, of_mark & (Mark.key_version == KEY_VERSION))
+        .outerjoin(residence, residence.id == Attempt.residence_id)
+        .outerjoin(unit, unit.id == Attempt.unit_id)
+        .where(
+            Standing.ranking_id == ranking.id,
+            Standing.contest_audience_id == audience.id,
+        )
+    )
+    if search:
+        digits = "".join(each for each in search if each.isdecimal())
+        named = Person.name.contains(search, autoescape=True)
+        query = query.where(or_(named, Person.number == digits) if digits else named)
+    return query
+
+
+def list_without_ranking(now: datetime) -> list[Round]:
+    """Rounds that have closed by now and have attempts, and of which nothing was computed yet."""
+    sat = select(Attempt.id).where(Attempt.round_id == Round.id).exists()
+    computed = select(Ranking.id).where(Ranking.round_id == Round.id).exists()
+    query = select(Round).where(Round.closes_at <= now, sat, ~computed).order_by(Round.id)
+    return list(db.session.scalars(query))
+
+
+def find_undrawn(names: Sequence[str]) -> tuple[Ranking, str] | None:
+    """A newest ranking, and a chart of those names that it lacks."""
+    newest = select(func.max(Ranking.id)).group_by(Ranking.round_id)
+    drawn = select(Chart.ranking_id).group_by(Chart.ranking_id).having(func.count() >= len(names))
+    query = select(Ranking).where(Ranking.id.in_(newest), Ranking.id.not_in(drawn)).limit(1)
+    ranking = db.session.scalar(query)
+    if ranking is None:
+        return None
+    there = list_chart_names(ranking)
+    return ranking, next(name for name in names if name not in there)

@@ -13,9 +13,9 @@ from contest.clock import instant, milliseconds
 from contest.contests.models import Round
 from contest.db import db
 from contest.errors import MarksMissing, RoundStillOpen
-from contest.results import queries
-from contest.results.models import Basis, Ranking, Standing, UnitTotal
-from contest.results.queries import BLOCK, COUNTRY
+from contest.results import charts_service, queries
+from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
+from contest.results.queries import BLOCK, COUNTRY, KEY_VERSION
 from contest.rules.ranking import Reason
 from contest.rules.tally import MarkedAttempt, Tally, digest, tally
 from contest.rules.tally import Standing as Ranked
@@ -23,7 +23,6 @@ from contest.rules.timing import is_over_for_everyone
 from contest.rules.units import Entrant, Paths, UnitTotals, histogram, score_bands, totals, whole
 from contest.units.models import UnitKind
 
-KEY_VERSION = 1
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 PATHS = {Basis.RESIDENCE: Paths.RESIDENCE, Basis.UNIT: Paths.UNIT}
 KINDS = {
@@ -189,3 +188,35 @@ def _total_row(
 def _store(model: type[Standing] | type[UnitTotal], rows: list[dict[str, Any]]) -> None:
     if rows:
         db.session.execute(insert(model), rows)
+
+
+def refresh(now: datetime) -> int:
+    """One step of keeping results ready: compute a round that is over, or draw one chart.
+
+    Returns how many steps were done: 0 or 1.  A round whose last attempts are not marked yet is
+    left for the next time.
+    """
+    for round_ in queries.list_without_ranking(now):
+        try:
+            compute(round_, now)
+        except (RoundStillOpen, MarksMissing):
+            continue
+        return 1
+    return draw_next()
+
+
+def draw_next() -> int:
+    """Draw one chart that is missing; 0 when all are there."""
+    missing = queries.find_undrawn(charts_service.NAMES)
+    if missing is None:
+        return 0
+    ranking, name = missing
+    basis = Basis.UNIT if name == "units" else Basis.RESIDENCE
+    kinds = {UnitKind.AGENCY, UnitKind.SCHOOL} if name == "units" else {UnitKind.COMMUNE}
+    lines = queries.list_totals(ranking, basis, None)
+    shown = [each for each in lines if each.unit is not None and each.unit.kind in kinds]
+    db.session.add(
+        Chart(ranking_id=ranking.id, name=name, svg=charts_service.draw(name, ranking, shown))
+    )
+    db.session.flush()
+    return 1

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import gettext, ngettext
 
+from contest.rules.numbers import format_contest_number
 from contest.web.locale import current_language, current_locale
 from contest.web.typed import VIETNAM
 
@@ -27,6 +28,7 @@ def register(app: Flask) -> None:
         duration=duration,
         duration_ms=duration_ms,
         clock_ms=clock_ms,
+        contest_number=format_contest_number,
     )
     app.jinja_env.globals.update(page_numbers=page_numbers)
 

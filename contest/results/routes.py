@@ -1,0 +1,236 @@
+"""Pages of a round's results, for staff and for everybody, and the files judges take away."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from contest import clock
+from contest.audit import service as audit
+from contest.bank import queries as bank
+from contest.contests import queries as contests
+from contest.contests.models import ContestAudience, Round
+from contest.db import begin_writing, db
+from contest.errors import NotFound
+from contest.hosts.models import Host
+from contest.results import queries, service
+from contest.results import tables_words as tables
+from contest.results.models import Basis, Ranking
+from contest.results.words import why_above, why_below
+from contest.rules.roles import Action
+from contest.web import files, guards
+from contest.web.filters import moment
+from contest.web.forms import ActionForm
+
+bp = Blueprint("results", __name__)
+PER_PAGE = 100
+STAFF = "/hosts/<host_id>/contests/<contest_id>/rounds/<int:number>"
+PUBLIC = "/c/<contest_id>/r/<int:number>"
+
+
+def load(action: Action, host_id: str, contest_id: str, number: int) -> tuple[Host, Round]:
+    """The host and the round, for somebody who may do that in this contest."""
+    host, contest = contests.load(action, host_id, contest_id)
+    return host, contests.get_round(contest, number)
+
+
+def load_published(contest_id: str, number: int) -> Round:
+    """A round whose results are public.  Raises NotFound before."""
+    round_ = contests.get_round(contests.get_published_contest(contest_id), number)
+    if round_.results_published_at is None:
+        raise NotFound
+    return round_
+
+
+@bp.get(f"{STAFF}/results")
+def show_results(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
+    host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
+    ranking = queries.find_ranking(round_.id)
+    if ranking is None:
+        return render_template(
+            "results/none.html", host=host, contest=round_.contest, round=round_, form=ActionForm()
+        )
+    return render_template(
+        "results/results.html",
+        host=host,
+        contest=round_.contest,
+        round=round_,
+        ranking=ranking,
+        form=ActionForm(),
+        files=[(each.name, each.title) for each in _tables(host, ranking)],
+        **_figures(host, ranking),
+    )
+
+
+def _figures(host: Host, ranking: Ranking) -> dict[str, object]:
+    """What the staff's page and the public one have in common."""
+    names = {each.id: each.name for each in bank.list_reporting_groups(host)}
+    return {
+        "residence": tables.totals_table(ranking, Basis.RESIDENCE),
+        "units": tables.totals_table(ranking, Basis.UNIT),
+        "bands": tables.bands_table(ranking),
+        "histogram": tables.histogram_table(ranking),
+        "groups": tables.groups_table(ranking, names),
+        "days": tables.days_table(ranking),
+        "charts": queries.list_chart_names(ranking),
+    }
+
+
+def _tables(host: Host, ranking: Ranking) -> list[files.Table]:
+    names = {each.id: each.name for each in bank.list_reporting_groups(host)}
+    return tables.all_tables(ranking, names)
+
+
+@bp.post(f"{STAFF}/results")
+def compute(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
+    begin_writing()
+    host, round_ = load(Action.RANK, host_id, contest_id, number)
+    if ActionForm().validate_on_submit():
+        ranking = service.compute(round_, clock.now())
+        _record(host, round_, "results-computed", {"version": ranking.version})
+        db.session.commit()
+        flash(gettext("Đã tính xong kết quả lần %(n)s.", n=ranking.version), "success")
+    return redirect(_results_url(host_id, contest_id, number), 303)
+
+
+def _results_url(host_id: str, contest_id: str, number: int) -> str:
+    return url_for("results.show_results", host_id=host_id, contest_id=contest_id, number=number)
+
+
+@bp.get(f"{STAFF}/standings/<int:audience>")
+def show_standings(
+    host_id: str, contest_id: str, number: int, audience: int
+) -> ResponseReturnValue:
+    host, round_ = load(Action.SEE_STANDINGS, host_id, contest_id, number)
+    ranking, chosen = queries.get_ranking(round_), _audience(round_, audience)
+    search = request.args.get("q", "").strip()
+    by_name = request.args.get("order") == "name"
+    page = max(request.args.get("page", 1, type=int), 1)
+    total = queries.count_standings(ranking, chosen, search)
+    rows = queries.each_standing(
+        ranking,
+        chosen,
+        search=search,
+        by_name=by_name,
+        offset=(page - 1) * PER_PAGE,
+        limit=PER_PAGE,
+    )
+    return render_template(
+        "results/standings.html",
+        host=host,
+        contest=round_.contest,
+        round=round_,
+        ranking=ranking,
+        audience=chosen,
+        audience_number=audience,
+        standings=list(rows),
+        total=total,
+        page=page,
+        pages=max(-(-total // PER_PAGE), 1),
+        search=search,
+        by_name=by_name,
+        why_above=why_above,
+        why_below=why_below,
+        residence_name=tables.residence_name,
+    )
+
+
+def _audience(round_: Round, number: int) -> ContestAudience:
+    """The contest's first, second … audience.  Raises NotFound."""
+    audiences = round_.contest.audiences
+    if not 1 <= number <= len(audiences):
+        raise NotFound
+    return audiences[number - 1]
+
+
+@bp.get(f"{STAFF}/results/charts/<name>.svg")
+def show_chart(host_id: str, contest_id: str, number: int, name: str) -> ResponseReturnValue:
+    _host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
+    return _svg(round_, name)
+
+
+@bp.get(f"{PUBLIC}/results/charts/<name>.svg")
+def show_public_chart(contest_id: str, number: int, name: str) -> ResponseReturnValue:
+    return _svg(load_published(contest_id, number), name)
+
+
+def _svg(round_: Round, name: str) -> Response:
+    chart = queries.get_chart(queries.get_ranking(round_), name)
+    return Response(chart.svg, mimetype="image/svg+xml")
+
+
+@bp.get(f"{PUBLIC}/results")
+def show_public_results(contest_id: str, number: int) -> ResponseReturnValue:
+    round_ = load_published(contest_id, number)
+    ranking, host = queries.get_ranking(round_), round_.contest.host
+    return render_template(
+        "results/public.html",
+        host=host,
+        contest=round_.contest,
+        round=round_,
+        ranking=ranking,
+        **_figures(host, ranking),
+    )
+
+
+@bp.post(f"{STAFF}/results/workbook")
+def export_workbook(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
+    begin_writing()
+    host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
+    if not ActionForm().validate_on_submit():
+        return redirect(_results_url(host_id, contest_id, number), 303)
+    ranking = queries.get_ranking(round_)
+    _record(host, round_, "results-exported", {"file": "xlsx", "version": ranking.version})
+    db.session.commit()
+    body = files.workbook(_tables(host, ranking), _facts(host, ranking))
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _file(body, f"{contest_id}-{number}.xlsx", kind)
+
+
+@bp.post(f"{STAFF}/results/csv/<name>")
+def export_csv(host_id: str, contest_id: str, number: int, name: str) -> ResponseReturnValue:
+    begin_writing()
+    host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
+    if not ActionForm().validate_on_submit():
+        return redirect(_results_url(host_id, contest_id, number), 303)
+    ranking = queries.get_ranking(round_)
+    table = next((each for each in _tables(host, ranking) if each.name == name), None)
+    if table is None:
+        raise NotFound
+    _record(host, round_, "results-exported", {"file": name, "version": ranking.version})
+    db.session.commit()
+    body = "".join(files.csv_lines(table)).encode()
+    return _file(body, f"{contest_id}-{number}-{name}.csv", "text/csv; charset=utf-8")
+
+
+def _facts(host: Host, ranking: Ranking) -> dict[str, files.Cell]:
+    round_ = ranking.round
+    return {
+        gettext("Đơn vị tổ chức"): host.name,
+        gettext("Cuộc thi"): round_.contest.title,
+        gettext("Đợt thi"): round_.title,
+        gettext("Mở lúc"): moment(round_.opens_at),
+        gettext("Đóng lúc"): moment(round_.closes_at),
+        gettext("Số người dự thi"): ranking.entrant_count,
+        gettext("Số lượt thi"): ranking.attempt_count,
+        gettext("Kết quả tính lần thứ"): ranking.version,
+        gettext("Tính lúc"): moment(ranking.computed_at),
+        gettext("Mã đối chiếu (SHA-256)"): ranking.digest,
+    }
+
+
+def _file(body: bytes, name: str, kind: str) -> Response:
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _record(host: Host, round_: Round, act: str, details: dict[str, object]) -> None:
+    audit.record(
+        guards.require_account().actor,
+        act,
+        now=clock.now(),
+        host_id=host.id,
+        subject_kind="round",
+        subject=f"{round_.contest.public_id}/{round_.number}",
+        details=details,
+    )

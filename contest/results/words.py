@@ -1,0 +1,76 @@
+"""Why somebody stands where they stand, in words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from contest.clock import instant
+from contest.rules.numbers import format_contest_number
+from contest.rules.ranking import Key
+from contest.web.filters import clock_ms, day, duration_ms, hour, number, points
+
+WHOLE_SECOND = 1_000
+
+
+def why_above(reason: Mapping[str, Any] | None, unit_ms: int = WHOLE_SECOND) -> str:
+    """“Đứng trên số báo danh 123 456 789 vì …”; nothing where nobody stands below."""
+    if reason is None:
+        return ""
+    return _sentence(reason, unit_ms, gettext("Đứng trên số báo danh %(other)s vì %(why)s."))
+
+
+def why_below(reason: Mapping[str, Any] | None, unit_ms: int = WHOLE_SECOND) -> str:
+    """“Đứng sau số báo danh 123 456 789 vì …”; nothing for the first."""
+    if reason is None:
+        return ""
+    return _sentence(reason, unit_ms, gettext("Đứng sau số báo danh %(other)s vì %(why)s."))
+
+
+def _sentence(reason: Mapping[str, Any], unit_ms: int, frame: str) -> str:
+    key = Key(reason["key"])
+    say = _values(unit_ms)[key]
+    why = gettext(
+        "%(key)s: %(mine)s so với %(theirs)s",
+        key=_KEYS[key](),
+        mine=say(reason["mine"]),
+        theirs=say(reason["theirs"]),
+    )
+    other = format_contest_number(str(reason["other"]))
+    return frame.replace("%(other)s", other).replace("%(why)s", why)
+
+
+_KEYS: Mapping[Key, Callable[[], str]] = {
+    Key.RIGHT: lambda: str(gettext("số câu trả lời đúng")),
+    Key.POINTS: lambda: str(gettext("số điểm")),
+    Key.PREDICTION: lambda: str(gettext("chênh lệch dự đoán")),
+    Key.DURATION: lambda: str(gettext("thời gian làm bài")),
+    Key.HANDED_IN: lambda: str(gettext("thời điểm nộp bài")),
+    Key.STARTED: lambda: str(gettext("thời điểm vào thi")),
+    Key.LOT: lambda: str(gettext("kết quả bốc thăm")),
+}
+
+
+def _values(unit_ms: int) -> Mapping[Key, Callable[[int | None], str]]:
+    """How the value of each key is written; durations in the unit that ranks."""
+    return {
+        Key.RIGHT: lambda count: str(ngettext("%(num)d câu", "%(num)d câu", count or 0)),
+        Key.POINTS: points,
+        Key.PREDICTION: _guess_distance,
+        Key.DURATION: duration_ms if unit_ms >= WHOLE_SECOND else clock_ms,
+        Key.HANDED_IN: _instant,
+        Key.STARTED: _instant,
+        Key.LOT: number,
+    }
+
+
+def _guess_distance(distance: int | None) -> str:
+    return str(gettext("không dự đoán")) if distance is None else number(distance)
+
+
+def _instant(milliseconds: int | None) -> str:
+    """To the millisecond, since that decides."""
+    if milliseconds is None:
+        return "–"
+    moment = instant(milliseconds)
+    return f"{day(moment)} {hour(moment)} {moment:%S},{milliseconds % 1000:03}"
