@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,11 @@ from contest.audit.service import Actor
 from contest.db import Base, BigId, ByteOrdered, Id, Milliseconds
 from contest.hosts.models import Host
 from contest.units.models import Unit
+from questions.text import fold
+
+
+def _folded_name(context: Any) -> str:
+    return fold(context.get_current_parameters()["name"])
 
 
 class Person(Base):
@@ -32,6 +38,8 @@ class Person(Base):
     host_id: Mapped[int] = mapped_column(BigId, ForeignKey("hosts.id"))
     number: Mapped[str] = mapped_column(String(9), unique=True)
     name: Mapped[str] = mapped_column(String(200))
+    # The name as it is searched, without marks.
+    folded: Mapped[str] = mapped_column(String(200), default=_folded_name)
     sort_key: Mapped[str] = mapped_column(ByteOrdered)
     birth_year: Mapped[int | None]
     birth_month: Mapped[int | None]
@@ -49,6 +57,8 @@ class Person(Base):
     unit_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("units.id"))
     unit_name: Mapped[str] = mapped_column(String(200), default="")
     code_hash: Mapped[str] = mapped_column(String(64))
+    # Of the secret in the card's QR code, which signs in without typing.
+    link_hash: Mapped[str | None] = mapped_column(String(64))
     wrong_codes: Mapped[int] = mapped_column(default=0)
     wrong_code_ms: Mapped[Milliseconds | None]
     created_at: Mapped[datetime]

@@ -32,6 +32,7 @@ def create_people():
         sa.Column("host_id", BIG, nullable=False),
         sa.Column("number", sa.String(length=9), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("folded", sa.String(length=200), nullable=False),
         sa.Column(
             "sort_key",
             sa.String(length=400).with_variant(sa.String(length=400, collation="C"), "postgresql"),
@@ -50,6 +51,7 @@ def create_people():
         sa.Column("unit_id", BIG, nullable=True),
         sa.Column("unit_name", sa.String(length=200), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("link_hash", sa.String(length=64), nullable=True),
         sa.Column("wrong_codes", sa.Integer(), nullable=False),
         sa.Column("wrong_code_ms", BIG, nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
