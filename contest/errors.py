@@ -69,3 +69,51 @@ class MarksMissing(ContestError):
     """Attempts of the round have not been marked yet."""
 
     code = "marks-missing"
+
+
+class OwnWork(ContestError):
+    """Nobody approves what they wrote."""
+
+    code = "own-work"
+
+
+class ActNotOpen(ContestError):
+    """The question's state does not allow this act, or another did it first."""
+
+    code = "act-not-open"
+
+
+class FaultyQuestion(ContestError):
+    """The question has an error and is not approved."""
+
+    code = "faulty-question"
+
+
+class ContestNotReady(ContestError):
+    """Something is missing before the contest can be published: ``details["gaps"]``."""
+
+    code = "contest-not-ready"
+
+
+class RoundFixed(ContestError):
+    """The round's pools are pinned: nothing that papers depend on changes any more."""
+
+    code = "round-fixed"
+
+
+class ContestEntered(ContestError):
+    """Somebody has entered already, so this cannot be taken back."""
+
+    code = "contest-entered"
+
+
+class HeadcountsFixed(ContestError):
+    """Headcounts are frozen when the round opens."""
+
+    code = "headcounts-fixed"
+
+
+class RoundNotOver(ContestError):
+    """Somebody may still sit the round."""
+
+    code = "round-not-over"

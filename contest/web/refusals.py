@@ -57,6 +57,21 @@ REFUSALS: dict[str, Refusal] = {
         _l("Chưa đăng nhập được"),
         _l("Tên hoặc mã chưa khớp. Mời bạn xem lại và nhập lại."),
     ),
+    "own-work": Refusal(
+        409,
+        _l("Câu hỏi này do chính bạn biên soạn"),
+        _l("Người biên soạn không tự duyệt câu của mình. Mời bạn nhờ người khác duyệt."),
+    ),
+    "act-not-open": Refusal(
+        409,
+        _l("Câu hỏi đã chuyển sang trạng thái khác"),
+        _l("Có thể người khác vừa xử lý câu này. Mời bạn quay lại và xem trạng thái hiện nay."),
+    ),
+    "faulty-question": Refusal(
+        409,
+        _l("Câu hỏi còn lỗi nên chưa duyệt được"),
+        _l("Mời bạn quay lại, xem các lỗi được nêu và nhờ người biên soạn sửa trước khi duyệt."),
+    ),
     "form-expired": Refusal(
         422,
         _l("Trang này đã mở quá lâu"),
@@ -76,6 +91,31 @@ REFUSALS: dict[str, Refusal] = {
         429,
         _l("Đã nhập sai quá nhiều lần"),
         _l("Mời bạn chờ ít phút rồi thử lại, hoặc liên hệ Ban Tổ chức để được giúp."),
+    ),
+    "contest-not-ready": Refusal(
+        409,
+        _l("Cuộc thi chưa đủ điều kiện để công bố"),
+        _l("Mời bạn quay lại trang cuộc thi, làm nốt những việc được nêu ở đó rồi công bố."),
+    ),
+    "round-fixed": Refusal(
+        409,
+        _l("Đề của đợt thi này đã được chốt"),
+        _l("Sau khi công bố chỉ còn sửa được tên đợt và gia hạn giờ đóng."),
+    ),
+    "contest-entered": Refusal(
+        409,
+        _l("Đã có người đăng ký dự thi"),
+        _l("Việc này chỉ làm được khi chưa có ai đăng ký. Mời bạn quay lại trang cuộc thi."),
+    ),
+    "headcounts-fixed": Refusal(
+        409,
+        _l("Đợt thi đã mở, số người của đơn vị đã được chốt"),
+        _l("Số người của mỗi đơn vị chỉ sửa được trước giờ mở đợt thi."),
+    ),
+    "round-not-over": Refusal(
+        409,
+        _l("Đợt thi chưa kết thúc"),
+        _l("Kết quả chỉ công bố được khi không còn ai có thể làm bài. Mời bạn chờ hết giờ."),
     ),
 }
 
