@@ -118,7 +118,7 @@ def list_blueprint(round_: Round, contest_audience: ContestAudience) -> list[Blu
     return [
         BlueprintRow(each.topic_id, each.difficulty.value, each.count)
         for each in round_.blueprint
-        if each.contest_audience_id == contest_audience.id
+        if each.contest_audience is contest_audience
     ]
 
 
