@@ -120,6 +120,8 @@ class QuestionVersion(Base):
     state: Mapped[State]
     kind: Mapped[Kind]
     stem: Mapped[str]
+    # The stem and the options as they are searched: lower case, without marks.
+    folded: Mapped[str]
     # [{"text": "…", "right": true, "stays": true}, …] in the order as written.
     options: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     topic_id: Mapped[int] = mapped_column(BigId, ForeignKey("topics.id"))

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from contest.cli import jobs, serve, setup
+from contest.cli import bank, jobs, serve, setup
 
-COMMANDS = (setup.setup, serve.serve, jobs.group)
+COMMANDS = (bank.group, setup.setup, serve.serve, jobs.group)
 
 
 def register(app: Flask) -> None:

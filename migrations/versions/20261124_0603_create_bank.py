@@ -121,6 +121,7 @@ def create_question_versions():
             nullable=False,
         ),
         sa.Column("stem", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("topic_id", BIG, nullable=False),
         sa.Column(

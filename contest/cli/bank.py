@@ -1,0 +1,45 @@
+"""Commands for the question bank."""
+
+import click
+from flask.cli import AppGroup
+
+from contest import clock
+from contest.bank import shipped_service
+from contest.db import begin_writing, db
+from contest.errors import ContestError
+from contest.hosts import queries as hosts
+from contest.hosts.models import Account
+from questions import content
+
+group = AppGroup("bank", help="The question bank.")
+
+
+@group.command("install")
+@click.option("--host", "host_id", required=True, help="The host's short name in addresses.")
+@click.option("--author", "author_email", required=True, help="Who stands as the author.")
+@click.option("--approver", "approver_email", required=True, help="Who stands as the approver.")
+def install(host_id: str, author_email: str, approver_email: str) -> None:
+    """Put the shipped questions into a host's bank, approved.
+
+    Safe to run again: questions whose code is there already are left as they are.
+    """
+    questions = content.load()
+    begin_writing()
+    author, approver = account_of(author_email), account_of(approver_email)
+    try:
+        host = hosts.get_host(host_id)
+        with click.progressbar(questions, label="Questions") as shipped:
+            added = shipped_service.install_shipped(
+                host, clock.now(), author, approver, shipped=shipped
+            )
+    except ContestError as refused:
+        raise click.ClickException(f"{host_id}: {refused.code}") from refused
+    db.session.commit()
+    click.echo(f"{len(added)} questions added, {len(questions) - len(added)} were there")
+
+
+def account_of(email: str) -> Account:
+    account = hosts.find_account_by_email(email)
+    if account is None:
+        raise click.ClickException(f"there is no account of {email}")
+    return account

@@ -1,0 +1,74 @@
+"""Questions of the bank for tests."""
+
+from datetime import timedelta
+from typing import Any
+
+from contest.bank.models import Audience, Loan, Question, QuestionVersion, Topic
+from questions.model import Difficulty, Kind
+from questions.review import State
+from questions.text import fold
+from tests.contest.factories import NOON, build_account, build_host, keep, serial
+
+TODAY = NOON.date()
+WEEK = timedelta(days=7)
+
+
+def build_topic(**given: Any) -> Topic:
+    return Topic(**{"code": f"topic-{serial()}", "name": "Cơ chế một cửa", "name_en": ""} | given)
+
+
+def build_audience(**given: Any) -> Audience:
+    usual = {"code": f"audience-{serial()}", "name": "Người dân", "name_en": ""}
+    return Audience(**usual | given)
+
+
+def make_topic(**given: Any) -> Topic:
+    return keep(build_topic(**given))
+
+
+def make_audience(**given: Any) -> Audience:
+    return keep(build_audience(**given))
+
+
+def build_version(**given: Any) -> QuestionVersion:
+    usual = {
+        "number": 1,
+        "state": State.DRAFT,
+        "kind": Kind.SINGLE,
+        "stem": "Cơ quan nào giải quyết thủ tục này?",
+        "options": [
+            {"text": "Ủy ban nhân dân cấp xã", "right": True, "stays": False},
+            {"text": "Sở Nội vụ", "right": False, "stays": False},
+        ],
+        "difficulty": Difficulty.EASY,
+        "explanation": "Thẩm quyền thuộc cấp xã.",
+        "basis": [{"document": "Nghị định số 118/2025/NĐ-CP", "article": "Điều 14"}],
+        "created_at": NOON,
+        "reason": "",
+    }
+    given.setdefault("topic", build_topic() if "topic_id" not in given else None)
+    given.setdefault("author", build_account())
+    found = usual | given
+    return QuestionVersion(**{"folded": fold(found["stem"])} | found)
+
+
+def build_question(*versions: QuestionVersion, **given: Any) -> Question:
+    """A question of the versions, or of one draft."""
+    number = serial()
+    usual = {"public_id": f"question-{number}", "code": f"code-{number}", "created_at": NOON}
+    given.setdefault("host", build_host())
+    return Question(**usual | given, versions=list(versions) or [build_version()])
+
+
+def make_question(*versions: QuestionVersion, **given: Any) -> Question:
+    return keep(build_question(*versions, **given))
+
+
+def make_approved(**given: Any) -> Question:
+    """A question with one approved version; what is not the question's own is the version's."""
+    own = {name: given.pop(name) for name in ("host", "code") if name in given}
+    return make_question(build_version(state=State.APPROVED, **given), **own)
+
+
+def make_loan(**given: Any) -> Loan:
+    return keep(Loan(**{"lent_at": NOON} | given))
