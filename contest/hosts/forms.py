@@ -4,21 +4,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, SelectField
 from wtforms.validators import InputRequired, Length
 
-from contest.rules.roles import Role
 from contest.web.choices import choices
 from contest.web.forms import Form, NameField
-
-ROLE_NAMES = {
-    Role.ADMINISTRATOR: _l("Quản trị"),
-    Role.ORGANISER: _l("Ban Tổ chức"),
-    Role.SECRETARY: _l("Tổ Thư ký"),
-    Role.WRITER: _l("Người biên soạn câu hỏi"),
-    Role.REVIEWER: _l("Người thẩm định câu hỏi"),
-    Role.APPROVER: _l("Người duyệt câu hỏi"),
-    Role.JUDGE: _l("Ban Giám khảo"),
-    Role.CONTACT: _l("Đầu mối của đơn vị"),
-    Role.OBSERVER: _l("Người theo dõi"),
-}
+from contest.web.role_names import ROLE_NAMES
 
 
 class SignInForm(Form):

@@ -12,12 +12,13 @@ from contest.audit import service as audit
 from contest.db import begin_writing, db
 from contest.errors import RolesConflict
 from contest.hosts import queries, service
-from contest.hosts.forms import ROLE_NAMES, GrantForm, PasswordForm, SignInForm
+from contest.hosts.forms import GrantForm, PasswordForm, SignInForm
 from contest.hosts.models import Account, Host
 from contest.rules.roles import Action, Role
 from contest.web import guards
 from contest.web.forms import ActionForm
 from contest.web.redirects import safe_next
+from contest.web.role_names import ROLE_NAMES
 
 bp = Blueprint("hosts", __name__)
 PER_PAGE = 50

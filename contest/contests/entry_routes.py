@@ -1,0 +1,278 @@
+"""What everybody sees of contests, and how one enters them."""
+
+import secrets
+from datetime import timedelta
+from typing import NamedTuple
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from contest import clock
+from contest.audit import service as audit
+from contest.bank import queries as bank
+from contest.bank.models import ReportingGroup
+from contest.clock import milliseconds
+from contest.contests import entry_service, public_queries
+from contest.contests.entry_forms import EntryForm, consent_wording
+from contest.contests.entry_service import EntryFault, Others
+from contest.contests.models import Contest, Entry, Round
+from contest.contests.places_forms import in_full
+from contest.db import begin_writing, db
+from contest.errors import RegistrationOver
+from contest.people import places_queries, service
+from contest.people import queries as people
+from contest.people.models import Person
+from contest.people.service import Particulars
+from contest.rules.numbers import CONTEST_NUMBERS, contest_number
+from contest.rules.timing import RoundPhase
+from contest.web import entrant_card, entrants
+from contest.web.countries import country_name
+from contest.web.current import vault
+from contest.web.forms import ActionForm
+from contest.web.typed import VIETNAM
+
+bp = Blueprint("entries", __name__)
+
+
+class RoundView(NamedTuple):
+    """A round as it stands at this moment."""
+
+    round: Round
+    phase: RoundPhase
+    left: timedelta  # to the closing of an open round, to the opening of one to come
+
+
+def view(round_: Round) -> RoundView:
+    now = clock.now()
+    phase = round_.window.phase_at(milliseconds(now))
+    end = round_.opens_at if phase is RoundPhase.EARLY else round_.closes_at
+    return RoundView(round_, phase, max(end - now, timedelta(0)))
+
+
+@bp.app_template_filter("time_left")
+def time_left(left: timedelta) -> str:
+    """2 ngày 3 giờ; 3 giờ 5 phút; 12 phút: no finer than helps."""
+    minutes = left // timedelta(minutes=1)
+    days, hours = minutes // 1440, minutes // 60 % 24
+    parts = [
+        (days, ngettext("%(num)d ngày", "%(num)d ngày", days)),
+        (hours, ngettext("%(num)d giờ", "%(num)d giờ", hours)),
+        (minutes % 60, ngettext("%(num)d phút", "%(num)d phút", minutes % 60)),
+    ]
+    shown = [text for count, text in parts if count][:2]
+    return " ".join(shown) or str(gettext("chưa đến 1 phút"))
+
+
+@bp.get("/")
+def list_contests() -> ResponseReturnValue:
+    shown = [(each, _ordered(each)) for each in public_queries.list_published()]
+    shown.sort(key=lambda pair: min((_order(each) for each in pair[1]), default=2))
+    return render_template(
+        "contests/public/home.html",
+        contests=shown,
+        person=entrants.current_person(),
+        form=ActionForm(),
+    )
+
+
+def _order(view: RoundView) -> int:
+    return entry_service.round_order(view.phase)
+
+
+def _ordered(contest: Contest) -> list[RoundView]:
+    """Open rounds first, then the next to come, then the latest that is over."""
+    views = [view(each) for each in contest.rounds]
+    return sorted(views, key=lambda each: (_order(each), each.left, -each.round.number))
+
+
+@bp.get("/c/<contest_id>")
+def show_contest(contest_id: str) -> ResponseReturnValue:
+    contest = public_queries.get_published(contest_id)
+    person = entrants.current_person()
+    return render_template(
+        "contests/public/contest.html",
+        contest=contest,
+        host=contest.host,
+        views=[view(each) for each in contest.rounds],
+        person=person,
+        entry=public_queries.find_entry(contest, person),
+        is_over=public_queries.is_over(contest, clock.now()),
+        form=ActionForm(),
+    )
+
+
+@bp.route("/c/<contest_id>/register", methods=["GET", "POST"])
+def register(contest_id: str) -> ResponseReturnValue:
+    contest = public_queries.get_published(contest_id)
+    if public_queries.is_over(contest, clock.now()):
+        raise RegistrationOver
+    person = _person_for(contest)
+    if public_queries.find_entry(contest, person):
+        return redirect(url_for("people.show_card", next=_home_of(contest)), 303)
+    groups = bank.list_reporting_groups(contest.host)
+    form = EntryForm()
+    form.shape(contest, groups, person, clock.now().astimezone(VIETNAM).date())
+    if request.method == "GET":
+        _begin(form, contest, person)
+    elif form.is_right(contest) and _enter(form, contest, person, groups):
+        return redirect(url_for("people.show_card", next=_home_of(contest)), 303)
+    page = render_template(
+        "contests/public/register.html",
+        contest=contest,
+        host=contest.host,
+        form=form,
+        person=person,
+        known=entrants.current_person(),
+        is_another="another" in request.args,
+    )
+    return page, 422 if form.errors else 200
+
+
+def _home_of(contest: Contest) -> str:
+    return url_for(".show_contest", contest_id=contest.public_id)
+
+
+def _person_for(contest: Contest) -> Person | None:
+    """Who this device knows, if an entrant of the same host; ?another=1 enters somebody else."""
+    person = entrants.current_person()
+    is_same = person is not None and person.host_id == contest.host_id
+    return person if is_same and "another" not in request.args else None
+
+
+def _begin(form: EntryForm, contest: Contest, person: Person | None) -> None:
+    """Fill in what is known: of the person, or of the commune whose contest it is."""
+    if person and person.residence:
+        residence = person.residence
+        is_hamlet = residence.host_id is not None and residence.parent is not None
+        form.begin_with(contest.host, residence.parent if is_hamlet else residence)
+    elif contest.host.commune_code:
+        commune = places_queries.find_commune(contest.host.commune_code)
+        form.begin_with(contest.host, commune)
+    if person and "residence" in form:
+        form.country.data = person.country or ""
+        form.hamlet.data = person.hamlet_name
+        form.hamlet_choice.data = person.residence.public_id if person.residence else None
+    if person and "unit" in form:
+        form.unit.data = person.unit.full_name if person.unit else person.unit_name
+
+
+def _enter(
+    form: EntryForm, contest: Contest, person: Person | None, groups: list[ReportingGroup]
+) -> bool:
+    """Enter, in one transaction; False, with the fields marked, when the regulation refuses."""
+    begin_writing()
+    now, born = clock.now(), form.born()
+    given = form.particulars(entry_service.kept_birth(contest, born), person.name if person else "")
+    today = now.astimezone(VIETNAM).date()
+    found = entry_service.faults(contest, born, _others(contest, given, person), today)
+    if found:
+        db.session.rollback()
+        for fault in found:
+            _mark(form, contest, fault)
+        return False
+    if person is None:
+        person = _new_person(contest, given)
+    else:
+        service.complete(person, given, vault())
+    group = form.chosen_group(groups)
+    entry = entry_service.enter(contest, person, form.chosen_audience(contest), group, now)
+    db.session.add(entry)
+    db.session.flush()
+    _keep_consent(contest, person)
+    _record(entry)
+    db.session.commit()
+    return True
+
+
+def _others(contest: Contest, given: Particulars, person: Person | None) -> Others:
+    phone, number = given.phone, given.citizen_number
+    count = public_queries.count_by_citizen_number
+    return Others(
+        public_queries.count_on_phone(contest, phone, vault(), person) if phone else 0,
+        count(contest, number, vault(), person) if number else 0,
+    )
+
+
+def _mark(form: EntryForm, contest: Contest, fault: EntryFault) -> None:
+    """Say it where the person can change it."""
+    if fault is EntryFault.TOO_YOUNG:
+        form.birth.errors = [
+            gettext(
+                "Cuộc thi dành cho người từ đủ %(age)s tuổi. Nếu gõ nhầm, vui lòng sửa lại.",
+                age=contest.least_age,
+            )
+        ]
+    elif fault is EntryFault.PHONE_FULL:
+        form.phone.errors = [
+            ngettext(
+                "Theo thể lệ, mỗi số điện thoại chỉ dùng cho %(num)d người và số này đã đủ. "
+                "Vui lòng dùng số khác, hoặc vào thi bằng số báo danh đã được cấp.",
+                "Theo thể lệ, mỗi số điện thoại chỉ dùng cho %(num)d người và số này đã đủ. "
+                "Vui lòng dùng số khác, hoặc vào thi bằng số báo danh đã được cấp.",
+                contest.people_per_phone,
+            )
+        ]
+    else:
+        form.citizen_number.errors = [
+            gettext(
+                "Số căn cước này đã đăng ký cuộc thi. Nếu là bạn, vui lòng vào thi bằng số báo danh; "
+                "nếu không, vui lòng gọi Ban Tổ chức."
+            )
+        ]
+
+
+def _new_person(contest: Contest, given: Particulars) -> Person:
+    """A person under a number drawn by chance, whom this device is signed in for from now on."""
+    number = contest_number(secrets.randbelow(CONTEST_NUMBERS))
+    while people.is_taken(number):
+        number = contest_number(secrets.randbelow(CONTEST_NUMBERS))
+    person = service.create_person(contest.host, number, given, vault(), clock.now())
+    entrant_card.make_card(person)
+    db.session.add(person)
+    entrants.remember(person)
+    return person
+
+
+def _keep_consent(contest: Contest, person: Person) -> None:
+    consent = service.give_consent(
+        person,
+        contest.public_id,
+        contest.consent_version,
+        consent_wording(contest),
+        clock.now(),
+    )
+    db.session.add(consent)
+
+
+def _record(entry: Entry) -> None:
+    audit.record(
+        entry.person.actor,
+        "contest-entered",
+        now=clock.now(),
+        host_id=entry.contest.host_id,
+        subject_kind="contest",
+        subject=entry.contest.public_id,
+    )
+
+
+@bp.get("/me")
+def show_me() -> ResponseReturnValue:
+    person = entrants.require_person()
+    return render_template(
+        "contests/public/me.html",
+        person=person,
+        host=person.host,
+        entries=[(each, _ordered(each.contest)) for each in public_queries.list_entries(person)],
+        contacts=service.contacts(person, vault()),
+        residence=residence_of(person),
+        form=ActionForm(),
+    )
+
+
+def residence_of(person: Person) -> str:
+    """Where the person lives, in one line."""
+    if person.country:
+        return country_name(person.country)
+    place = in_full(person.residence) if person.residence else ""
+    return ", ".join(each for each in (person.hamlet_name, place) if each)

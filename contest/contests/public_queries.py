@@ -1,0 +1,85 @@
+"""Contests as everybody sees them, and who entered."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from contest.contests.models import Contest, ContestState, Entry
+from contest.db import db
+from contest.errors import NotFound
+from contest.people.models import Person
+from contest.vault import Vault
+
+
+def list_published() -> list[Contest]:
+    """Every published contest with its host and rounds, the newest first."""
+    query = (
+        select(Contest)
+        .where(Contest.state == ContestState.PUBLISHED)
+        .options(joinedload(Contest.host), selectinload(Contest.rounds))
+        .order_by(Contest.published_at.desc(), Contest.id.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def get_published(public_id: str) -> Contest:
+    """A published contest.  Raises NotFound for a draft, as for none."""
+    query = (
+        select(Contest)
+        .where(Contest.public_id == public_id, Contest.state == ContestState.PUBLISHED)
+        .options(
+            joinedload(Contest.host), selectinload(Contest.rounds), selectinload(Contest.audiences)
+        )
+    )
+    contest = db.session.scalar(query)
+    if contest is None:
+        raise NotFound
+    return contest
+
+
+def find_entry(contest: Contest, person: Person | None) -> Entry | None:
+    """The person's registration in the contest, if any."""
+    if person is None:
+        return None
+    return db.session.scalar(
+        select(Entry).where(Entry.contest_id == contest.id, Entry.person_id == person.id)
+    )
+
+
+def list_entries(person: Person) -> list[Entry]:
+    """The contests that the person entered, the latest first."""
+    query = (
+        select(Entry)
+        .where(Entry.person_id == person.id)
+        .options(joinedload(Entry.contest).selectinload(Contest.rounds))
+        .order_by(Entry.id.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def count_on_phone(contest: Contest, phone: str, vault: Vault, besides: Person | None) -> int:
+    """How many others entered the contest with that phone."""
+    query = _entered(contest, besides).where(
+        Person.phone_hash.in_(vault.fingerprints(phone, "phone"))
+    )
+    return db.session.scalar(query) or 0
+
+
+def count_by_citizen_number(
+    contest: Contest, number: str, vault: Vault, besides: Person | None
+) -> int:
+    """How many others entered the contest with that citizen number."""
+    hashes = vault.fingerprints(number, "citizen-number")
+    query = _entered(contest, besides).where(Person.citizen_number_hash.in_(hashes))
+    return db.session.scalar(query) or 0
+
+
+def _entered(contest: Contest, besides: Person | None) -> Select[int]:
+    query = select(func.count(Entry.id)).join(Entry.person).where(Entry.contest_id == contest.id)
+    return query.where(Person.id != besides.id) if besides else query
+
+
+def is_over(contest: Contest, now: datetime) -> bool:
+    """Whether every round has closed; a contest without rounds is not over."""
+    return bool(contest.rounds) and all(each.closes_at <= now for each in contest.rounds)
