@@ -117,3 +117,45 @@ class RoundNotOver(ContestError):
     """Somebody may still sit the round."""
 
     code = "round-not-over"
+
+
+class DatabaseBusy(ContestError):
+    """The database did not answer in time; what was sent may be sent again."""
+
+    code = "database-busy"
+
+
+class TokenForged(ContestError):
+    """The page's token is not ours, or is of another installation."""
+
+    code = "token-forged"
+
+
+class NotEntered(ContestError):
+    """The person has not registered in this contest."""
+
+    code = "not-entered"
+
+
+class AttemptsUsedUp(ContestError):
+    """The person has sat as often as the regulation allows."""
+
+    code = "attempts-used-up"
+
+
+class RoundNotReady(ContestError):
+    """The round's pools have not been fixed, so no paper can be drawn."""
+
+    code = "round-not-ready"
+
+
+class AttemptRunning(ContestError):
+    """The attempt has not been handed in yet, so there is no receipt and no result."""
+
+    code = "attempt-running"
+
+
+class ResultNotShown(ContestError):
+    """The regulation does not show this result yet."""
+
+    code = "result-not-shown"

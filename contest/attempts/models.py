@@ -52,8 +52,9 @@ class Attempt(Base):
     paper: Mapped[str]
     # The positions on the paper, the prediction's included.
     question_count: Mapped[int]
-    # Counted up each time another device takes the attempt over.
+    # Counted up each time another device takes the attempt over; the device that holds it now.
     sitting: Mapped[int]
+    device_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("devices.id"))
     started_ms: Mapped[Milliseconds]
     deadline_ms: Mapped[Milliseconds]
     closes_ms: Mapped[Milliseconds]
@@ -87,6 +88,7 @@ class Answer(Base):
     """
 
     __tablename__ = "answers"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     round_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     attempt_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)

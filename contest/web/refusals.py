@@ -87,6 +87,56 @@ REFUSALS: dict[str, Refusal] = {
         _l("Còn bài chưa chấm xong"),
         _l("Máy đang chấm những bài cuối. Mời bạn chờ một phút rồi thử lại."),
     ),
+    "database-busy": Refusal(
+        503,
+        _l("Máy chủ đang bận"),
+        _l("Câu trả lời vẫn nằm trên máy của bạn. Mời bạn chờ vài giây rồi gửi lại."),
+    ),
+    "token-forged": Refusal(
+        422,
+        _l("Trang làm bài này không còn dùng được"),
+        _l("Mời bạn mở lại bài thi từ trang cuộc thi. Những câu đã lưu vẫn còn."),
+    ),
+    "not-entered": Refusal(
+        403,
+        _l("Bạn chưa đăng ký cuộc thi này"),
+        _l("Mời bạn đăng ký dự thi trước rồi bấm vào thi."),
+    ),
+    "attempts-used-up": Refusal(
+        409,
+        _l("Bạn đã hết lượt thi của đợt này"),
+        _l("Mời bạn xem kết quả khi được công bố, hoặc dự thi ở đợt sau."),
+    ),
+    "round-not-ready": Refusal(
+        409,
+        _l("Đợt thi chưa sẵn sàng"),
+        _l("Ban Tổ chức chưa chốt bộ câu hỏi. Mời bạn quay lại sau."),
+    ),
+    "too-early": Refusal(
+        409,
+        _l("Đợt thi chưa mở"),
+        _l("Mời bạn quay lại vào giờ mở đợt thi ghi trên trang cuộc thi."),
+    ),
+    "round-over": Refusal(
+        409,
+        _l("Đợt thi đã đóng"),
+        _l("Đợt thi này đã hết giờ. Mời bạn xem đợt sau hoặc kết quả trên trang cuộc thi."),
+    ),
+    "attempt-over": Refusal(
+        409,
+        _l("Bài thi đã kết thúc"),
+        _l("Bài đã nộp hoặc đã hết giờ nên không nhận thêm câu trả lời. Mời bạn xem biên nhận."),
+    ),
+    "attempt-running": Refusal(
+        409,
+        _l("Bài thi chưa nộp"),
+        _l("Mời bạn làm tiếp và nộp bài; sau đó sẽ có biên nhận."),
+    ),
+    "result-not-shown": Refusal(
+        409,
+        _l("Chưa đến lúc xem kết quả"),
+        _l("Kết quả được xem vào lúc ghi trong thể lệ. Mời bạn quay lại sau."),
+    ),
     "too-many-tries": Refusal(
         429,
         _l("Đã nhập sai quá nhiều lần"),

@@ -37,6 +37,7 @@ def create_attempts():
         sa.Column("paper", sa.String(), nullable=False),
         sa.Column("question_count", sa.Integer(), nullable=False),
         sa.Column("sitting", sa.Integer(), nullable=False),
+        sa.Column("device_id", BIG, nullable=True),
         sa.Column("started_ms", BIG, nullable=False),
         sa.Column("deadline_ms", BIG, nullable=False),
         sa.Column("closes_ms", BIG, nullable=False),
@@ -59,6 +60,9 @@ def create_attempts():
             ["contest_audience_id"],
             ["contest_audiences.id"],
             name=op.f("fk_attempts_contest_audience_id_contest_audiences"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["device_id"], ["devices.id"], name=op.f("fk_attempts_device_id_devices")
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_attempts_person_id_people")
@@ -99,6 +103,7 @@ def create_answers():
         sa.PrimaryKeyConstraint(
             "round_id", "attempt_id", "sitting", "number", name=op.f("pk_answers")
         ),
+        sqlite_with_rowid=False,
     )
 
 

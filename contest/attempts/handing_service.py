@@ -1,0 +1,136 @@
+"""Handing in: the attempt is locked, then read, marked and stored, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from contest.attempts.saving_service import PageToken, insert
+from contest.attempts.wire_service import Run
+from contest.errors import NotFound
+from contest.rules.answers import SavedAnswer, SentAnswer, current
+from contest.rules.drawing import Paper
+from contest.rules.prediction import GuessRefused, Target, read_guess
+from contest.rules.scoring import Marks, score
+from contest.rules.timing import AttemptTimes
+from questions.marking import Key, Outcome
+
+KEY_VERSION = 1
+LETTERS = {Outcome.RIGHT: "r", Outcome.WRONG: "w", Outcome.BLANK: "b"}
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """What handing in needs to know of an attempt; none of it ever changes."""
+
+    round_id: int
+    attempt_id: int
+    person_id: int
+    times: AttemptTimes
+    paper: Paper
+    keys: Mapping[int, Key]
+    target: Target | None
+
+    @property
+    def key(self) -> dict[str, int]:
+        return {"round": self.round_id, "attempt": self.attempt_id}
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """How an attempt ended: when, and whether it had ended before."""
+
+    handed_in_ms: int
+    was_before: bool
+
+
+def hand_in(
+    run: Run,
+    handing: Handing,
+    now_ms: int,
+    token: PageToken | None = None,
+    unsent: Sequence[SentAnswer] = (),
+) -> HandedIn:
+    """Hand an attempt in with all that was saved; a second hand-in finds the first.
+
+    The answers that the page had not sent yet come with it, under the rules of every save.
+    Whoever hands in after the clock closed the attempt hands in at its deadline, without new
+    answers.  Raises NotFound when there is no such attempt of that person.
+    """
+    recorded = _lock(run, handing)
+    if recorded is not None:
+        return HandedIn(recorded, was_before=True)
+    if token is not None and unsent:
+        insert(run, token, unsent, now_ms)
+    if handing.times.takes_answers_at(now_ms):
+        handed_in_ms = min(now_ms, handing.times.deadline_ms)
+    else:
+        handed_in_ms = handing.times.deadline_ms
+    run(
+        """UPDATE attempts SET handed_in_ms = :handed_in
+        WHERE round_id = :round AND id = :attempt""",
+        handing.key | {"handed_in": handed_in_ms},
+    )
+    _mark(run, handing, handed_in_ms, now_ms)
+    return HandedIn(handed_in_ms, was_before=False)
+
+
+def _lock(run: Run, handing: Handing) -> int | None:
+    """Lock the attempt; saves that were under way have ended, later ones find it handed in."""
+    statement = """SELECT handed_in_ms FROM attempts
+        WHERE round_id = :round AND id = :attempt AND person_id = :person"""
+    if run.dialect == "postgresql":
+        statement += " FOR UPDATE"
+    rows = run(statement, handing.key | {"person": handing.person_id})
+    if not rows:
+        raise NotFound
+    recorded: int | None = rows[0][0]
+    return recorded
+
+
+def _mark(run: Run, handing: Handing, handed_in_ms: int, now_ms: int) -> None:
+    """In statements of their own, which see every save that was acknowledged before the lock."""
+    answers = current_answers(run, handing.key)
+    marks = score(handing.paper, answers, handing.keys)
+    run(
+        """INSERT INTO marks (round_id, attempt_id, key_version, question_count, answered_count,
+          right_count, points, outcomes, guess, duration_ms, marked_ms)
+        VALUES (:round, :attempt, :key_version, :question_count, :answered_count,
+          :right_count, :points, :outcomes, :guess, :duration, :now)""",
+        handing.key | mark_row(handing, marks, answers, handed_in_ms) | {"now": now_ms},
+    )
+
+
+def current_answers(run: Run, key: Mapping[str, Any]) -> dict[int, str | None]:
+    rows = run(
+        """SELECT sitting, number, position, choice FROM answers
+        WHERE round_id = :round AND attempt_id = :attempt""",
+        key,
+    )
+    return current(SavedAnswer(*row) for row in rows)
+
+
+def mark_row(
+    handing: Handing, marks: Marks, answers: Mapping[int, str | None], handed_in_ms: int
+) -> dict[str, Any]:
+    """The marks as a row says them."""
+    return {
+        "key_version": KEY_VERSION,
+        "question_count": marks.question_count,
+        "answered_count": marks.answered_count,
+        "right_count": marks.right_count,
+        "points": marks.points,
+        "outcomes": "".join(LETTERS[each] for each in marks.outcomes),
+        "guess": _guess(handing, answers),
+        "duration": handing.times.duration_ms(handed_in_ms),
+    }
+
+
+def _guess(handing: Handing, answers: Mapping[int, str | None]) -> int | None:
+    """The prediction stands last on the paper; what cannot be read is none."""
+    typed = answers.get(len(handing.paper.items) + 1)
+    if handing.target is None or not typed:
+        return None
+    try:
+        return read_guess(typed, handing.target)
+    except GuessRefused:
+        return None

@@ -1,0 +1,141 @@
+"""What papers ask: pinned pools and approved versions, kept in memory: they never change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, select
+
+from contest.bank.models import QuestionVersion
+from contest.contests.models import BlueprintLine, ContestAudience, PoolQuestion, Round
+from contest.db import db
+from contest.rules.drawing import BlueprintRow, Paper, PoolItem
+from questions.marking import Key
+from questions.model import LegalBasis
+
+MOST_VERSIONS = 20_000
+MOST_POOLS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as papers show it, options as written, with what is told after disclosure."""
+
+    version_id: int
+    stem: str
+    options: tuple[str, ...]
+    explanation: str
+    basis: tuple[LegalBasis, ...]
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What a paper of a round and audience is drawn from."""
+
+    blueprint: tuple[BlueprintRow, ...]
+    items: tuple[PoolItem, ...]
+
+
+_asked: WeakKeyDictionary[Engine, dict[int, Asked]] = WeakKeyDictionary()
+_pools: WeakKeyDictionary[Engine, dict[tuple[int, int], Pool]] = WeakKeyDictionary()
+
+
+def forget() -> None:
+    """Empty the memory: tests that take rows back need it, a server never does."""
+    _asked.clear()
+    _pools.clear()
+
+
+def asked(paper: Paper) -> list[Asked]:
+    """The paper's questions in its order."""
+    known = _asked.setdefault(db.engine, {})
+    wanted = [item.version_id for item in paper.items]
+    missing = [each for each in wanted if each not in known]
+    if missing:
+        if len(known) > MOST_VERSIONS:
+            known.clear()
+            missing = wanted
+        known.update({each.version_id: each for each in _read(missing)})
+    return [known[each] for each in wanted]
+
+
+def keys(paper: Paper) -> dict[int, Key]:
+    """The keys of the paper's questions, by version."""
+    return {each.version_id: each.key for each in asked(paper)}
+
+
+def _read(version_ids: Iterable[int]) -> list[Asked]:
+    query = select(
+        QuestionVersion.id,
+        QuestionVersion.stem,
+        QuestionVersion.options,
+        QuestionVersion.explanation,
+        QuestionVersion.basis,
+    ).where(QuestionVersion.id.in_(list(version_ids)))
+    return [
+        Asked(
+            version_id=row.id,
+            stem=row.stem,
+            options=tuple(each["text"] for each in row.options),
+            explanation=row.explanation,
+            basis=tuple(LegalBasis(each["document"], each["article"]) for each in row.basis),
+            key=_key(row.options),
+        )
+        for row in db.session.execute(query)
+    ]
+
+
+def _key(options: list[dict[str, Any]]) -> Key:
+    return Key(frozenset(at for at, each in enumerate(options) if each.get("right")))
+
+
+def pool(round_: Round, contest_audience: ContestAudience) -> Pool:
+    """The blueprint and the pinned pool of a round and audience."""
+    known = _pools.setdefault(db.engine, {})
+    key = (round_.id, contest_audience.id)
+    if key not in known:
+        if len(known) > MOST_POOLS:
+            known.clear()
+        known[key] = Pool(_blueprint(*key), _items(*key))
+    return known[key]
+
+
+def _blueprint(round_id: int, contest_audience_id: int) -> tuple[BlueprintRow, ...]:
+    query = (
+        select(BlueprintLine.topic_id, BlueprintLine.difficulty, BlueprintLine.count)
+        .where(
+            BlueprintLine.round_id == round_id,
+            BlueprintLine.contest_audience_id == contest_audience_id,
+        )
+        .order_by(BlueprintLine.id)
+    )
+    return tuple(
+        BlueprintRow(topic, difficulty.value, count)
+        for topic, difficulty, count in db.session.execute(query)
+    )
+
+
+def _items(round_id: int, contest_audience_id: int) -> tuple[PoolItem, ...]:
+    query = (
+        select(
+            QuestionVersion.id,
+            QuestionVersion.topic_id,
+            QuestionVersion.difficulty,
+            QuestionVersion.options,
+        )
+        .join(PoolQuestion, PoolQuestion.version_id == QuestionVersion.id)
+        .where(
+            PoolQuestion.round_id == round_id,
+            PoolQuestion.contest_audience_id == contest_audience_id,
+        )
+    )
+    return tuple(
+        PoolItem(id_, topic, difficulty.value, len(options), _stays(options))
+        for id_, topic, difficulty, options in db.session.execute(query)
+    )
+
+
+def _stays(options: list[dict[str, Any]]) -> frozenset[int]:
+    return frozenset(at for at, each in enumerate(options) if each.get("stays"))

@@ -1,0 +1,226 @@
+"""How saves and hand-ins reach the database: raw connections, and on SQLite one writer.
+
+The session is left out on this path: with it a save would cost a third more than its floor.
+"""
+
+import atexit
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from queue import SimpleQueue
+from typing import Any, Generic, Protocol, TypeVar
+
+import psycopg
+from sqlalchemy import URL, make_url
+
+from contest.db import Door, open_sqlite
+from contest.errors import DatabaseBusy
+
+Result = TypeVar("Result")
+Row = tuple[Any, ...]
+LONGEST_WAIT_S = 20.0
+MOST_IN_A_GROUP = 200
+_NAMED = re.compile(r"(?<!:):([a-z_]+)\b")
+
+
+class Run(Protocol):
+    """Runs one statement with ``:named`` parameters and returns its rows."""
+
+    dialect: str
+
+    def __call__(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]: ...
+
+
+Work = Callable[[Run], Result]
+
+
+class Wire(Protocol):
+    """Runs work in a transaction of its own; all that work wrote is durable when it returns."""
+
+    def transact(self, work: Work[Result]) -> Result: ...
+
+
+class SqliteRun:
+    """Statements on one SQLite connection."""
+
+    dialect = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __call__(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+        return self._connection.execute(statement, parameters).fetchall()
+
+
+class PostgresRun:
+    """Statements on one PostgreSQL connection, prepared at once."""
+
+    dialect = "postgresql"
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def __call__(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+        cursor = self._connection.execute(_for_psycopg(statement), parameters)
+        return cursor.fetchall() if cursor.description else []
+
+
+@lru_cache(maxsize=256)
+def _for_psycopg(statement: str) -> str:
+    return _NAMED.sub(r"%(\1)s", statement.replace("%", "%%"))
+
+
+@dataclass(slots=True, eq=False)
+class _Waiting(Generic[Result]):
+    work: Work[Result]
+    done: threading.Lock
+    result: Result | None = None
+    error: BaseException | None = None
+
+
+class SqliteWire:
+    """One writer thread: it goes through the door, does all that waits, and commits once.
+
+    A work that fails is rolled back alone, to its savepoint.  What is acknowledged is on the disk:
+    nobody is told before the commit.  The thread survives every exception.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._queue: SimpleQueue[_Waiting[Any] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
+        self._thread.start()
+
+    def transact(self, work: Work[Result]) -> Result:
+        waiting = _Waiting(work, threading.Lock())
+        waiting.done.acquire()
+        self._queue.put(waiting)
+        if not waiting.done.acquire(timeout=LONGEST_WAIT_S):
+            raise DatabaseBusy
+        if waiting.error is not None:
+            raise waiting.error
+        return waiting.result  # type: ignore[return-value]  # it is set where there is no error
+
+    def close(self) -> None:
+        self._queue.put(None)
+        self._thread.join(timeout=LONGEST_WAIT_S)
+
+    def _serve(self) -> None:
+        connection = sqlite3.connect(self._path)
+        open_sqlite(connection)
+        connection.execute("PRAGMA query_only = OFF")
+        door, run = Door(self._path), SqliteRun(connection)
+        while (first := self._queue.get()) is not None:
+            door.take()
+            try:
+                group = self._group(first)
+                self._commit(connection, run, group)
+            finally:
+                door.leave()
+            for each in group:
+                each.done.release()
+        connection.close()
+        door.close()
+
+    def _group(self, first: _Waiting[Any]) -> list[_Waiting[Any]]:
+        group = [first]
+        while len(group) < MOST_IN_A_GROUP and not self._queue.empty():
+            more = self._queue.get()
+            if more is None:
+                self._queue.put(None)
+                break
+            group.append(more)
+        return group
+
+    def _commit(
+        self, connection: sqlite3.Connection, run: SqliteRun, group: list[_Waiting[Any]]
+    ) -> None:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            for each in group:
+                self._do(connection, run, each)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            for each in group:
+                each.error = error
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    @staticmethod
+    def _do(connection: sqlite3.Connection, run: SqliteRun, each: _Waiting[Any]) -> None:
+        connection.execute("SAVEPOINT one")
+        try:
+            each.result = each.work(run)
+        except Exception as error:
+            each.error = error
+            connection.execute("ROLLBACK TO one")
+        connection.execute("RELEASE one")
+
+
+class PostgresWire:
+    """A connection a thread; work that is one statement commits by itself."""
+
+    def __init__(self, url: URL) -> None:
+        given = url.set(drivername="postgresql")
+        self._address = given.render_as_string(hide_password=False)
+        self._local = threading.local()
+
+    def transact(self, work: Work[Result]) -> Result:
+        connection = self._connection()
+        with connection.transaction():
+            return work(PostgresRun(connection))
+
+    def alone(self, work: Work[Result]) -> Result:
+        """Work of one statement, without BEGIN and COMMIT around it."""
+        connection = self._connection()
+        return work(PostgresRun(connection))
+
+    def _connection(self) -> Any:
+        connection = getattr(self._local, "connection", None)
+        if connection is None or connection.closed:
+            connection = psycopg.connect(self._address, autocommit=True, prepare_threshold=0)
+            self._local.connection = connection
+        return connection
+
+    def close(self) -> None:
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+
+
+AnyWire = SqliteWire | PostgresWire
+_wires: dict[tuple[int, str], AnyWire] = {}
+_making = threading.Lock()
+
+
+def wire(database_url: str) -> AnyWire:
+    """The wire of this process to that database; made when first asked for, so after a fork."""
+    key = (os.getpid(), database_url)
+    found = _wires.get(key)
+    if found is None:
+        with _making:
+            found = _wires.get(key) or _wires.setdefault(key, _make(database_url))
+    return found
+
+
+def close_wires(database_url: str | None = None) -> None:
+    """Close the wires of this process to that database, or all of them."""
+    with _making:
+        for key in [each for each in _wires if each[1] == (database_url or each[1])]:
+            gone = _wires.pop(key)
+            if key[0] == os.getpid():
+                gone.close()
+
+
+def _make(database_url: str) -> AnyWire:
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return SqliteWire(url.database or "")
+    return PostgresWire(url)
+
+
+atexit.register(close_wires)

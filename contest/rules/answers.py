@@ -1,0 +1,74 @@
+"""What an answer may look like, and which of the saved answers counts."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MOST_AT_ONCE = 50
+LARGEST_NUMBER = 2**31 - 1
+# The letter of a shown option, or a prediction as it is typed.
+_CHOICE = re.compile(r"[A-H]|[0-9][0-9., ]{0,14}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """An answer as a device sends it.
+
+    ``number`` is the device's own counter; ``position`` is the place on the paper, from 1 on;
+    ``choice`` is a shown option's letter, a prediction as typed, or None: taken back.
+    """
+
+    number: int
+    position: int
+    choice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """An answer as it is kept; ``sitting`` counts the devices that took the attempt over."""
+
+    sitting: int
+    number: int
+    position: int
+    choice: str | None
+
+
+def read_answers(sent: object) -> tuple[SentAnswer, ...]:
+    """Read ``[[number, position, choice], …]``: 1 to 50 answers, no number twice.
+
+    Raises ValueError for anything else; nothing of such a message is saved.
+    """
+    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_AT_ONCE:
+        raise ValueError("a list of 1 to 50 answers is expected")
+    answers = tuple(map(_read, sent))
+    if len({each.number for each in answers}) < len(answers):
+        raise ValueError("a number stands twice")
+    return answers
+
+
+def _read(sent: object) -> SentAnswer:
+    if not isinstance(sent, list) or len(sent) != 3:
+        raise ValueError("an answer is a number, a position and a choice")
+    number, position, choice = sent
+    if not _is_count(number) or not _is_count(position) or not is_choice(choice):
+        raise ValueError("an answer is a number, a position and a choice")
+    return SentAnswer(number, position, choice)
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and 1 <= value <= LARGEST_NUMBER
+
+
+def is_choice(value: object) -> bool:
+    """A letter from A to H, or digits with dots, commas and blanks; None takes an answer back."""
+    return value is None or (isinstance(value, str) and bool(_CHOICE.fullmatch(value)))
+
+
+def current(saved: Iterable[SavedAnswer]) -> dict[int, str | None]:
+    """The answer to a position that counts is the one with the greatest (sitting, number).
+
+    So a device that was taken over fills gaps and never overrides.  The order of arrival has no
+    influence.
+    """
+    in_order = sorted(saved, key=lambda each: (each.sitting, each.number))
+    return {each.position: each.choice for each in in_order}
