@@ -3,11 +3,15 @@
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from contest.bank import routes as bank
+from contest.contests import entry_routes as entries
 from contest.hosts import routes as hosts
+from contest.people import routes as people
+from contest.people import staff_routes as entrants
 from contest.rules.roles import Action
 from contest.web import guards
 
-BLUEPRINTS = (hosts.bp,)
+BLUEPRINTS = (hosts.bp, people.bp, entrants.bp, entries.bp, bank.bp)
 
 # Label, endpoint, and what one must be allowed to do to see it.
 NAVIGATION = (
@@ -15,6 +19,7 @@ NAVIGATION = (
     (_l("Cuộc thi"), "contests.list_contests", Action.SEE_CONTESTS),
     (_l("Câu hỏi"), "bank.list_questions", Action.SEE_QUESTIONS),
     (_l("Đơn vị"), "units.list_units", Action.SEE_UNITS),
+    (_l("Thí sinh"), "entrants.list_entrants", Action.SEE_ENTRANTS),
     (_l("Nhân sự"), "hosts.list_staff", Action.MANAGE_STAFF),
     (_l("Nhật ký"), "hosts.show_audit", Action.SEE_AUDIT),
 )

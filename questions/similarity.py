@@ -37,6 +37,14 @@ def similarity(one: Question, other: Question) -> float:
     return _likeness(_print(one), _print(other))
 
 
+def alike(question: Question, others: Iterable[Question], threshold: float) -> list[Pair]:
+    """List the pairs of the question with those at least as alike, the most alike first."""
+    one = _print(question)
+    pairs = (Pair(question, other, _likeness(one, _print(other))) for other in others)
+    found = [pair for pair in pairs if pair.similarity >= threshold]
+    return sorted(found, key=lambda pair: -pair.similarity)
+
+
 def near_duplicates(questions: Iterable[Question], threshold: float) -> list[Pair]:
     """List the pairs at least as alike as the threshold, the most alike first.
 

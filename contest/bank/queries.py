@@ -60,9 +60,18 @@ def get_question(host: Host, public_id: str) -> Question:
         or_(Question.host_id == host.id, Question.id.in_(lent_to(host))),
     )
     question = db.session.scalar(query)
-    if question is None or (question.host_id != host.id and question.approved is None):
+    if question is None:
         raise NotFound
+    shown_version(host, question)
     return question
+
+
+def shown_version(host: Host, question: Question) -> QuestionVersion:
+    """The newest version; for a borrower the one that papers draw.  Raises NotFound without."""
+    version = question.latest if question.host_id == host.id else question.approved
+    if version is None:
+        raise NotFound
+    return version
 
 
 def take_question(host: Host, public_id: str) -> Question:
@@ -74,9 +83,14 @@ def take_question(host: Host, public_id: str) -> Question:
     return question
 
 
+def lock_host(host: Host) -> None:
+    """Let nobody else choose a code at this host until the commit."""
+    db.session.execute(select(Host.id).where(Host.id == host.id).with_for_update())
+
+
 def next_code(host: Host, topic: Topic) -> str:
     """A free code for a new question on the topic; the host's row is locked until the commit."""
-    db.session.execute(select(Host.id).where(Host.id == host.id).with_for_update())
+    lock_host(host)
     prefix = f"{topic.code}-"
     query = select(Question.code).where(
         Question.host_id == host.id, Question.code.startswith(prefix, autoescape=True)
@@ -297,3 +311,16 @@ def find_loan(question: Question, host: Host) -> Loan | None:
     return db.session.scalar(
         select(Loan).where(Loan.question_id == question.id, Loan.host_id == host.id)
     )
+
+
+def get_loan(question: Question, borrower_id: str) -> Loan:
+    """The loan to the host of that public id.  Raises NotFound."""
+    query = (
+        select(Loan)
+        .join(Loan.host)
+        .where(Loan.question_id == question.id, Host.public_id == borrower_id)
+    )
+    loan = db.session.scalar(query)
+    if loan is None:
+        raise NotFound
+    return loan

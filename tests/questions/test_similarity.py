@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questions.model import Option
-from questions.similarity import near_duplicates, similarity
+from questions.similarity import alike, near_duplicates, similarity
 from tests.questions.builders import QUESTIONS, build_question
 
 
@@ -41,6 +41,11 @@ def test_the_nearest_pair_comes_first():
     assert [pair.similarity for pair in pairs] == sorted(
         (pair.similarity for pair in pairs), reverse=True
     )
+
+
+def test_a_question_is_compared_with_the_others_the_nearest_first():
+    pairs = alike(TERM, [SAME_STEM, RETOUCHED, MOVED], 0.8)
+    assert [pair.second for pair in pairs] == [MOVED, RETOUCHED]
 
 
 @given(QUESTIONS, QUESTIONS)
