@@ -159,3 +159,9 @@ class ResultNotShown(ContestError):
     """The regulation does not show this result yet."""
 
     code = "result-not-shown"
+
+
+class RegistrationOver(ContestError):
+    """Every round of the contest has closed: nobody enters any more."""
+
+    code = "registration-over"

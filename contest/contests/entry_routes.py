@@ -216,8 +216,8 @@ def _mark(form: EntryForm, contest: Contest, fault: EntryFault) -> None:
     else:
         form.citizen_number.errors = [
             gettext(
-                "Số căn cước này đã đăng ký cuộc thi. Nếu là bạn, vui lòng vào thi bằng số báo danh; "
-                "nếu không, vui lòng gọi Ban Tổ chức."
+                "Số căn cước này đã đăng ký cuộc thi. Nếu là bạn, vui lòng vào thi bằng "
+                "số báo danh; nếu không, vui lòng gọi Ban Tổ chức."
             )
         ]
 

@@ -106,10 +106,11 @@ def packages_of_features() -> list[str]:
 
 @those("contest.web")
 def test_the_shared_web_modules_know_hosts_alone(module):
-    """But for contest.web.entrants, which knows the people too: it is their guard."""
+    """But for the entrants' own two, which know the people: their guard and their card."""
     if module == "contest.web.register":
         return
-    known = ("audit", "hosts", "people") if module == "contest.web.entrants" else ("audit", "hosts")
+    is_entrants = module in ("contest.web.entrants", "contest.web.entrant_card")
+    known = ("audit", "hosts", "people") if is_entrants else ("audit", "hosts")
     known = ("hosts", "audit", *(["people"] if module == "contest.web.entrants" else []))
     wrong = {
         each
