@@ -97,6 +97,6 @@ def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
         return value
     try:
         return clean(value)
-    except ValueError as error:
+    except typed.NotUnderstood as error:
         message = gettext("Nội dung có ký tự không dùng được. Vui lòng xóa đi và gõ lại bằng tay.")
         raise ValueError(message) from error

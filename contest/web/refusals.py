@@ -72,6 +72,11 @@ REFUSALS: dict[str, Refusal] = {
         _l("Câu hỏi còn lỗi nên chưa duyệt được"),
         _l("Mời bạn quay lại, xem các lỗi được nêu và nhờ người biên soạn sửa trước khi duyệt."),
     ),
+    "registration-over": Refusal(
+        409,
+        _l("Đã hết thời gian đăng ký"),
+        _l("Cuộc thi này không nhận đăng ký nữa. Mời bạn xem thể lệ hoặc liên hệ Ban Tổ chức."),
+    ),
     "form-expired": Refusal(
         422,
         _l("Trang này đã mở quá lâu"),

@@ -23,49 +23,61 @@ MOMENT = re.compile(
 )
 
 
+class NotUnderstood(ValueError):
+    """The typing is no such thing."""
+
+
 def plain_line(text: str) -> str:
-    """One line in NFC, single spaces.  Raises ValueError when a control character is in it."""
+    """One line in NFC, single spaces.  Raises NotUnderstood when a control character is in it."""
     return " ".join(plain_text(text).split())
 
 
 def plain_text(text: str) -> str:
-    """Text in NFC, line ends as one newline.  Raises ValueError at a control character."""
+    """Text in NFC, line ends as one newline.  Raises NotUnderstood at a control character."""
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if UNWANTED.search(text):
-        raise ValueError(text)
+        raise NotUnderstood(text)
     return text
 
 
 def day(text: str) -> date:
-    """27/3/1965, 27.3.1965, 27-03-1965 or 1965-03-27.  Raises ValueError for all else."""
+    """27/3/1965, 27.3.1965, 27-03-1965 or 1965-03-27.  Raises NotUnderstood for all else."""
     if vietnamese := DAY.fullmatch(text):
-        return date(int(vietnamese[3]), int(vietnamese[2]), int(vietnamese[1]))
-    if iso := ISO_DAY.fullmatch(text):
-        return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    raise ValueError(text)
+        year, month, number = vietnamese[3], vietnamese[2], vietnamese[1]
+    elif iso := ISO_DAY.fullmatch(text):
+        year, month, number = iso[1], iso[2], iso[3]
+    else:
+        raise NotUnderstood(text)
+    try:
+        return date(int(year), int(month), int(number))
+    except ValueError as error:
+        raise NotUnderstood(text) from error
 
 
 def minutes_of_day(text: str) -> int:
-    """14:30, 14h30, 14 giờ 30, 14h or 24h00.  Raises ValueError for all else."""
+    """14:30, 14h30, 14 giờ 30, 14h or 24h00.  Raises NotUnderstood for all else."""
     found = HOUR.fullmatch(text)
     if not found:
-        raise ValueError(text)
+        raise NotUnderstood(text)
     hour, minute = int(found[1]), int(found[2] or 0)
     if minute > 59 or hour * 60 + minute > 24 * 60:
-        raise ValueError(text)
+        raise NotUnderstood(text)
     return hour * 60 + minute
 
 
 def moment(parts: Sequence[str]) -> datetime:
     """A day and an hour of Vietnam, in one text or in two, as an instant in UTC.
 
-    24h00 is the next day's 00:00.  Raises ValueError when it is no such thing.
+    24h00 is the next day's 00:00.  Raises NotUnderstood when it is no such thing.
     """
     if len(parts) == 1:
         whole = MOMENT.fullmatch(parts[0])
         if not whole:
-            raise ValueError(parts[0])
+            raise NotUnderstood(parts[0])
         parts = (whole["day"], whole["hour"])
     midnight = datetime.combine(day(parts[0]), time(0), VIETNAM)
-    return (midnight + timedelta(minutes=minutes_of_day(parts[1]))).astimezone(UTC)
+    try:
+        return (midnight + timedelta(minutes=minutes_of_day(parts[1]))).astimezone(UTC)
+    except OverflowError as error:
+        raise NotUnderstood(parts[0]) from error

@@ -32,7 +32,7 @@ NAV = [
 ]
 CHART = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 160"><rect x="20" y="40" width="60" '
-    'height="110" fill="#8f1018"/><rect x="120" y="80" width="60" height="70" fill="#0f4c8a"/></svg>'
+    'height="110" fill="#8f1018"/><rect x="120" y="80" width="60" height="70"/></svg>'
 )
 
 
@@ -69,7 +69,7 @@ def make_kitchen(is_demo: bool = True) -> Flask:
     app.add_url_rule("/chart.svg", "chart", lambda: (CHART, {"Content-Type": "image/svg+xml"}))
     app.add_url_rule("/refused/<code>", "refused", refuse)
     app.add_url_rule("/not-allowed", "not_allowed", not_allowed)
-    app.add_url_rule("/abort/<int:status>", "abort", abort)
+    app.add_url_rule("/abort/<int:code>", "abort", abort)
     app.add_url_rule("/broken", "broken", lambda: 1 // 0)
     return app
 

@@ -1,0 +1,186 @@
+// Saves each choice as it is made, keeps what the network drops, and counts the time by the server.
+(function () {
+  "use strict";
+  var paper = document.getElementById("paper");
+  if (!paper || !window.fetch) return;
+  var words = paper.dataset;
+  var storeKey = "attempt-" + words.key;
+  var number = Number(words.number);
+  var queue = {}; // position -> [number, position, choice], not acknowledged yet
+  var sending = false, wait = 1000, handing = false, isOver = false, timer = 0;
+
+  // The server's clock: its time at this page's making, moved on by a clock that nobody sets.
+  var offset = Number(words.now) - performance.now();
+  var warned = { 300000: false, 60000: false };
+  var deadline = Number(words.deadline);
+
+  function serverNow() { return performance.now() + offset; }
+  function byId(id) { return document.getElementById(id); }
+  function say(text) { byId("says").textContent = text; }
+
+  function note(position, text, kind) {
+    var place = byId("q" + position + "-note");
+    if (!place) return;
+    place.textContent = text;
+    place.className = "question__note" + (kind ? " question__note--" + kind : "");
+  }
+
+  function chosenCount() {
+    var names = {};
+    paper.querySelectorAll("input[type=radio]:checked").forEach(function (each) { names[each.name] = 1; });
+    var guess = byId("guess");
+    return Object.keys(names).length + (guess && guess.value.trim() ? 1 : 0);
+  }
+
+  function showState() {
+    var left = Object.keys(queue).length;
+    byId("state").textContent = left
+      ? (wait > 1000 ? words.waiting : words.saving)
+      : words.allSaved.replace("{n}", chosenCount());
+  }
+
+  function keep() {
+    try {
+      if (Object.keys(queue).length) localStorage.setItem(storeKey, JSON.stringify(queue));
+      else localStorage.removeItem(storeKey);
+    } catch (error) { /* private windows keep nothing; the queue in memory goes on */ }
+  }
+
+  function put(position, choice) {
+    if (isOver) return;
+    queue[position] = [number++, position, choice];
+    keep();
+    note(position, words.saving, "");
+    showState();
+    send();
+  }
+
+  function retry() {
+    wait = Math.min(wait * 2, 30000);
+    Object.keys(queue).forEach(function (position) { note(position, words.waiting, "waiting"); });
+    showState();
+    clearTimeout(timer);
+    timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
+  }
+
+  function send() {
+    var batch = Object.keys(queue).slice(0, 50).map(function (position) { return queue[position]; });
+    if (sending || !batch.length) return;
+    sending = true;
+    var asked = performance.now();
+    fetch("/attempts/answers", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify({ token: words.token, answers: batch }),
+    }).then(function (answer) {
+      if (answer.status >= 500 || answer.status === 429) throw new Error("busy");
+      return answer.json();
+    }).then(function (result) {
+      sending = false;
+      wait = 1000;
+      // The reply was made somewhere between asking and now: take the middle.
+      if (result.now_ms) offset = result.now_ms - (asked + performance.now()) / 2;
+      settle(batch, result);
+      if (Object.keys(queue).length) send();
+      else if (handing) paper.submit();
+    }).catch(function () {
+      sending = false;
+      if (handing) paper.submit(); // the form itself carries every choice
+      else retry();
+    });
+  }
+
+  function settle(batch, result) {
+    var saved = result.saved || [], refused = result.refused || {};
+    batch.forEach(function (each) {
+      var position = each[1], stillWaits = queue[position] && queue[position][0] === each[0];
+      if (saved.indexOf(each[0]) >= 0) {
+        if (stillWaits) { delete queue[position]; note(position, words.saved, "saved"); }
+      } else if (refused[each[0]] === "number-taken") {
+        number = Math.max(number, each[0] + 100); // another tab counts too: jump over it
+        if (stillWaits) queue[position] = [number++, position, each[2]];
+      } else {
+        if (stillWaits) delete queue[position];
+        note(position, words.refused, "waiting");
+        if (refused[each[0]] === "attempt-over") location.reload();
+      }
+    });
+    keep();
+    showState();
+  }
+
+  function tick() {
+    var left = deadline - serverNow();
+    var seconds = Math.max(0, Math.ceil(left / 1000));
+    var rest = seconds % 60;
+    byId("countdown").textContent = Math.floor(seconds / 60) + ":" + (rest < 10 ? "0" : "") + rest;
+    if (left < 60000) byId("countdown").classList.add("countdown--short");
+    [[300000, words.five], [60000, words.one]].forEach(function (each) {
+      if (left <= each[0] && !warned[each[0]]) {
+        warned[each[0]] = true;
+        if (left > each[0] - 30000) say(each[1]);
+      }
+    });
+    if (left <= 0 && !isOver) end();
+  }
+
+  function end() {
+    isOver = true;
+    say(words.over);
+    paper.querySelectorAll("input[type=radio]").forEach(function (each) {
+      if (!each.checked) each.disabled = true;
+    });
+    var sure = document.createElement("input");
+    sure.type = "hidden"; sure.name = "sure"; sure.value = "1";
+    paper.appendChild(sure);
+    handIn();
+  }
+
+  function handIn() {
+    handing = true;
+    byId("hand-in").disabled = true;
+    if (Object.keys(queue).length) send();
+    else paper.submit();
+  }
+
+  paper.addEventListener("change", function (event) {
+    var input = event.target;
+    if (input.type === "radio") put(Number(input.name.slice(1)), input.value);
+    else if (input.id === "guess") guessed(input);
+  });
+
+  function guessed(input) {
+    var typed = input.value.trim().replace(/\s+/g, " ");
+    var position = Number(input.name.slice(1));
+    if (!typed) put(position, null);
+    else if (/^[0-9][0-9., ]{0,14}$/.test(typed)) put(position, typed);
+    else note(position, byId("guess-hint").textContent, "waiting");
+  }
+
+  paper.addEventListener("submit", function (event) {
+    event.preventDefault();
+    if (!handing) handIn();
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (Object.keys(queue).length && !handing) { event.preventDefault(); event.returnValue = ""; }
+  });
+  window.addEventListener("online", function () { wait = 1000; send(); });
+  document.addEventListener("visibilitychange", function () { tick(); send(); });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
+
+  // What an earlier load of this page could not send any more.
+  try {
+    var left = JSON.parse(localStorage.getItem(storeKey) || "{}");
+    Object.keys(left).forEach(function (position) {
+      var each = left[position];
+      queue[position] = each;
+      number = Math.max(number, each[0] + 1);
+      var input = paper.querySelector('input[name="q' + position + '"][value="' + each[2] + '"]');
+      if (input) input.checked = true;
+    });
+  } catch (error) { /* nothing was kept */ }
+  showState();
+  send();
+  tick();
+  setInterval(tick, 1000);
+})();

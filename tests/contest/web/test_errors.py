@@ -1,0 +1,73 @@
+import ast
+import logging
+
+import pytest
+
+from contest.web.refusals import HTTP, REFUSALS
+from tests.architecture.source import CODE, tree
+from tests.architecture.test_style import errors
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def rule_codes() -> set[str]:
+    """Every code that a rule gives as a word."""
+    return {
+        str(node.args[0].value)
+        for path in CODE
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).endswith("RuleRefused")
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+@pytest.mark.parametrize("code", sorted({*errors().values(), *rule_codes()}))
+def test_every_refusal_has_its_status_and_its_sentences(code):
+    assert code in REFUSALS
+
+
+@pytest.mark.parametrize("refusal", [*REFUSALS.values(), *HTTP.values()])
+def test_every_refusal_is_an_error_to_the_browser(refusal):
+    assert 400 <= refusal.status < 600
+
+
+def test_a_refusal_is_a_page_with_what_to_do(visitor):
+    answer = visitor.get("/not-allowed", headers=BROWSER)
+    assert (answer.status_code, "giao vai trò" in answer.text) == (403, True)
+
+
+def test_a_rule_without_words_of_its_own_still_has_a_page(visitor):
+    answer = visitor.get("/refused/never-heard-of", headers=BROWSER)
+    assert (answer.status_code, "Chưa thực hiện được" in answer.text) == (422, True)
+
+
+def test_a_program_gets_the_code(visitor):
+    answer = visitor.get("/not-allowed", headers={"Accept": "application/json"})
+    assert answer.json == {"code": "not-allowed"}
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 410, 413, 415, 429, 500, 503])
+def test_each_http_error_is_a_page_in_vietnamese(visitor, status):
+    answer = visitor.get(f"/abort/{status}", headers=BROWSER)
+    assert (answer.status_code, "Mời bạn" in answer.text or "mời bạn" in answer.text) == (
+        status,
+        True,
+    )
+
+
+def test_a_wrong_method_says_which_are_right(visitor):
+    assert "GET" in visitor.post("/parts").headers["Allow"]
+
+
+def test_a_fault_is_logged_once_under_the_number_that_is_shown(visitor, caplog):
+    with caplog.at_level(logging.ERROR):
+        page = visitor.get("/broken", headers=BROWSER).text
+    (record,) = caplog.records
+    assert record.args[0] in page
+    assert record.exc_info[0] is ZeroDivisionError
+
+
+def test_a_fault_tells_nothing_of_the_code(visitor):
+    assert "ZeroDivision" not in visitor.get("/broken").text
