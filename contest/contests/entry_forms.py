@@ -22,6 +22,23 @@ from contest.web.forms import Form, NameField, TextField
 from contest.web.identity import Reads, read_of
 from contest.web.locale import current_language
 
+# As the page has them: the summary of what is wrong goes from top to bottom.
+ORDER = [
+    "name",
+    "birth",
+    "audience",
+    "group",
+    "residence",
+    "residence_choice",
+    "hamlet_choice",
+    "hamlet",
+    "country",
+    "unit",
+    "unit_choice",
+    "phone",
+    "citizen_number",
+    "consent",
+]
 CONSENT = _l(
     "Tôi đồng ý để Ban Tổ chức dùng những thông tin đã khai ở trên vào việc tổ chức cuộc thi này: "
     "xác nhận người dự thi, liên hệ, chấm thi, xếp hạng và trao giải. Tôi biết mình có quyền xem, "
@@ -73,6 +90,8 @@ class EntryForm(PlaceFields, Form):
             self.country.choices = choices(
                 [("", gettext("Việt Nam")), *country_names(current_language()).items()]
             )
+        for name in filter(self._fields.__contains__, ORDER):
+            self._fields[name] = self._fields.pop(name)
 
     def _shape_identity(self, contest: Contest, person: Person | None, today: date) -> None:
         """Name and birth stay as first given; a phone and a citizen number that are known, too."""
