@@ -3,15 +3,17 @@
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from contest.attempts import routes as attempts
 from contest.bank import routes as bank
 from contest.contests import entry_routes as entries
 from contest.hosts import routes as hosts
 from contest.people import routes as people
 from contest.people import staff_routes as entrants
+from contest.results import routes as results
 from contest.rules.roles import Action
 from contest.web import guards
 
-BLUEPRINTS = (hosts.bp, people.bp, entrants.bp, entries.bp, bank.bp)
+BLUEPRINTS = (hosts.bp, people.bp, entrants.bp, entries.bp, bank.bp, attempts.bp, results.bp)
 
 # Label, endpoint, and what one must be allowed to do to see it.
 NAVIGATION = (

@@ -1,6 +1,6 @@
 """Handing in: the attempt is locked, then read, marked and stored, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,19 +48,19 @@ def hand_in(
     handing: Handing,
     now_ms: int,
     token: PageToken | None = None,
-    unsent: Sequence[SentAnswer] = (),
+    chosen: Mapping[int, str | None] | None = None,
 ) -> HandedIn:
     """Hand an attempt in with all that was saved; a second hand-in finds the first.
 
-    The answers that the page had not sent yet come with it, under the rules of every save.
+    What the page shows as chosen comes with it, under the rules of every save.
     Whoever hands in after the clock closed the attempt hands in at its deadline, without new
     answers.  Raises NotFound when there is no such attempt of that person.
     """
-    recorded = _lock(run, handing)
+    recorded = lock(run, handing)
     if recorded is not None:
         return HandedIn(recorded, was_before=True)
-    if token is not None and unsent:
-        insert(run, token, unsent, now_ms)
+    if token is not None and chosen:
+        save_chosen(run, token, chosen, now_ms)
     if handing.times.takes_answers_at(now_ms):
         handed_in_ms = min(now_ms, handing.times.deadline_ms)
     else:
@@ -74,7 +74,7 @@ def hand_in(
     return HandedIn(handed_in_ms, was_before=False)
 
 
-def _lock(run: Run, handing: Handing) -> int | None:
+def lock(run: Run, handing: Handing) -> int | None:
     """Lock the attempt; saves that were under way have ended, later ones find it handed in."""
     statement = """SELECT handed_in_ms FROM attempts
         WHERE round_id = :round AND id = :attempt AND person_id = :person"""
@@ -100,13 +100,47 @@ def _mark(run: Run, handing: Handing, handed_in_ms: int, now_ms: int) -> None:
     )
 
 
+def save_chosen(
+    run: Run, token: PageToken, chosen: Mapping[int, str | None], now_ms: int
+) -> list[int]:
+    """Save what a whole form holds: only what differs, with numbers counted here.
+
+    The attempt must be locked, or two forms would take the same number.  Returns the positions
+    that were saved.
+    """
+    key = {"round": token.round_id, "attempt": token.attempt_id}
+    log = saved_answers(run, key)
+    known = current(log)
+    first = max((each.number for each in log if each.sitting == token.sitting), default=0) + 1
+    changed = [
+        (position, choice) for position, choice in chosen.items() if known.get(position) != choice
+    ]
+    sent = [SentAnswer(first + at, *pair) for at, pair in enumerate(changed)]
+    if not sent:
+        return []
+    kept = insert(run, token, sent, now_ms)
+    return [each.position for each in sent if each.number in kept]
+
+
+def save_form(
+    run: Run, handing: Handing, token: PageToken, chosen: Mapping[int, str | None], now_ms: int
+) -> list[int]:
+    """A plain form's save: the attempt is locked, then what differs is saved."""
+    lock(run, handing)
+    return save_chosen(run, token, chosen, now_ms)
+
+
 def current_answers(run: Run, key: Mapping[str, Any]) -> dict[int, str | None]:
+    return current(saved_answers(run, key))
+
+
+def saved_answers(run: Run, key: Mapping[str, Any]) -> list[SavedAnswer]:
     rows = run(
         """SELECT sitting, number, position, choice FROM answers
         WHERE round_id = :round AND attempt_id = :attempt""",
         key,
     )
-    return current(SavedAnswer(*row) for row in rows)
+    return [SavedAnswer(*row) for row in rows]
 
 
 def mark_row(

@@ -1,6 +1,8 @@
 """Attempts, read."""
 
-from sqlalchemy import func, select
+from collections.abc import Iterable
+
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from contest.attempts.models import Answer, Attempt, Mark
@@ -24,10 +26,10 @@ def get_attempt(person: Person, public_id: str) -> Attempt:
     return attempt
 
 
-def get_attempt_of_token(round_id: int, attempt_id: int) -> Attempt:
-    """The attempt that a page's token names.  Raises NotFound."""
+def get_attempt_of_token(round_id: int, attempt_id: int, public_id: str) -> Attempt:
+    """The attempt that a page's token names.  Raises NotFound when it is another page's token."""
     attempt = db.session.get(Attempt, (round_id, attempt_id))
-    if attempt is None:
+    if attempt is None or attempt.public_id != public_id:
         raise NotFound
     return attempt
 
@@ -100,11 +102,10 @@ def find_mark(attempt: Attempt) -> Mark | None:
     return db.session.scalar(query)
 
 
-def next_number(attempt: Attempt) -> int:
+def next_number_of(log: Iterable[SavedAnswer], sitting: int) -> int:
     """The number that the sitting's device has not used yet."""
-    query = select(func.max(Answer.number)).where(
-        Answer.round_id == attempt.round_id,
-        Answer.attempt_id == attempt.id,
-        Answer.sitting == attempt.sitting,
-    )
-    return (db.session.scalar(query) or 0) + 1
+    return max((each.number for each in log if each.sitting == sitting), default=0) + 1
+
+
+def current_of(log: Iterable[SavedAnswer]) -> dict[int, str | None]:
+    return current(log)

@@ -8,7 +8,9 @@ import os
 import re
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from queue import SimpleQueue
@@ -24,6 +26,7 @@ Result = TypeVar("Result")
 Row = tuple[Any, ...]
 LONGEST_WAIT_S = 20.0
 MOST_IN_A_GROUP = 200
+MOST_IDLE = 64
 _NAMED = re.compile(r"(?<!:):([a-z_]+)\b")
 
 
@@ -162,34 +165,58 @@ class SqliteWire:
 
 
 class PostgresWire:
-    """A connection a thread; work that is one statement commits by itself."""
+    """Connections that are handed from thread to thread; work of one statement commits by itself.
+
+    Threads of the server come and go, so a connection of a thread's own would be lost with it.
+    """
 
     def __init__(self, url: URL) -> None:
         given = url.set(drivername="postgresql")
         self._address = given.render_as_string(hide_password=False)
-        self._local = threading.local()
+        self._idle: deque[Any] = deque()
 
     def transact(self, work: Work[Result]) -> Result:
-        connection = self._connection()
-        with connection.transaction():
-            return work(PostgresRun(connection))
+        def within(connection: Any) -> Result:
+            with connection.transaction():
+                return work(PostgresRun(connection))
+
+        return self._try_twice(within)
 
     def alone(self, work: Work[Result]) -> Result:
         """Work of one statement, without BEGIN and COMMIT around it."""
-        connection = self._connection()
-        return work(PostgresRun(connection))
+        return self._try_twice(lambda connection: work(PostgresRun(connection)))
 
-    def _connection(self) -> Any:
-        connection = getattr(self._local, "connection", None)
-        if connection is None or connection.closed:
+    def _try_twice(self, do: Callable[[Any], Result]) -> Result:
+        """Once more on a new connection, since the server may have been restarted.
+
+        All work here can be done twice: a save finds itself stored, a hand-in finds the first.
+        """
+        try:
+            return self._try(do)
+        except psycopg.OperationalError:
+            self.close()
+        try:
+            return self._try(do)
+        except psycopg.OperationalError as error:
+            raise DatabaseBusy from error
+
+    def _try(self, do: Callable[[Any], Result]) -> Result:
+        try:
+            connection = self._idle.pop()
+        except IndexError:
             connection = psycopg.connect(self._address, autocommit=True, prepare_threshold=0)
-            self._local.connection = connection
-        return connection
+        try:
+            return do(connection)
+        finally:
+            if connection.closed or len(self._idle) >= MOST_IDLE:
+                connection.close()
+            else:
+                self._idle.append(connection)
 
     def close(self) -> None:
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
 
 
 AnyWire = SqliteWire | PostgresWire

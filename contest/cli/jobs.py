@@ -1,15 +1,21 @@
 """Commands for what runs by itself, and the list of all jobs."""
 
 import signal
+from datetime import timedelta
 from threading import Event
 from types import FrameType
 
 import click
 from flask.cli import AppGroup
 
+from contest.attempts import service as attempts
 from contest.jobs import Job, Runner
+from contest.results import service as results
 
-JOBS: tuple[Job, ...] = ()
+JOBS: tuple[Job, ...] = (
+    Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
+    Job("refresh-results", timedelta(seconds=30), results.refresh),
+)
 
 group = AppGroup("jobs", help="What runs by itself: hand in overdue attempts and the like.")
 

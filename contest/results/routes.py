@@ -7,10 +7,12 @@ from flask_babel import gettext
 from contest import clock
 from contest.audit import service as audit
 from contest.bank import queries as bank
+from contest.contests import public_queries
 from contest.contests import queries as contests
 from contest.contests.models import ContestAudience, Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
+from contest.hosts import queries as hosts
 from contest.hosts.models import Host
 from contest.results import queries, service
 from contest.results import tables_words as tables
@@ -29,13 +31,16 @@ PUBLIC = "/c/<contest_id>/r/<int:number>"
 
 def load(action: Action, host_id: str, contest_id: str, number: int) -> tuple[Host, Round]:
     """The host and the round, for somebody who may do that in this contest."""
-    host, contest = contests.load(action, host_id, contest_id)
-    return host, contests.get_round(contest, number)
+    guards.require_account()
+    contest = contests.get_contest(hosts.get_host(host_id), contest_id)
+    if not guards.roles_here(contest.host, contest.id):
+        raise NotFound
+    return guards.require(action, host_id, contest.id), contests.get_round(contest, number)
 
 
 def load_published(contest_id: str, number: int) -> Round:
     """A round whose results are public.  Raises NotFound before."""
-    round_ = contests.get_round(contests.get_published_contest(contest_id), number)
+    round_ = contests.get_round(public_queries.get_published(contest_id), number)
     if round_.results_published_at is None:
         raise NotFound
     return round_
