@@ -33,9 +33,9 @@ def refuse_foreign_requests() -> None:
 def add_headers(answer: Response) -> Response:
     """A page is kept by nobody unless its route says otherwise by its own Cache-Control."""
     kept = answer.headers
-    for name, value in ALWAYS:
-        kept.setdefault(name, value)
-    kept.setdefault("Cache-Control", "no-store")
+    kept.extend(ALWAYS)
+    if "Cache-Control" not in kept:
+        kept.add("Cache-Control", "no-store")
     if request.is_secure:
-        kept.setdefault("Strict-Transport-Security", HSTS)
+        kept.add("Strict-Transport-Security", HSTS)
     return answer
