@@ -1,80 +1,56 @@
-"""What a paper's page shows and what its plain form sends back."""
+"""What a page of an attempt sends: no form of fields, since each paper has its own."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from contest.attempts.models import Attempt
-from contest.attempts.papers_queries import Asked
+from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
+
 from contest.rules.answers import is_choice
 from contest.rules.drawing import LETTERS
-from contest.rules.prediction import GuessFault, GuessRefused, Target, read_guess
+from contest.rules.prediction import GuessRefused, Target, read_guess
 
 
-class Shown(NamedTuple):
-    """A question as this person sees it: its place, its words, its options in their order."""
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """What is chosen on the page, by position, and what is wrong with the prediction."""
 
-    position: int
-    stem: str
-    options: list[tuple[str, str]]
-    choice: str | None
-
-
-def shown(
-    attempt: Attempt, asked: Iterable[Asked], answers: Mapping[int, str | None]
-) -> list[Shown]:
-    items = zip(attempt.drawn.items, asked, strict=True)
-    return [
-        Shown(
-            position,
-            each.stem,
-            [(LETTERS[place], each.options[at]) for place, at in enumerate(item.order)],
-            answers.get(position),
-        )
-        for position, (item, each) in enumerate(items, 1)
-    ]
-
-
-class Chosen(NamedTuple):
-    """The choices of a plain form by position, and what is wrong with its prediction."""
-
-    choices: dict[int, str | None]
+    chosen: Mapping[int, str | None]
     guess: str
-    fault: str | None
+    guess_error: str
 
 
-def read_chosen(form: Mapping[str, str], attempt: Attempt) -> Chosen:
-    """Read the fields q1, q2 …; what was left out says nothing.
-
-    A prediction that cannot be read is not among the choices; an emptied one is taken back.
-    """
-    last = len(attempt.drawn.items)
-    choices: dict[int, str | None] = {
-        position: form[f"q{position}"]
-        for position in range(1, last + 1)
-        if form.get(f"q{position}") and is_choice(form[f"q{position}"])
-    }
-    guess = form.get(f"q{last + 1}")
-    target = attempt.round.prediction_target
-    if target is None or guess is None:
-        return Chosen(choices, "", None)
-    typed = " ".join(guess.replace("%", " ").split())
-    fault = guess_fault(typed, target)
-    if fault is None:
-        choices[last + 1] = typed or None
-    return Chosen(choices, guess, fault)
+def read_paper_form(
+    given: MultiDict[str, str], question_count: int, target: Target | None
+) -> PaperForm:
+    """Read ``q1`` … of the page; what was not chosen is left out, and never taken back."""
+    options = question_count - (target is not None)
+    chosen: dict[int, str | None] = {}
+    for position in range(1, options + 1):
+        choice = given.get(f"q{position}", "")
+        if choice in LETTERS and choice:
+            chosen[position] = choice
+    if target is None:
+        return PaperForm(chosen, "", "")
+    guess = " ".join(given.get(f"q{question_count}", "").split())
+    error = guess_error(guess, target)
+    if guess and not error:
+        chosen[question_count] = guess
+    return PaperForm(chosen, guess, error)
 
 
-def guess_fault(typed: str, target: Target) -> str | None:
-    """The code of what is wrong with a prediction; none typed is no fault."""
-    if not typed:
-        return None
+def guess_error(guess: str, target: Target) -> str:
+    """What to do about a prediction that cannot be read; nothing when it can, or is blank."""
+    if not guess:
+        return ""
     try:
-        read_guess(typed, target)
-    except GuessRefused as refused:
-        return refused.code
-    return None if is_choice(typed) else GuessFault.NOT_A_NUMBER
+        read_guess(guess, target)
+    except GuessRefused:
+        return _advice(target)
+    return "" if is_choice(guess) else _advice(target)
 
 
-def unanswered(attempt: Attempt, answers: Mapping[int, str | None]) -> list[int]:
-    """The positions that have no answer yet."""
-    return [each for each in range(1, attempt.question_count + 1) if not answers.get(each)]
+def _advice(target: Target) -> str:
+    if target is Target.PERCENT_ALL_RIGHT:
+        return str(gettext("Vui lòng nhập một tỷ lệ từ 0 đến 100, ví dụ 87,65432."))
+    return str(gettext("Vui lòng nhập một số nguyên, ví dụ 1234 hoặc 1.234."))

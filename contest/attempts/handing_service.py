@@ -56,7 +56,7 @@ def hand_in(
     Whoever hands in after the clock closed the attempt hands in at its deadline, without new
     answers.  Raises NotFound when there is no such attempt of that person.
     """
-    recorded = lock(run, handing)
+    recorded = _lock(run, handing)
     if recorded is not None:
         return HandedIn(recorded, was_before=True)
     if token is not None and chosen:
@@ -74,7 +74,7 @@ def hand_in(
     return HandedIn(handed_in_ms, was_before=False)
 
 
-def lock(run: Run, handing: Handing) -> int | None:
+def _lock(run: Run, handing: Handing) -> int | None:
     """Lock the attempt; saves that were under way have ended, later ones find it handed in."""
     statement = """SELECT handed_in_ms FROM attempts
         WHERE round_id = :round AND id = :attempt AND person_id = :person"""
@@ -126,7 +126,7 @@ def save_form(
     run: Run, handing: Handing, token: PageToken, chosen: Mapping[int, str | None], now_ms: int
 ) -> list[int]:
     """A plain form's save: the attempt is locked, then what differs is saved."""
-    lock(run, handing)
+    _lock(run, handing)
     return save_chosen(run, token, chosen, now_ms)
 
 

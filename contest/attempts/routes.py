@@ -1,30 +1,44 @@
-"""Pages of an attempt: start, the paper, saving and handing in without a script, what follows."""
+"""The participant's pages while the time runs and after."""
 
+import json
 import secrets
-from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
 
 from contest import clock
 from contest.attempts import papers_queries as papers
-from contest.attempts import plain_service, queries, results_queries, service
-from contest.attempts.forms import Chosen, read_chosen, shown, unanswered
+from contest.attempts import queries, service
+from contest.attempts.forms import PaperForm, read_paper_form
+from contest.attempts.handing_service import hand_in as do_hand_in
+from contest.attempts.handing_service import save_form
 from contest.attempts.models import Attempt
-from contest.attempts.saving_service import PageToken
-from contest.attempts.wire_service import wire
-from contest.clock import milliseconds
+from contest.attempts.saving_service import PageToken, save
+from contest.attempts.wire_service import AnyWire, wire
 from contest.contests import public_queries
 from contest.contests import queries as contests
 from contest.db import begin_writing, db
-from contest.errors import AttemptRunning, NotEntered, ResultNotShown, TokenForged
+from contest.errors import AttemptRunning, NotEntered, ResultNotShown
+from contest.rules.answers import read_answers
+from contest.rules.disclosure import may_see_marks, may_see_right_answers
+from contest.rules.drawing import LETTERS
+from contest.rules.timing import is_over_for_everyone
 from contest.web import entrants
-from contest.web.current import settings, vault
+from contest.web.current import vault
 from contest.web.forms import ActionForm
 
 bp = Blueprint("attempts", __name__)
+LARGEST_SAVE = 16 * 1024
+CHECK_CODE_LENGTH = 10
+
+
+def the_wire() -> AnyWire:
+    return wire(current_app.config["SQLALCHEMY_DATABASE_URI"])
+
+
+def now_ms() -> int:
+    return clock.milliseconds(clock.now())
 
 
 @bp.post("/c/<contest_id>/r/<int:number>/start")
@@ -33,170 +47,203 @@ def start(contest_id: str, number: int) -> ResponseReturnValue:
     person = entrants.require_person()
     contest = public_queries.get_published(contest_id)
     round_ = contests.get_round(contest, number)
-    ActionForm().require()
-    entry = public_queries.find_entry(contest, person)
+    if not ActionForm().validate_on_submit():
+        return redirect(f"/c/{contest_id}", 303)
+    entry = contests.find_entry(contest, person)
     if entry is None:
         raise NotEntered
-    public_id, chance = secrets.token_urlsafe(16), secrets.randbits(20)
-    device = entrants.current_device()
-    attempt = service.start(round_, entry, device, clock.now(), public_id, chance)
+    device, now = entrants.current_device(), clock.now()
+    public_id, chance = secrets.token_urlsafe(16), secrets.randbits(service.CHANCE_BITS)
+    attempt = service.start(round_, entry, device, now, public_id, chance)
     db.session.commit()
     return redirect(url_for(".show_attempt", public_id=attempt.public_id), 303)
 
 
+@bp.post("/attempts/answers")
+def save_answers() -> ResponseReturnValue:
+    """The saving path: no session, no user, no template; the page's token authorises it."""
+    arrived_ms = now_ms()
+    request.max_content_length = LARGEST_SAVE
+    try:
+        body: dict[str, Any] = json.loads(request.get_data(cache=False))
+        token = PageToken.unseal(vault(), body["token"])
+        answers = read_answers(body["answers"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _json({"code": "answers-unreadable"}, 422)
+    result = save(the_wire(), token, answers, arrived_ms)
+    return _json({"saved": result.saved, "refused": result.refused, "now_ms": arrived_ms}, 200)
+
+
+def _json(body: dict[str, Any], status: int) -> Response:
+    return Response(json.dumps(body, separators=(",", ":")), status, mimetype="application/json")
+
+
 @bp.get("/attempts/<public_id>")
 def show_attempt(public_id: str) -> ResponseReturnValue:
-    attempt = queries.get_attempt(entrants.require_person(), public_id)
+    person, device = entrants.require_person(), entrants.current_device()
+    attempt = queries.get_attempt(person, public_id)
     if _is_over(attempt):
         return redirect(url_for(".show_receipt", public_id=public_id), 303)
-    device = entrants.current_device()
     if device is not None and attempt.device_id != device.id:
         begin_writing()
+        attempt = queries.get_attempt(entrants.require_person(), public_id)
         queries.lock_attempt(attempt)
         service.take_over(attempt, device)
         db.session.commit()
-    return _paper(attempt, queries.current_answers(attempt), Chosen({}, "", None))
-
-
-def _paper(
-    attempt: Attempt,
-    answers: Mapping[int, str | None],
-    chosen: Chosen,
-    token: str | None = None,
-) -> ResponseReturnValue:
-    now_ms = milliseconds(clock.now())
-    page = render_template(
-        "attempts/paper.html",
-        attempt=attempt,
-        round=attempt.round,
-        contest=attempt.round.contest,
-        host=attempt.round.contest.host,
-        questions=shown(attempt, papers.asked(attempt.drawn), answers),
-        guess=chosen.guess or answers.get(attempt.question_count) or "",
-        fault=chosen.fault,
-        saved_count=attempt.question_count - len(unanswered(attempt, answers)),
-        token=token or _token(attempt).seal(vault()),
-        next_number=queries.next_number(attempt),
-        now_ms=now_ms,
-        left_minutes=max(0, attempt.deadline_ms - now_ms) // 60_000,
-    )
-    return page, 422 if chosen.fault else 200
-
-
-def _token(attempt: Attempt) -> PageToken:
-    return PageToken(attempt.round_id, attempt.id, attempt.person_id, attempt.sitting)
+        return redirect(url_for(".show_attempt", public_id=public_id), 303)
+    return _attempt_page(attempt)
 
 
 def _is_over(attempt: Attempt) -> bool:
-    return _handed_in_ms(attempt) is not None
+    return attempt.times.handed_in_at(attempt.handed_in_ms, now_ms()) is not None
 
 
-def _handed_in_ms(attempt: Attempt) -> int | None:
-    return attempt.times.handed_in_at(attempt.handed_in_ms, milliseconds(clock.now()))
+def _attempt_page(attempt: Attempt, form: PaperForm | None = None, **given: Any) -> str:
+    log = queries.saved_answers(attempt)
+    answers = queries.current_of(log)
+    chosen = answers | dict(form.chosen) if form else answers
+    paper = attempt.drawn
+    token = PageToken(attempt.round_id, attempt.id, attempt.person_id, attempt.sitting)
+    return render_template(
+        "attempts/attempt.html",
+        attempt=attempt,
+        contest=attempt.round.contest,
+        round=attempt.round,
+        questions=list(zip(papers.asked(paper), paper.items, strict=True)),
+        letters=LETTERS,
+        chosen=chosen,
+        saved=answers,
+        guess=form.guess if form else chosen.get(attempt.question_count) or "",
+        guess_error=form.guess_error if form else "",
+        token=token.seal(vault()),
+        next_number=queries.next_number_of(log, attempt.sitting),
+        now_ms=now_ms(),
+        deadline_at=clock.instant(attempt.deadline_ms),
+        **given,
+    )
 
 
-def _of_form(public_id: str) -> tuple[Attempt, PageToken, Chosen]:
-    """What a plain form is about: its token stands for the person, on any device."""
+def _load_for_form(public_id: str) -> tuple[Attempt, PageToken, PaperForm]:
+    """The attempt that the form's token names, and what the form holds."""
     token = PageToken.unseal(vault(), request.form.get("token", ""))
-    attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id)
-    if attempt.public_id != public_id or attempt.person_id != token.person_id:
-        raise TokenForged
-    return attempt, token, read_chosen(request.form, attempt)
+    attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
+    form = read_paper_form(request.form, attempt.question_count, attempt.round.prediction_target)
+    return attempt, token, form
 
 
 @bp.post("/attempts/<public_id>/save")
-def save(public_id: str) -> ResponseReturnValue:
-    now_ms = milliseconds(clock.now())
-    attempt, token, chosen = _of_form(public_id)
-    answers = _save(attempt, token, chosen, now_ms)
-    if answers is None:
+def save_page(public_id: str) -> ResponseReturnValue:
+    arrived_ms = now_ms()
+    attempt, token, form = _load_for_form(public_id)
+    if _is_over(attempt):
         return redirect(url_for(".show_receipt", public_id=public_id), 303)
-    if chosen.fault:
-        return _paper(attempt, answers, chosen, request.form["token"])
-    count = attempt.question_count - len(unanswered(attempt, answers))
-    flash(ngettext("Đã lưu %(num)d câu.", "Đã lưu %(num)d câu.", count), "success")
-    return redirect(url_for(".show_attempt", public_id=public_id), 303)
-
-
-def _save(
-    attempt: Attempt, token: PageToken, chosen: Chosen, now_ms: int
-) -> dict[int, str | None] | None:
     handing = service.handing_of(attempt)
-    db.session.rollback()  # the wire has a connection of its own
-    return wire(settings().database_url).transact(
-        lambda run: plain_service.save_chosen(run, handing, token, chosen.choices, now_ms)
-    )
+    db.session.rollback()  # the session's reading must not stand in the writer's way
+    the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
+    if form.guess_error:
+        attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
+        return _attempt_page(attempt, form), 422
+    return redirect(url_for(".show_attempt", public_id=public_id, saved=1), 303)
 
 
 @bp.post("/attempts/<public_id>/hand-in")
 def hand_in(public_id: str) -> ResponseReturnValue:
-    now_ms = milliseconds(clock.now())
-    attempt, token, chosen = _of_form(public_id)
+    arrived_ms = now_ms()
+    attempt, token, form = _load_for_form(public_id)
+    handing, count = service.handing_of(attempt), attempt.question_count
+    receipt = redirect(url_for(".show_receipt", public_id=public_id), 303)
+    if _is_over(attempt):
+        return receipt
+    db.session.rollback()  # the session's reading must not stand in the writer's way
     if "sure" not in request.form:
-        answers = _save(attempt, token, chosen, now_ms)
-        if answers is not None and chosen.fault:
-            return _paper(attempt, answers, chosen, request.form["token"])
-        if answers is not None and (left := unanswered(attempt, answers)):
-            return _ask_once(attempt, left)
-    handing = service.handing_of(attempt)
-    db.session.rollback()
-    wire(settings().database_url).transact(
-        lambda run: plain_service.hand_in_chosen(run, handing, token, chosen.choices, now_ms)
-    )
-    return redirect(url_for(".show_receipt", public_id=public_id), 303)
+        the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
+        attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
+        if form.guess_error:
+            return _attempt_page(attempt, form), 422
+        answers = queries.current_answers(attempt)
+        blank = [each for each in range(1, count + 1) if answers.get(each) is None]
+        if blank:
+            return _confirm_page(attempt, token, blank), 200
+    the_wire().transact(lambda run: do_hand_in(run, handing, arrived_ms, token, form.chosen))
+    return receipt
 
 
-def _ask_once(attempt: Attempt, left: list[int]) -> str:
+def _confirm_page(attempt: Attempt, token: PageToken, blank: list[int]) -> str:
     return render_template(
-        "attempts/sure.html",
+        "attempts/confirm.html",
         attempt=attempt,
-        round=attempt.round,
         contest=attempt.round.contest,
-        host=attempt.round.contest.host,
-        left=left,
-        token=request.form["token"],
+        round=attempt.round,
+        blank=blank,
+        token=token.seal(vault()),
     )
 
 
-def _over(public_id: str) -> dict[str, Any]:
-    """What the pages of an attempt that has ended show.  Raises AttemptRunning."""
+def _load_over(public_id: str) -> Attempt:
+    """An own attempt that is over, written down.  Raises AttemptRunning."""
     attempt = queries.get_attempt(entrants.require_person(), public_id)
-    handed_in_ms = _handed_in_ms(attempt)
-    if handed_in_ms is None:
+    if not _is_over(attempt):
         raise AttemptRunning
-    answers = queries.current_answers(attempt)
-    return {
-        "attempt": attempt,
-        "round": attempt.round,
-        "contest": attempt.round.contest,
-        "host": attempt.round.contest.host,
-        "handed_in_at": clock.instant(handed_in_ms),
-        "duration_ms": attempt.times.duration_ms(handed_in_ms),
-        "answers": answers,
-        "answered_count": attempt.question_count - len(unanswered(attempt, answers)),
-        "disclosed": results_queries.disclosed(attempt, clock.now()),
-    }
+    if attempt.handed_in_ms is None:
+        begin_writing()
+        attempt = queries.get_attempt(entrants.require_person(), public_id)
+        queries.lock_attempt(attempt)
+        service.write_down_if_over(attempt, clock.now())
+        db.session.commit()
+    return attempt
 
 
 @bp.get("/attempts/<public_id>/receipt")
 def show_receipt(public_id: str) -> ResponseReturnValue:
-    facts = _over(public_id)
-    evidence = results_queries.evidence(facts["attempt"], facts["answers"], facts["handed_in_at"])
-    code = vault().fingerprint(evidence, "receipt")[:12].upper()
-    groups = [code[at : at + 4] for at in range(0, 12, 4)]
-    return render_template("attempts/receipt.html", check_code=" ".join(groups), **facts)
+    attempt = _load_over(public_id)
+    answers = queries.current_answers(attempt)
+    handed_in_ms = attempt.handed_in_ms or attempt.deadline_ms
+    code = vault().fingerprint(f"{public_id}:{handed_in_ms}:{sorted(answers.items())}", "receipt")
+    return render_template(
+        "attempts/receipt.html",
+        attempt=attempt,
+        contest=attempt.round.contest,
+        round=attempt.round,
+        handed_in_at=clock.instant(handed_in_ms),
+        used_ms=attempt.times.duration_ms(handed_in_ms),
+        answered=sum(choice is not None for choice in answers.values()),
+        check_code=code[:CHECK_CODE_LENGTH].upper(),
+        may_see_result=may_see_marks(attempt.round.shown, **_disclosure(attempt)),
+    )
+
+
+def _disclosure(attempt: Attempt) -> dict[str, bool]:
+    round_ = attempt.round
+    return {
+        "attempt_over": True,
+        "round_over": is_over_for_everyone(round_.window, round_.allowance, now_ms()),
+        "is_published": round_.results_published_at is not None,
+    }
 
 
 @bp.get("/attempts/<public_id>/result")
 def show_result(public_id: str) -> ResponseReturnValue:
-    facts = _over(public_id)
-    if not facts["disclosed"].marks:
+    attempt = _load_over(public_id)
+    given = _disclosure(attempt)
+    mark = queries.find_mark(attempt)
+    if mark is None or not may_see_marks(attempt.round.shown, **given):
         raise ResultNotShown
-    attempt, answers = facts["attempt"], facts["answers"]
+    paper, shows_answers = attempt.drawn, may_see_right_answers(attempt.round.shown, **given)
+    questions = zip(papers.asked(paper), paper.items, mark.outcomes, strict=True)
     return render_template(
         "attempts/result.html",
-        marks=results_queries.marks_of(attempt, answers),
-        told=results_queries.told(attempt, answers) if facts["disclosed"].right_answers else [],
-        title=gettext("Kết quả bài thi"),
-        **facts,
+        attempt=attempt,
+        contest=attempt.round.contest,
+        round=attempt.round,
+        mark=mark,
+        questions=list(questions) if shows_answers else [],
+        letters=LETTERS,
+        answers=queries.current_answers(attempt),
     )
+
+
+@bp.get("/me/attempts")
+def list_attempts() -> ResponseReturnValue:
+    person = entrants.require_person()
+    attempts = queries.list_attempts_of(person)
+    return render_template("attempts/history.html", attempts=attempts, is_over=_is_over)
