@@ -20,12 +20,13 @@ from contest.contests.models import Contest, Entry, Round
 from contest.contests.places_forms import in_full
 from contest.db import begin_writing, db
 from contest.errors import RegistrationOver
-from contest.people import places_queries, service
 from contest.people import queries as people
+from contest.people import service
 from contest.people.models import Person
 from contest.people.service import Particulars
 from contest.rules.numbers import CONTEST_NUMBERS, contest_number
 from contest.rules.timing import RoundPhase
+from contest.units import places_queries
 from contest.web import entrant_card, entrants
 from contest.web.countries import country_name
 from contest.web.current import vault

@@ -13,8 +13,8 @@ from wtforms.validators import Length
 
 from contest.contests.models import Ask
 from contest.hosts.models import Host
-from contest.people import places_queries as places
 from contest.rules.unit_search import Match
+from contest.units import places_queries as places
 from contest.units.models import Unit
 from contest.web.choices import choice, choices
 from contest.web.forms import Form, TextField

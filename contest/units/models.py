@@ -49,6 +49,8 @@ class Unit(Base):
     commune_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("units.id"))
     # Khối: units are compared within one (administrative, public-service, commune …).
     block: Mapped[str | None] = mapped_column(String(120))
+    # How many people it has, as its list says; each round states and freezes its own.
+    headcount: Mapped[int | None]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
 

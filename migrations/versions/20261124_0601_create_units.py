@@ -55,6 +55,7 @@ def create_units():
         sa.Column("parent_id", BIG, nullable=True),
         sa.Column("commune_id", BIG, nullable=True),
         sa.Column("block", sa.String(length=120), nullable=True),
+        sa.Column("headcount", sa.Integer(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.CheckConstraint(
