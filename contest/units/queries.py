@@ -7,6 +7,7 @@ from contest.db import db
 from contest.errors import NotFound
 from contest.hosts.models import Host
 from contest.rules.unit_rows import Details, Finding, Kind, Known
+from contest.units import places_queries as places
 from contest.units.models import Unit
 from questions.text import fold
 
