@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from contest.attempts import routes as attempts
 from contest.bank import routes as bank
 from contest.contests import entry_routes as entries
+from contest.contests import routes as contests
 from contest.hosts import routes as hosts
 from contest.people import routes as people
 from contest.people import staff_routes as entrants
@@ -13,7 +14,16 @@ from contest.results import routes as results
 from contest.rules.roles import Action
 from contest.web import guards
 
-BLUEPRINTS = (hosts.bp, people.bp, entrants.bp, entries.bp, bank.bp, attempts.bp, results.bp)
+BLUEPRINTS = (
+    hosts.bp,
+    people.bp,
+    entrants.bp,
+    contests.bp,
+    entries.bp,
+    bank.bp,
+    attempts.bp,
+    results.bp,
+)
 
 # Label, endpoint, and what one must be allowed to do to see it.
 NAVIGATION = (

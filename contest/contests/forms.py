@@ -209,11 +209,11 @@ class AudienceForm(Form):
         choices=[choice(key.value, PRESET_NAMES[key], hint=PRESET_HINTS[key]) for key in Preset]
         + [choice(OWN, _l("Tự chọn các tiêu chí, theo thứ tự bên dưới"))],
     )
-    key_1 = SelectField(_l("Tiêu chí thứ nhất"))
-    key_2 = SelectField(_l("Nếu bằng nhau, xét tiếp"))
-    key_3 = SelectField(_l("Vẫn bằng nhau, xét tiếp"))
-    key_4 = SelectField(_l("Tiêu chí thứ tư"))
-    key_5 = SelectField(_l("Tiêu chí thứ năm"))
+    key_1 = SelectField(_l("Tiêu chí thứ nhất"), default="")
+    key_2 = SelectField(_l("Nếu bằng nhau, xét tiếp"), default="")
+    key_3 = SelectField(_l("Vẫn bằng nhau, xét tiếp"), default="")
+    key_4 = SelectField(_l("Tiêu chí thứ tư"), default="")
+    key_5 = SelectField(_l("Tiêu chí thứ năm"), default="")
     unit_ms = RadioField(
         _l("Thời gian làm bài được tính và in ra đến"),
         choices=choices(UNITS),

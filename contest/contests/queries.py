@@ -127,6 +127,11 @@ def list_topics(ids: Iterable[int]) -> list[Topic]:
     return list(db.session.scalars(select(Topic).where(Topic.id.in_(set(ids)))))
 
 
+def list_versions(ids: Iterable[int]) -> list[QuestionVersion]:
+    """The versions of these ids, in no order."""
+    return list(db.session.scalars(select(QuestionVersion).where(QuestionVersion.id.in_(set(ids)))))
+
+
 def list_headcounts(round_: Round) -> list[Headcount]:
     """Every headcount stated for the round, of all audiences and of each, by unit."""
     query = (

@@ -1,0 +1,81 @@
+"""How a page of a contest is loaded with the right to it, and how an act is recorded."""
+
+from typing import Any
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from contest import clock
+from contest.audit import service as audit
+from contest.contests import queries
+from contest.contests.models import Contest, ContestAudience, Round
+from contest.db import begin_writing
+from contest.errors import NotFound
+from contest.hosts import queries as hosts
+from contest.hosts.models import Host
+from contest.rules.roles import Action
+from contest.web import guards
+
+
+def load(action: Action, host_id: str, contest_id: str) -> tuple[Host, Contest]:
+    """A contest for somebody who may do that in it; a role held in one contest counts there only.
+
+    Raises NotSignedIn for nobody; NotFound for one without any role there, so that neither hosts
+    nor drafts are told to strangers; NotAllowed for one whose roles do not allow it.
+    """
+    if request.method == "POST":
+        begin_writing()
+    guards.require_account()
+    host = hosts.get_host(host_id)
+    contest = queries.get_contest(host, contest_id)
+    if not guards.roles_here(host, contest.id):
+        raise NotFound
+    return guards.require(action, host_id, contest.id), contest
+
+
+def load_round(
+    action: Action, host_id: str, contest_id: str, number: int
+) -> tuple[Host, Contest, Round]:
+    """A round for somebody who may do that in its contest."""
+    host, contest = load(action, host_id, contest_id)
+    return host, contest, queries.get_round(contest, number)
+
+
+def load_paper(
+    action: Action, host_id: str, contest_id: str, number: int, audience: str
+) -> tuple[Host, Round, ContestAudience]:
+    """A round and one audience of it, whose papers the page is about."""
+    host, contest, round_ = load_round(action, host_id, contest_id, number)
+    return host, round_, queries.get_audience(contest, audience)
+
+
+def record(contest: Contest, act: str, **details: Any) -> None:
+    """Write down what the signed-in account did to the contest."""
+    audit.record(
+        guards.require_account().actor,
+        act,
+        now=clock.now(),
+        host_id=contest.host_id or contest.host.id,
+        subject_kind="contest",
+        subject=contest.public_id,
+        details=details,
+    )
+
+
+def page_status(page: str, form: Any) -> ResponseReturnValue:
+    """A page with a form: 422 when the form was refused."""
+    return page, 422 if form.errors else 200
+
+
+def contest_url(contest: Contest, endpoint: str = "show_contest", **more: Any) -> str:
+    """The address of a page of the contest."""
+    address: dict[str, Any] = {
+        "host_id": contest.host.public_id,
+        "contest_id": contest.public_id,
+    }
+    return url_for(f"contests.{endpoint}", **address, **more)
+
+
+def round_url(round_: Round, endpoint: str = "rounds.show_round", **more: Any) -> str:
+    """The address of a page of the round."""
+    return contest_url(round_.contest, endpoint, number=round_.number, **more)

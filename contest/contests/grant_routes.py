@@ -1,0 +1,147 @@
+"""Pages of staff: who holds which role in one contest."""
+
+import secrets
+
+from flask import Blueprint, flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from contest import clock
+from contest.contests import queries
+from contest.contests.access_routes import contest_url, load, page_status, record
+from contest.contests.grant_forms import NO_UNIT, ContestGrantForm
+from contest.contests.models import Contest
+from contest.db import db
+from contest.errors import NotFound, RolesConflict
+from contest.hosts import queries as hosts
+from contest.hosts import service as hosts_service
+from contest.hosts.models import Account, RoleGrant
+from contest.rules.roles import Action, Role
+from contest.units.models import Unit
+from contest.web import guards
+from contest.web.choices import choices
+from contest.web.forms import ActionForm
+from contest.web.role_names import ROLE_NAMES
+
+bp = Blueprint("grants", __name__, url_prefix="/<contest_id>/staff")
+
+
+@bp.route("", methods=["GET", "POST"])
+def list_grants(host_id: str, contest_id: str) -> ResponseReturnValue:
+    host, contest = load(Action.MANAGE_STAFF, host_id, contest_id)
+    units = {each.public_id: each for each in queries.list_countable_units(host)}
+    form = ContestGrantForm()
+    named = [(public_id, each.full_name) for public_id, each in units.items()]
+    form.unit.choices = choices([(NO_UNIT, gettext("(không)")), *named])
+    if not form.validate_on_submit() or not _names_unit(form):
+        return _grants_page(contest, form)
+    account, password = _account_for(form)
+    grant = _grant(contest, account, form, units.get(form.unit.data))
+    if grant is None:
+        return _grants_page(contest, form)
+    db.session.add(grant)
+    record(contest, "role-granted", account=account.public_id, role=grant.role.value)
+    db.session.commit()
+    _say_granted(account, password)
+    return redirect(contest_url(contest, "grants.list_grants"), 303)
+
+
+def _grants_page(contest: Contest, form: ContestGrantForm) -> ResponseReturnValue:
+    units = queries.list_countable_units(contest.host)
+    page = render_template(
+        "contests/grants.html",
+        host=contest.host,
+        contest=contest,
+        form=form,
+        grants=queries.list_grants(contest),
+        units={each.id: each for each in units},
+        role_names=ROLE_NAMES,
+        action=ActionForm(),
+    )
+    return page_status(page, form)
+
+
+def _names_unit(form: ContestGrantForm) -> bool:
+    if form.role.data == Role.CONTACT and form.unit.data == NO_UNIT:
+        form.unit.errors = [gettext("Vui lòng chọn đơn vị mà người này làm đầu mối.")]
+        return False
+    return True
+
+
+def _account_for(form: ContestGrantForm) -> tuple[Account, str | None]:
+    """The account of that address, or a new one with its first password."""
+    email = form.email.data or ""
+    account = hosts.find_account_by_email(email)
+    if account is not None:
+        return account, None
+    password = hosts_service.password_from(secrets.token_bytes(16))
+    public_id, name = secrets.token_urlsafe(16), form.name.data or ""
+    account = hosts_service.create_account(public_id, email, name, password, clock.now())
+    db.session.add(account)
+    db.session.flush()
+    return account, password
+
+
+def _grant(
+    contest: Contest, account: Account, form: ContestGrantForm, unit: Unit | None
+) -> RoleGrant | None:
+    """The new grant; None, with the error at its field, where it is refused."""
+    held, role = hosts.list_grants_of(account, contest.host), Role(form.role.data)
+    if any(each.role is role and each.contest_id in (None, contest.id) for each in held):
+        form.role.errors = [gettext("Người này đã giữ vai trò đó. Vui lòng chọn vai trò khác.")]
+        return None
+    try:
+        return hosts_service.grant_role(
+            secrets.token_urlsafe(16),
+            account,
+            contest.host,
+            role,
+            held,
+            by=guards.require_account(),
+            now=clock.now(),
+            contest_id=contest.id,
+            unit_id=unit.id if unit and role is Role.CONTACT else None,
+        )
+    except RolesConflict as conflict:
+        form.role.errors = [_conflict_words(conflict)]
+        return None
+
+
+def _conflict_words(conflict: RolesConflict) -> str:
+    roles = conflict.details.get("roles")
+    named = [str(ROLE_NAMES[Role(each)]) for each in roles] if isinstance(roles, list) else []
+    return str(
+        gettext(
+            "Người này đang giữ vai trò %(roles)s, không được kiêm với vai trò vừa chọn.",
+            roles=", ".join(named),
+        )
+    )
+
+
+def _say_granted(account: Account, password: str | None) -> None:
+    if password is None:
+        flash(gettext("Đã giao vai trò cho %(name)s.", name=account.name), "success")
+        return
+    flash(
+        gettext(
+            "Đã lập tài khoản cho %(name)s. Mật khẩu đầu tiên: %(password)s. "
+            "Vui lòng chuyển tận tay; mật khẩu này chỉ hiện một lần.",
+            name=account.name,
+            password=password,
+        ),
+        "success",
+    )
+
+
+@bp.post("/<grant_id>/end")
+def end_grant(host_id: str, contest_id: str, grant_id: str) -> ResponseReturnValue:
+    host, contest = load(Action.MANAGE_STAFF, host_id, contest_id)
+    ActionForm().require()
+    grant = hosts.get_grant(host, grant_id)
+    if grant.contest_id != contest.id:
+        raise NotFound
+    hosts_service.end_grant(grant, clock.now())
+    record(contest, "role-ended", account=grant.account.public_id, role=grant.role.value)
+    db.session.commit()
+    flash(gettext("Đã thôi giao vai trò."), "success")
+    return redirect(contest_url(contest, "grants.list_grants"), 303)

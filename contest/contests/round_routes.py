@@ -1,0 +1,132 @@
+"""Pages of staff: the rounds of a contest."""
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from contest import clock
+from contest.contests import publishing_service as publishing
+from contest.contests import queries, service
+from contest.contests.access_routes import (
+    contest_url,
+    load,
+    load_round,
+    page_status,
+    record,
+    round_url,
+)
+from contest.contests.models import Contest, Round
+from contest.contests.round_forms import PinnedRoundForm, RoundForm, round_data
+from contest.contests.service import RoundDetails, round_details
+from contest.db import db
+from contest.hosts.models import Host
+from contest.rules.roles import Action
+from contest.web.forms import ActionForm
+
+bp = Blueprint("rounds", __name__, url_prefix="/<contest_id>/rounds")
+
+NEW = {
+    "minutes": 20,
+    "attempts_allowed": 1,
+    "counting": "best",
+    "shuffles_questions": True,
+    "shuffles_options": True,
+    "shown": "after-closing",
+}
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def add_round(host_id: str, contest_id: str) -> ResponseReturnValue:
+    host, contest = load(Action.MANAGE_CONTESTS, host_id, contest_id)
+    form = RoundForm(data=_like_the_last(contest))
+    if not form.validate_on_submit():
+        return _form_page(host, contest, form, None)
+    added = service.add_round(contest, form.details(), secrets.token_bytes(service.SECRET_BYTES))
+    record(contest, "round-added", round=added.number)
+    db.session.commit()
+    flash(gettext("Đã thêm đợt thi. Tiếp theo, mời bạn định cấu trúc đề."), "success")
+    return redirect(round_url(added), 303)
+
+
+def _like_the_last(contest: Contest) -> dict[str, Any]:
+    """A new round is usually like the one before it, but for its days."""
+    if not contest.rounds:
+        return NEW
+    last = round_data(contest.rounds[-1])
+    return {name: value for name, value in last.items() if name not in ("title", "closes_at")} | {
+        "opens_at": contest.rounds[-1].closes_at
+    }
+
+
+@bp.get("/<int:number>")
+def show_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
+    host, contest, round_ = load_round(Action.SEE_CONTESTS, host_id, contest_id, number)
+    gaps = publishing.round_gaps(round_, clock.now())
+    topics = queries.list_topics(each.topic_id for each in gaps if each.topic_id is not None)
+    return render_template(
+        "contests/round.html",
+        host=host,
+        contest=contest,
+        round=round_,
+        gaps=gaps,
+        topics={each.id: each for each in topics},
+        now=clock.now(),
+        form=ActionForm(),
+    )
+
+
+@bp.route("/<int:number>/edit", methods=["GET", "POST"])
+def edit_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
+    host, contest, round_ = load_round(Action.MANAGE_CONTESTS, host_id, contest_id, number)
+    kind = PinnedRoundForm if round_.pinned_at else RoundForm
+    form = kind(data=round_data(round_))
+    if not form.validate_on_submit() or not _is_longer(round_, form):
+        return _form_page(host, contest, form, round_)
+    service.edit_round(round_, _details(round_, form))
+    record(contest, "round-edited", round=number, closes_at=round_.closes_at.isoformat())
+    db.session.commit()
+    flash(gettext("Đã lưu đợt thi."), "success")
+    return redirect(round_url(round_), 303)
+
+
+def _is_longer(round_: Round, form: PinnedRoundForm) -> bool:
+    if round_.pinned_at is None or form.closes_at.data >= round_.closes_at:
+        return True
+    form.closes_at.errors = [gettext("Đề đã chốt nên chỉ gia hạn được, không đóng sớm hơn được.")]
+    return False
+
+
+def _details(round_: Round, form: PinnedRoundForm) -> RoundDetails:
+    if isinstance(form, RoundForm):
+        return form.details()
+    before = round_details(round_)
+    return replace(before, title=form.title.data or "", closes_at=form.closes_at.data)
+
+
+def _form_page(
+    host: Host, contest: Contest, form: PinnedRoundForm, edited: Round | None
+) -> ResponseReturnValue:
+    page = render_template(
+        "contests/round_form.html",
+        host=host,
+        contest=contest,
+        form=form,
+        edited=edited,
+        action=ActionForm(),
+    )
+    return page_status(page, form)
+
+
+@bp.post("/<int:number>/remove")
+def remove_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
+    _, contest, round_ = load_round(Action.MANAGE_CONTESTS, host_id, contest_id, number)
+    ActionForm().require()
+    service.remove_round(round_)
+    record(contest, "round-removed", round=number)
+    db.session.commit()
+    flash(gettext("Đã bỏ đợt thi."), "success")
+    return redirect(contest_url(contest), 303)
