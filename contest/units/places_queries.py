@@ -102,6 +102,11 @@ def _index() -> Index:
     return _built(str(db.engine.url), count)
 
 
+def forget_index() -> None:
+    """Make the index anew at the next question: the tables were changed."""
+    _built.cache_clear()
+
+
 @lru_cache(maxsize=2)
 def _built(_database: str, _count: int) -> Index:
     return Index(_communes(), _former(), _aliases())
