@@ -195,9 +195,12 @@ class FilterForm(PartForm):
         self.audience.choices = [every, *choices((each.code, each.name) for each in audiences)]
 
     def understood(self) -> dict[str, str]:
-        """What was asked for; a value that cannot be chosen counts as not asked for."""
+        """What was asked for; what is missing or cannot be chosen counts as not asked for."""
         self.validate()
-        return {each.short_name: each.data for each in self if each.data and not each.errors}
+        found = {each.short_name: each.data for each in self if each.data and not each.errors}
+        for each in self:
+            each.errors = ()
+        return found
 
 
 class ReasonForm(Form):
