@@ -1,6 +1,7 @@
 """Pages of staff: what papers of a round and audience are made of, and a sample of one."""
 
 import secrets
+from typing import NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,7 @@ from contest.contests.round_forms import BlueprintForm, blueprint_form, cell_nam
 from contest.contests.service import Cell
 from contest.db import db
 from contest.hosts.models import Host
-from contest.rules.drawing import LETTERS, Paper, PoolTooSmall, draw
+from contest.rules.drawing import LETTERS, Paper, PaperItem, PoolTooSmall, draw
 from contest.rules.roles import Action
 from questions.model import Difficulty
 
@@ -118,7 +119,8 @@ def preview_paper(host_id: str, contest_id: str, number: int, audience: str) -> 
         contest=round_.contest,
         round=round_,
         audience=contest_audience,
-        questions=_questions(round_, contest_audience, paper) if paper else None,
+        questions=_questions(paper) if paper else None,
+        letters=LETTERS,
     )
 
 
@@ -139,20 +141,15 @@ def _sample(round_: Round, contest_audience: ContestAudience) -> Paper | None:
     return paper if paper.items else None
 
 
-def _questions(
-    round_: Round, contest_audience: ContestAudience, paper: Paper
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Stems and lettered options in the order of the paper; nothing of the key."""
-    versions = {
-        each.id: each for each in queries.list_versions(item.version_id for item in paper.items)
-    }
-    return [
-        (
-            versions[item.version_id].stem,
-            [
-                (letter, versions[item.version_id].options[written]["text"])
-                for letter, written in zip(LETTERS, item.order, strict=False)
-            ],
-        )
-        for item in paper.items
-    ]
+class Asked(NamedTuple):
+    """What a question says, and nothing of its key."""
+
+    stem: str
+    options: list[str]
+
+
+def _questions(paper: Paper) -> list[tuple[Asked, PaperItem]]:
+    """The questions in the order of the paper."""
+    listed = queries.list_versions(each.version_id for each in paper.items)
+    asked = {each.id: Asked(each.stem, [one["text"] for one in each.options]) for each in listed}
+    return [(asked[item.version_id], item) for item in paper.items]
