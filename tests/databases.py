@@ -7,6 +7,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from contest.app import create_app
+from contest.attempts.wire_service import close_wires
 from contest.db import db
 from tests.engines import ENGINES, Engine
 from tests.settings import settings
@@ -15,6 +16,7 @@ from tests.settings import settings
 def let_go(app: Flask) -> None:
     """Close the app's connections, so that its database can be copied or dropped."""
     with app.app_context():
+        close_wires(db.engine.url.render_as_string(hide_password=False))
         db.session.remove()
         db.engine.dispose()
 

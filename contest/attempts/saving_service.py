@@ -127,6 +127,13 @@ def insert(run: Run, token: PageToken, answers: Sequence[SentAnswer], now_ms: in
 
 def look_up(run: Run, token: PageToken, answers: Sequence[SentAnswer], now_ms: int) -> Saved:
     """What stands in the way of the answers that did not go in."""
+    attempts = run(
+        """SELECT question_count, handed_in_ms, closes_ms, sitting FROM attempts
+        WHERE round_id = :round AND id = :attempt AND person_id = :person""",
+        _key(token),
+    )
+    if not attempts or token.sitting > attempts[0][-1]:
+        return Saved([], {each.number: "attempt-unknown" for each in answers})
     there = {
         row[0]: (row[1], row[2])
         for row in run(
@@ -135,31 +142,23 @@ def look_up(run: Run, token: PageToken, answers: Sequence[SentAnswer], now_ms: i
             _key(token) | {"sitting": token.sitting},
         )
     }
-    attempts = run(
-        """SELECT question_count, handed_in_ms, closes_ms, sitting FROM attempts
-        WHERE round_id = :round AND id = :attempt AND person_id = :person""",
-        _key(token),
-    )
     found = Saved()
     for each in answers:
         if there.get(each.number) == (each.position, each.choice):
             found.saved.append(each.number)
         else:
-            found.refused[each.number] = _why(each, there, attempts, now_ms)
+            found.refused[each.number] = _why(each, there, attempts[0], now_ms)
     return found
 
 
 def _why(
-    answer: SentAnswer,
-    there: Mapping[int, tuple[int, str | None]],
-    attempts: list[Row],
-    now_ms: int,
+    answer: SentAnswer, there: Mapping[int, tuple[int, str | None]], attempt: Row, now_ms: int
 ) -> str:
-    if not attempts:
-        return "attempt-unknown"
-    question_count, handed_in_ms, closes_ms, _sitting = attempts[0]
+    question_count, handed_in_ms, closes_ms, _sitting = attempt
     if answer.number in there:
         return "number-taken"
     if handed_in_ms is not None or closes_ms < now_ms:
         return "attempt-over"
-    return "attempt-unknown" if answer.position <= question_count else "position-unknown"
+    if not 1 <= answer.position <= question_count:
+        return "position-unknown"
+    return "number-taken"  # by an answer that went in while this was looked up

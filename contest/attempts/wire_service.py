@@ -93,7 +93,10 @@ class SqliteWire:
     """
 
     def __init__(self, path: str) -> None:
-        self._path = path
+        self._door = Door(path)
+        self._connection = sqlite3.connect(path, check_same_thread=False)  # the writer's alone
+        open_sqlite(self._connection)
+        self._connection.execute("PRAGMA query_only = OFF")
         self._queue: SimpleQueue[_Waiting[Any] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
@@ -113,45 +116,46 @@ class SqliteWire:
         self._thread.join(timeout=LONGEST_WAIT_S)
 
     def _serve(self) -> None:
-        connection = sqlite3.connect(self._path)
-        open_sqlite(connection)
-        connection.execute("PRAGMA query_only = OFF")
-        door, run = Door(self._path), SqliteRun(connection)
         while (first := self._queue.get()) is not None:
-            door.take()
+            group = [first]
             try:
-                group = self._group(first)
-                self._commit(connection, run, group)
-            finally:
-                door.leave()
+                self._door.take()
+                group += self._more()
+                self._commit(group)
+            except Exception as error:  # a full disk, say: nobody is told that it was kept
+                self._fail(group, error)
             for each in group:
                 each.done.release()
-        connection.close()
-        door.close()
+        self._connection.close()
+        self._door.close()
 
-    def _group(self, first: _Waiting[Any]) -> list[_Waiting[Any]]:
-        group = [first]
+    def _more(self) -> list[_Waiting[Any]]:
+        """All that waits by now."""
+        group: list[_Waiting[Any]] = []
         while len(group) < MOST_IN_A_GROUP and not self._queue.empty():
-            more = self._queue.get()
-            if more is None:
+            each = self._queue.get()
+            if each is None:
                 self._queue.put(None)
                 break
-            group.append(more)
+            group.append(each)
         return group
 
-    def _commit(
-        self, connection: sqlite3.Connection, run: SqliteRun, group: list[_Waiting[Any]]
-    ) -> None:
+    def _commit(self, group: list[_Waiting[Any]]) -> None:
+        run = SqliteRun(self._connection)
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("BEGIN IMMEDIATE")
             for each in group:
-                self._do(connection, run, each)
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            for each in group:
-                each.error = error
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+                self._do(self._connection, run, each)
+            self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            self._door.leave()
+
+    @staticmethod
+    def _fail(group: list[_Waiting[Any]], error: Exception) -> None:
+        for each in group:
+            each.error = error
 
     @staticmethod
     def _do(connection: sqlite3.Connection, run: SqliteRun, each: _Waiting[Any]) -> None:
