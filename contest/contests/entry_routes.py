@@ -95,7 +95,7 @@ def show_contest(contest_id: str) -> ResponseReturnValue:
         "contests/public/contest.html",
         contest=contest,
         host=contest.host,
-        views=[view(each) for each in contest.rounds],
+        views=_ordered(contest),
         person=person,
         entry=public_queries.find_entry(contest, person),
         is_over=public_queries.is_over(contest, clock.now()),

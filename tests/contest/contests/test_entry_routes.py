@@ -298,6 +298,28 @@ def test_a_known_person_enters_another_contest_under_the_same_number(enter, post
     assert rows.query(Person).count() == 1
 
 
+def test_a_known_person_finds_residence_and_unit_filled_in(enter, client, contest, rows):
+    enter(unit="Sở Y tế")
+    other = make_published(contest.host)
+    other.asks_residence = other.asks_unit = Ask.REQUIRED
+    rows.commit()
+    page = client.get(f"/c/{other.public_id}/register").text
+    assert 'value="xã Bến Quan, tỉnh Quảng Trị"' in page
+    assert 'value="Sở Y tế"' in page
+
+
+def test_somebody_else_may_register_on_the_same_device(enter, client, contest):
+    enter()
+    page = client.get(f"/c/{contest.public_id}/register?another=1").text
+    assert 'id="name" name="name" type="text" value=""' in page
+
+
+def test_a_device_of_another_host_registers_anew(enter, client, rows):
+    enter()
+    other = make_published()
+    assert "Máy này đang nhớ" in client.get(f"/c/{other.public_id}/register").text
+
+
 def test_who_entered_already_is_shown_the_card(enter, client, contest):
     enter()
     assert client.get(f"/c/{contest.public_id}/register").location.startswith("/me/card")
