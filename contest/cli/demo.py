@@ -65,8 +65,7 @@ def count(model: type[Host] | type[Unit]) -> int:
 @group.command("sign-ins")
 def sign_ins() -> None:
     """Print the demo's addresses, and who can sign in."""
-    of_department = select(Contest.id).where(Contest.public_id == plans.CONTEST_OF_DEPARTMENT)
-    if db.session.scalar(of_department) is None:
+    if not is_loaded():
         click.echo("The demo is not in this database.")
         return
     url = settings().public_url
@@ -78,3 +77,8 @@ def sign_ins() -> None:
     click.echo(f"Staff:       {url}/staff/sign-in   password of all: {PASSWORD}")
     for each in STAFF:
         click.echo(f"  {each.email:32} {each.role.value:14} {each.host}")
+
+
+def is_loaded() -> bool:
+    query = select(Contest.id).where(Contest.public_id == plans.CONTEST_OF_DEPARTMENT)
+    return db.session.scalar(query) is not None

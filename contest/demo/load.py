@@ -13,7 +13,7 @@ from contest.demo import people, plans
 from contest.demo.filling import fill
 from contest.demo.hosts import commune_ids, list_units, make_hosts, make_staff, new_id
 from contest.demo.making import lend_to, make_contest, record
-from contest.demo.units import OF_BEN_QUAN, OF_DEPARTMENT
+from contest.demo.units import OF_BEN_QUAN, OF_DEPARTMENT, stated_headcounts
 from contest.hosts.models import Account, Host
 from contest.results import charts_service
 from contest.results import service as results
@@ -103,7 +103,8 @@ def _of_department(
     advance: Advance,
 ) -> Ranking:
     plan = plans.of_department(now)
-    headcounts = {units[each.code]: each for each in OF_DEPARTMENT}
+    stated = stated_headcounts(OF_DEPARTMENT)
+    headcounts = {units[code]: count for code, count in stated.items()}
     contest = make_contest(chance, host, plan, headcounts, by)
     everywhere = commune_ids()
     elsewhere = [code for each in OTHER_PROVINCES for code in commune_ids(each)]

@@ -12,7 +12,6 @@ from contest.contests import publishing_service, service
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import db
 from contest.demo.plans import AudiencePlan, Blueprint, ContestPlan
-from contest.demo.units import Listed
 from contest.hosts.models import Account, Host
 from contest.rules.ranking import PRESETS
 from contest.units.models import Unit
@@ -35,7 +34,7 @@ def make_contest(
     chance: Random,
     host: Host,
     plan: ContestPlan,
-    headcounts: Mapping[int, Listed],
+    headcounts: Mapping[int, int],
     by: Account,
 ) -> Contest:
     """The contest as planned, published before its first round opened."""
@@ -73,12 +72,9 @@ def _cells(blueprint: Blueprint) -> dict[service.Cell, int]:
 
 
 def _state_headcounts(
-    round_: Round, audience: ContestAudience, headcounts: Mapping[int, Listed], at: datetime
+    round_: Round, audience: ContestAudience, headcounts: Mapping[int, int], at: datetime
 ) -> None:
-    counts = {
-        db.session.get_one(Unit, unit_id): listed.headcount
-        for unit_id, listed in headcounts.items()
-    }
+    counts = {db.session.get_one(Unit, unit_id): each for unit_id, each in headcounts.items()}
     if counts:
         service.set_headcounts(round_, audience, [], counts, at)
 

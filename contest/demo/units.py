@@ -1,5 +1,7 @@
 """Which units do the demo's hosts list?  The names are usual ones, the figures made up."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from contest.units.models import UnitKind
@@ -79,6 +81,16 @@ OF_DEPARTMENT = (
     _office("X-KHESANH", "Ủy ban nhân dân xã Khe Sanh", 62, 0.31, "19429"),
     _office("X-LETHUY", "Ủy ban nhân dân xã Lệ Thủy", 66, 0.05, "19249"),
 )
+
+
+def stated_headcounts(units: Iterable[Listed]) -> dict[str, int]:
+    """What each unit states, by code: its own people and those of the units below it."""
+    stated: Counter[str] = Counter()
+    for each in units:
+        stated[each.code] += each.headcount
+        if each.parent:
+            stated[each.parent] += each.headcount
+    return dict(stated)
 
 
 def _hamlets(label: str, names: dict[str, str]) -> tuple[Listed, ...]:
