@@ -35,6 +35,11 @@ def find_by_number(number: str) -> Person | None:
     )
 
 
+def lock(person: Person) -> None:
+    """Read the person's row anew and hold it, so that tries at once are counted one by one."""
+    db.session.refresh(person, with_for_update={"of": Person})
+
+
 def is_taken(number: str) -> bool:
     """Whether anybody has or had that contest number."""
     return db.session.scalar(select(Person.id).where(Person.number == number)) is not None

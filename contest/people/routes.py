@@ -94,6 +94,8 @@ def _try(person: Person | None, code: str) -> Try:
     now_ms = milliseconds(clock.now())
     if failures.is_spent(now_ms):
         raise TooManyTries
+    if person:
+        queries.lock(person)
     outcome = service.try_code(person, code, vault(), now_ms)
     if outcome is Try.WRONG:
         failures.note(now_ms)

@@ -2,6 +2,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from contest.audit.models import AuditEntry
 from contest.contests.models import Ask, BirthAsk, Entry
@@ -134,6 +136,14 @@ def test_bad_input_gets_a_sentence_and_all_that_was_typed_stays(enter, rows, wro
     typed = {**RIGHT, **wrong}
     assert all(typed[name] in answer.text for name in ("name", "birth", "phone", "residence"))
     assert not rows.query(Person).count()
+
+
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(RIGHT, st.text(max_size=40))))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_typed_is_taken_or_answered_in_sentences(enter, typed):
+    assert enter(**typed).status_code in (303, 422)
 
 
 def test_consent_is_never_ticked_beforehand(client, contest):
