@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, selectinload
 
@@ -26,6 +27,7 @@ from questions.text import fold
 Line = TypeVar("Line", Topic, Audience, ReportingGroup)
 ENDED = "ended"  # as a filter: approved, and its validity is over
 OWN, LENT = "own", "lent"
+ALIKE, MOST_ALIKE = 60, 20  # percent of the words, and how many are compared closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Filters:
     state: str = ""
     owner: str = ""
 
-    def given(self) -> dict[str, str]:
+    def given(self) -> dict[str, Any]:
         """The filters that are set, by name, for the address of the next page."""
         named = {each.name: str(getattr(self, each.name)) for each in fields(self)}
         return {name: value for name, value in named.items() if value}
@@ -127,6 +129,21 @@ def list_questions(
     return list(listed), total
 
 
+def list_lendable(host: Host, filters: Filters, day: date) -> list[Question]:
+    """The host's own questions that papers draw and that pass the filters, locked."""
+    query = (
+        select(Question)
+        .join(QuestionVersion)
+        .join(QuestionVersion.topic)
+        .where(Question.host_id == host.id, *_conditions(host, filters, day))
+        .where(_judged(Question.host_id == host.id), QuestionVersion.state == State.APPROVED)
+        .order_by(Question.id)
+        .options(selectinload(Question.versions))
+        .with_for_update(of=Question)
+    )
+    return list(db.session.scalars(query))
+
+
 def count_states(host: Host, day: date) -> dict[str, int]:
     """How many questions the host sees in each state; those whose validity is over are "ended"."""
     is_over = _is_over(day).label("is_over")
@@ -144,15 +161,24 @@ def count_states(host: Host, day: date) -> dict[str, int]:
 
 
 def list_alike(host: Host, version: QuestionVersion) -> list[QuestionVersion]:
-    """What a version is compared with: the newest version of each other question of the host."""
+    """The newest versions of the host's other questions that share most words with this one.
+
+    A bank of thousands is too large to compare in full: the words, sorted, choose a few.
+    """
+    others = (
+        select(QuestionVersion.id, QuestionVersion.folded)
+        .where(_newest(Question.host_id == host.id))
+        .where(QuestionVersion.question_id != version.question_id)
+        .where(QuestionVersion.state != State.RETIRED)
+    )
+    texts = {each.id: each.folded for each in db.session.execute(others)}
+    near = process.extract(
+        version.folded, texts, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=MOST_ALIKE
+    )
     query = (
         select(QuestionVersion)
         .join(QuestionVersion.question)
-        .where(
-            _newest(Question.host_id == host.id),
-            QuestionVersion.question_id != version.question_id,
-            QuestionVersion.state != State.RETIRED,
-        )
+        .where(QuestionVersion.id.in_([row_id for _, _, row_id in near]))
         .options(
             contains_eager(QuestionVersion.question),
             selectinload(QuestionVersion.topic),
@@ -311,6 +337,13 @@ def find_loan(question: Question, host: Host) -> Loan | None:
     return db.session.scalar(
         select(Loan).where(Loan.question_id == question.id, Loan.host_id == host.id)
     )
+
+
+def list_loans_to(borrower: Host, owner: Host) -> dict[int, Loan]:
+    """Every loan between the two, ended or not, by the question's row id."""
+    query = select(Loan).join(Loan.question)
+    query = query.where(Loan.host_id == borrower.id, Question.host_id == owner.id)
+    return {each.question_id: each for each in db.session.scalars(query)}
 
 
 def get_loan(question: Question, borrower_id: str) -> Loan:

@@ -6,7 +6,7 @@ from datetime import date
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from contest import clock
 from contest.audit import service as audit
@@ -18,10 +18,11 @@ from contest.bank.finding_forms import (
     STATE_NAMES,
     sentence,
 )
-from contest.bank.forms import FilterForm, QuestionForm, typed_of
+from contest.bank.forms import FilterForm, LendForm, QuestionForm, typed_of
 from contest.bank.models import Audience, Question, QuestionVersion, Topic
 from contest.bank.queries import ENDED, Filters
 from contest.db import begin_writing, db
+from contest.hosts import queries as hosts
 from contest.hosts.models import Account, Host
 from contest.rules.roles import Action
 from contest.web import guards
@@ -65,8 +66,7 @@ def name_codes(state: BlueprintSetupState) -> None:
 @bp.get("/hosts/<host_id>/questions")
 def list_questions(host_id: str) -> ResponseReturnValue:
     host = guards.require(Action.SEE_QUESTIONS, host_id)
-    form = FilterForm(formdata=request.args)
-    form.offer(queries.list_topics(host), queries.list_audiences(host))
+    form = _filter_form(host)
     filters = Filters(**form.understood())
     page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
     versions, total = queries.list_questions(host, filters, today(), page, PER_PAGE)
@@ -80,6 +80,13 @@ def list_questions(host_id: str) -> ResponseReturnValue:
         page=page,
         pages=max(-(-total // PER_PAGE), 1),
     )
+
+
+def _filter_form(host: Host) -> FilterForm:
+    """The filters in the address."""
+    form = FilterForm(formdata=request.args)
+    form.offer(queries.list_topics(host), queries.list_audiences(host))
+    return form
 
 
 @bp.get("/hosts/<host_id>/questions/<question_id>")
@@ -136,6 +143,52 @@ def write_question(host_id: str) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("Đã lưu câu hỏi %(code)s.", code=code), "success")
     return redirect(_url(question), 303)
+
+
+@bp.route("/hosts/<host_id>/questions/lend", methods=["GET", "POST"])
+def lend_questions(host_id: str) -> ResponseReturnValue:
+    if request.method == "POST":
+        begin_writing()
+    host = guards.require(Action.LEND_QUESTIONS, host_id)
+    filters = Filters(**_filter_form(host).understood())
+    questions = queries.list_lendable(host, filters, today())
+    others = hosts.list_other_hosts(host)
+    form = LendForm()
+    form.offer(others)
+    if not form.validate_on_submit():
+        page = render_template(
+            "bank/lend_many.html", form=form, filters=filters.given(), count=len(questions)
+        )
+        return page, 422 if form.errors else 200
+    to = next(each for each in others if each.public_id == form.host.data)
+    _lend_all(host, questions, to)
+    db.session.commit()
+    num = len(questions)
+    flash(
+        ngettext(
+            "Đã cho %(name)s mượn %(num)d câu hỏi.",
+            "Đã cho %(name)s mượn %(num)d câu hỏi.",
+            num,
+            name=to.name,
+        ),
+        "success",
+    )
+    return redirect(url_for("bank.list_questions", host_id=host_id, **filters.given()), 303)
+
+
+def _lend_all(host: Host, questions: list[Question], to: Host) -> None:
+    by, now = guards.require_account(), clock.now()
+    known = queries.list_loans_to(to, host)
+    db.session.add_all(service.lend(each, to, known.get(each.id), by, now) for each in questions)
+    audit.record(
+        by.actor,
+        "questions-lent",
+        now=now,
+        host_id=host.id,
+        subject_kind="host",
+        subject=to.public_id,
+        details={"count": len(questions)},
+    )
 
 
 @bp.route("/hosts/<host_id>/questions/<question_id>/edit", methods=["GET", "POST"])

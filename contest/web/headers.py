@@ -21,6 +21,7 @@ FOREIGN = frozenset({"cross-site", "same-site"})
 
 def register(app: Flask) -> None:
     app.before_request(refuse_foreign_requests)
+    app.before_request(refuse_control_characters)
     app.after_request(add_headers)
 
 
@@ -28,6 +29,12 @@ def refuse_foreign_requests() -> None:
     """A browser says when another site sends a form here; the forms' tokens stand behind this."""
     if request.method in CHANGING and request.headers.get("Sec-Fetch-Site") in FOREIGN:
         abort(403)
+
+
+def refuse_control_characters() -> None:
+    """No address of ours holds one, and PostgreSQL takes no NUL even to look for it."""
+    if not request.path.isprintable():
+        abort(404)
 
 
 def add_headers(answer: Response) -> Response:

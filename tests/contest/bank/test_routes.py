@@ -204,6 +204,25 @@ def test_a_question_is_lent_until_the_loan_is_ended(client, post, staff):
     assert queries.list_loans(question) == []
 
 
+def test_all_that_pass_the_filters_are_lent_at_once(rows, client, post, staff):
+    host, _ = staff(Role.ORGANISER)
+    borrower, topic = make_host(), make_topic(host_id=host.id)
+    wanted, other = make_approved(host=host, topic=topic), make_approved(host=host)
+    draft = make_question(build_version(topic=topic), host=host)
+    make_loan(question=make_approved(topic=topic), host=host)  # what is borrowed is not lent on
+    page = url(host, act=f"lend?topic={topic.code}")
+    assert "Cho mượn 1 câu hỏi" in client.get(page).text
+    post(page, host=borrower.public_id)
+    assert [len(queries.list_loans(each)) for each in (wanted, other, draft)] == [1, 0, 0]
+    assert acts(rows) == ["questions-lent"]
+
+
+@pytest.mark.parametrize("question_id", ["no-such", "%00"])
+def test_an_unknown_question_is_not_found(client, staff, question_id):
+    host, _ = staff(Role.ORGANISER)
+    assert client.get(f"{url(host)}/{question_id}").status_code == 404
+
+
 def test_a_strangers_question_is_not_found(client, staff):
     host, _ = staff(Role.ORGANISER)
     question = make_approved()
