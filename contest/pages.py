@@ -12,10 +12,12 @@ from contest.people import routes as people
 from contest.people import staff_routes as entrants
 from contest.results import routes as results
 from contest.rules.roles import Action
+from contest.units import routes as units
 from contest.web import guards
 
 BLUEPRINTS = (
     hosts.bp,
+    units.bp,
     people.bp,
     entrants.bp,
     contests.bp,
@@ -36,6 +38,9 @@ NAVIGATION = (
     (_l("Nhật ký"), "hosts.show_audit", Action.SEE_AUDIT),
 )
 
+# Whoever holds any role here, in one contest too, finds these; the pages show what is theirs.
+OPEN = frozenset({Action.SEE_HOST, Action.SEE_CONTESTS})
+
 
 def register(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
@@ -52,7 +57,8 @@ def _staff_context() -> dict[str, object]:
     nav = [
         (label, url_for(endpoint, host_id=host.public_id), _is_current(endpoint, blueprint))
         for label, endpoint, action in NAVIGATION
-        if endpoint in current_app.view_functions and guards.may_here(action, host)
+        if endpoint in current_app.view_functions
+        and (action in OPEN or guards.may_here(action, host))
     ]
     return {"host": host, "nav": nav, "may_here": guards.may_here, "Action": Action}
 

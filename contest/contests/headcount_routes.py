@@ -51,14 +51,17 @@ def _page(
     contest = round_.contest
     is_fixed = clock.now() >= round_.opens_at
     may_set = guards.may_here(Action.SET_HEADCOUNTS, contest.host, contest.id) and not is_fixed
+    units = _units(round_) if may_set else queries.list_countable_units(contest.host)
+    offered = _offered(units) if may_set and contest_audience is None else {}
     page = render_template(
         "contests/headcounts.html",
         host=contest.host,
         contest=contest,
         round=round_,
         audience=contest_audience,
-        units=_units(round_) if may_set else queries.list_countable_units(contest.host),
-        counts=_stated(round_, contest_audience),
+        units=units,
+        counts=offered | _stated(round_, contest_audience),
+        is_offered=bool(offered),
         wrong=wrong,
         typed=request.form,
         may_set=may_set,
@@ -67,6 +70,11 @@ def _page(
         action=ActionForm(),
     )
     return page, 422 if wrong or form.errors else 200
+
+
+def _offered(units: list[Unit]) -> dict[int, int]:
+    """The numbers of the host's list of units, to be taken over by saving."""
+    return {each.id: each.headcount for each in units if each.headcount is not None}
 
 
 def _stated(round_: Round, contest_audience: ContestAudience | None) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """The forms of a round: its times and rules, its blueprint, its headcounts."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext
@@ -61,6 +62,16 @@ DIFFICULTY_NAMES = {
 }
 
 
+class ClosingField(DateTimeLocalField):
+    """A day and an hour at which something ends; midnight is shown as 24h00 of the day before."""
+
+    def shown(self, value: datetime | None) -> list[str]:
+        parts = super().shown(value)
+        if value is not None and parts[1] == "00:00":
+            return [super().shown(value - timedelta(minutes=1))[0], "24h00"]
+        return parts
+
+
 class PinnedRoundForm(Form):
     """What may still change of a round whose pools are pinned."""
 
@@ -69,7 +80,7 @@ class PinnedRoundForm(Form):
         description=_l("Ví dụ: Tuần 1."),
         validators=[InputRequired(_l("Vui lòng nhập tên đợt thi.")), Length(max=200)],
     )
-    closes_at = DateTimeLocalField(
+    closes_at = ClosingField(
         _l("Đóng lúc"),
         description=_l("Hết ngày là 24h00."),
         validators=[

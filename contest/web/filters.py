@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
         day=day,
         hour=hour,
         moment=moment,
+        closing=closing,
         number=number,
         percent=percent,
         points=points,
@@ -54,6 +55,17 @@ def hour(value: datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """24/11/2026 14 giờ 30."""
     return EMPTY if value is None else f"{day(value)} {hour(value)}"
+
+
+def closing(value: datetime | None) -> str:
+    """An end, as regulations write it: midnight is 24 giờ 00 of the day before."""
+    if value is None:
+        return EMPTY
+    local = value.astimezone(VIETNAM)
+    if (local.hour, local.minute) != (0, 0):
+        return moment(value)
+    last = day(local - timedelta(minutes=1))
+    return f"{last} 24 giờ 00" if current_language() == "vi" else f"{last} 24:00"
 
 
 def number(value: Number | float | None, places: int = 0) -> str:

@@ -29,14 +29,15 @@ def require(action: Action, host_id: str, contest_id: int | None = None) -> Host
     """Load a host for somebody who may do that there, or in that contest of it.
 
     Raises NotSignedIn for nobody; NotFound for one who holds no role there, so that hosts are not
-    told to strangers; NotAllowed for one whose roles do not allow it.
+    told to strangers; NotAllowed for one whose roles do not allow it.  A role in one
+    contest opens the host's home too.
     """
     account = require_account()
     host = queries.get_host(host_id)
     roles = roles_here(host, contest_id)
     if not roles and not queries.holds_anything(account, host):
         raise NotFound
-    if not may(roles, action):
+    if not may(roles, action) and action is not Action.SEE_HOST:
         raise NotAllowed
     g.host = host
     return host

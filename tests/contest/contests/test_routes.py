@@ -370,3 +370,30 @@ def test_every_act_is_recorded(host, organiser, post, client, log_in):
     post(address(contest, "/publish"))
     log_in(make_account(host, Role.OBSERVER))
     assert "contest-published" in client.get(f"/hosts/{host.public_id}/audit").text
+
+
+def test_a_role_in_one_contest_leads_from_the_hosts_home_to_it(host, log_in, client):
+    contest = make_contest(host)
+    account = make_account()
+    make_grant(account=account, host=host, role=Role.JUDGE, contest_id=contest.id)
+    log_in(account)
+    page = client.get(f"/hosts/{host.public_id}")
+    assert page.status_code == 200
+    assert f'href="/hosts/{host.public_id}/contests"' in page.text
+
+
+def test_a_closing_at_midnight_is_shown_as_the_end_of_the_day_before(host, organiser, client):
+    contest = make_published(host)
+    contest.rounds[0].closes_at = NOON.replace(day=12, hour=17)
+    db.session.commit()
+    assert "12/5/2030 24 giờ 00" in client.get(address(contest, "/rounds/1")).text
+    page = client.get(address(contest, "/rounds/1/edit")).text
+    assert 'value="12/05/2030"' in page
+    assert 'value="24h00"' in page
+
+
+def test_headcounts_of_the_list_of_units_are_offered(host, organiser, client):
+    contest = make_counted(host)
+    make_unit(host, "Sở Tài chính", headcount=77)
+    page = client.get(address(contest, "/rounds/1/headcounts")).text
+    assert 'value="77"' in page
