@@ -165,3 +165,9 @@ class RegistrationOver(ContestError):
     """Every round of the contest has closed: nobody enters any more."""
 
     code = "registration-over"
+
+
+class UnitHasParts(ContestError):
+    """Other units still stand under this one."""
+
+    code = "unit-has-parts"

@@ -15,6 +15,7 @@ from contest.rules.unit_rows import (
     Details,
     Finding,
     Found,
+    Kind,
     Known,
     Planned,
     Row,
@@ -23,6 +24,7 @@ from contest.rules.unit_rows import (
 )
 from contest.rules.unit_search import key
 
+REPEATS = (Finding.CODE_TWICE, Finding.NAME_TWICE)
 OF_PARENTS = {
     Finding.NO_SUCH_COMMUNE: Finding.NO_SUCH_PARENT,
     Finding.SEVERAL_COMMUNES: Finding.SEVERAL_PARENTS,
@@ -63,11 +65,13 @@ def plan(
     for unit in standing.values():
         here.add(unit.public_id, unit.details)
     planned = [read(row, find_commune, home) for row in rows]
-    planned = [_recognise(each, here, standing, only) for each in planned]
+    often = Counter(key(each.details.full_name) for each in planned)
+    planned = [_recognise(each, here, standing, often, only) for each in planned]
     planned = _refuse_repeats(planned)
     in_list = _Names()
     for each in planned:
-        in_list.add(str(each.row.number), each.details)
+        if not any(one.finding in REPEATS for one in each.found):
+            in_list.add(str(each.row.number), each.details)
     by_number = {each.row.number: each for each in planned}
     planned = [_place(each, by_number, in_list, here, find_commune) for each in planned]
     planned = _refuse_circles(planned, standing)
@@ -75,29 +79,48 @@ def plan(
 
 
 def _recognise(
-    planned: Planned, here: _Names, standing: Mapping[str, Known], only: Known | None
+    planned: Planned,
+    here: _Names,
+    standing: Mapping[str, Known],
+    often: Mapping[str, int],
+    only: Known | None,
 ) -> Planned:
     """Find the unit that the row is about; what the list has no column for stays as it is."""
-    details, found = planned.details, planned.found
-    by_code = here.codes.get(key(details.code or ""), [])
+    code = planned.details.code
+    by_code = here.codes.get(key(code), []) if code else []
     if only is not None:
-        if any(mark != only.public_id for mark in by_code):
-            found = (*found, Found(Finding.CODE_OF_ANOTHER, Column.CODE, details.code or ""))
-        return replace(planned, known=only, found=found)
-    marks = by_code or [
+        is_taken = any(mark != only.public_id for mark in by_code)
+        found = [Found(Finding.CODE_OF_ANOTHER, Column.CODE, code or "")] if is_taken else []
+        return _with(replace(planned, known=only), *found)
+    marks = by_code or _marks_by_name(planned, here, standing, often)
+    if len(marks) != 1:
+        return planned
+    known = standing[marks[0]]
+    planned = replace(planned, known=known, details=_kept(planned, known.details))
+    if by_code:
+        return planned
+    return _with(planned, Found(Finding.KNOWN_BY_NAME, Column.NAME, known.details.full_name))
+
+
+def _marks_by_name(
+    planned: Planned, here: _Names, standing: Mapping[str, Known], often: Mapping[str, int]
+) -> list[str]:
+    """The known units of that name; where it is borne by several, those under the same parent.
+
+    A hamlet is only ever the same within its commune: there is a thôn 1 in each.
+    """
+    details = planned.details
+    named = [
         mark
         for mark in here.names.get(key(details.full_name), [])
         if standing[mark].details.kind is details.kind
         and (details.code is None or standing[mark].details.code is None)
     ]
-    if len(marks) > 1 and details.parent:
-        marks = [mark for mark in marks if standing[mark].details.parent == details.parent]
-    if len(marks) != 1:
-        return planned
-    same = standing[marks[0]]
-    if not by_code:
-        found = (*found, Found(Finding.KNOWN_BY_NAME, Column.NAME, same.details.full_name))
-    return replace(planned, known=same, details=_kept(planned, same.details), found=found)
+    parents = {details.parent, *here.find(planned.row.parent or "")}
+    below = [mark for mark in named if standing[mark].details.parent in parents]
+    if details.kind is Kind.HAMLET or len(named) > 1 or often[key(details.full_name)] > 1:
+        return below
+    return named
 
 
 def _kept(planned: Planned, before: Details) -> Details:
@@ -173,7 +196,8 @@ def _refuse_circles(planned: list[Planned], standing: Mapping[str, Known]) -> li
     above: dict[str, str | None] = {mark: each.details.parent for mark, each in standing.items()}
     marks = {each.row.number: _mark(each) for each in planned}
     for each in planned:
-        above[_mark(each)] = marks.get(each.parent_row or -1, each.details.parent)
+        at = each.parent_row
+        above[_mark(each)] = each.details.parent if at is None else marks[at]
     return [
         _with(each, Found(Finding.ABOVE_ITSELF, Column.PARENT))
         if _is_above_itself(_mark(each), above)

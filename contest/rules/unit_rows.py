@@ -139,17 +139,8 @@ class Planned:
 # The commune that some text names: its public id, and whether by an old name; or why none.
 CommuneFinder = Callable[[str], "tuple[str, bool] | Finding"]
 
-HAMLET_LABELS: tuple[str, ...] = (
-    "tổ dân phố",
-    "khu phố",
-    "tiểu khu",
-    "thôn",
-    "bản",
-    "khóm",
-    "ấp",
-    "khu",
-    "làng",
-)
+SURE_LABELS = ("tổ dân phố", "khu phố", "tiểu khu", "thôn", "bản", "khóm", "ấp")
+HAMLET_LABELS = (*SURE_LABELS, "khu", "làng")  # these two begin names of offices as well
 SCHOOL_WORDS = ("truong", "truong hoc", "mam non", "nha tre", "nha truong", "school")
 AGENCY_WORDS = (
     "co quan",
@@ -167,7 +158,7 @@ AGENCY_WORDS = (
 
 def kind_of(typed: str, name: str) -> tuple[Kind, str, str] | None:
     """Kind, label and name without it, from the column and the name; None for an unknown kind."""
-    label = next((each for each in HAMLET_LABELS if key(name).startswith(f"{key(each)} ")), "")
+    label = next((each for each in SURE_LABELS if key(name).startswith(f"{key(each)} ")), "")
     rest = name.split(maxsplit=label.count(" ") + 1)[-1] if label else name
     word = key(typed)
     if word:

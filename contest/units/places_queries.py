@@ -16,9 +16,9 @@ OWN_KINDS = (UnitKind.AGENCY, UnitKind.SCHOOL)
 FEWEST_LETTERS = 2
 
 
-def find_communes(text: str, host: Host) -> tuple[Match, ...]:
+def find_communes(text: str, host: Host, most: int = MOST_FOUND) -> tuple[Match, ...]:
     """The communes that may be meant, those of the host's province first; never one picked."""
-    return _index().find(text, MOST_FOUND, host.province_code)
+    return _index().find(text, most, host.province_code)
 
 
 def find_commune(code: str) -> Unit | None:

@@ -77,6 +77,11 @@ REFUSALS: dict[str, Refusal] = {
         _l("Đã hết thời gian đăng ký"),
         _l("Cuộc thi này không nhận đăng ký nữa. Mời bạn xem thể lệ hoặc liên hệ Ban Tổ chức."),
     ),
+    "unit-has-parts": Refusal(
+        409,
+        _l("Chưa cho đơn vị này thôi hoạt động được"),
+        _l("Còn đơn vị khác trực thuộc. Mời bạn chuyển các đơn vị đó sang nơi khác trước."),
+    ),
     "form-expired": Refusal(
         422,
         _l("Trang này đã mở quá lâu"),

@@ -1,0 +1,206 @@
+"""Which rows of a list of units stand in an uploaded file, or in the text kept between pages?"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+import python_calamine
+
+from contest.rules.unit_rows import Column, Row
+from contest.rules.unit_search import key
+from questions.text import clean_block
+
+MOST_ROWS, MOST_BYTES, MOST_UNPACKED = 5_000, 1_000_000, 60_000_000
+HEADER_WITHIN = 20  # a title and the office's name may stand above the columns' names
+WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+DELIMITERS = ("\t", ";", ",")
+NUMBER = "number"
+MARKS = " *:"  # what forms put after a column's name
+
+SYNONYMS: dict[Column, tuple[str, ...]] = {
+    Column.NAME: (
+        "tên đơn vị",
+        "tên",
+        "đơn vị",
+        "tên cơ quan",
+        "tên cơ quan, đơn vị",
+        "cơ quan, đơn vị",
+        "tên trường",
+        "tên thôn",
+        "thôn",
+    ),
+    Column.CODE: ("mã", "mã đơn vị", "mã số", "mã định danh", "mã cơ quan"),
+    Column.KIND: ("loại", "loại đơn vị", "loại hình"),
+    Column.PARENT: (
+        "trực thuộc",
+        "thuộc",
+        "đơn vị cấp trên",
+        "cấp trên",
+        "cơ quan chủ quản",
+        "đơn vị chủ quản",
+        "đơn vị cha",
+    ),
+    Column.BLOCK: ("khối", "nhóm", "cụm", "khối thi đua"),
+    Column.COMMUNE: (
+        "xã",
+        "phường",
+        "xã, phường",
+        "xã, phường, đặc khu",
+        "địa bàn",
+        "nơi đặt trụ sở",
+        "trụ sở",
+    ),
+    Column.ALIASES: ("tên khác", "tên gọi khác", "tên cũ", "tên viết tắt", "viết tắt"),
+    Column.HEADCOUNT: (
+        "tổng số",
+        "số người",
+        "tổng số người",
+        "số lượng",
+        "biên chế",
+        "số cán bộ",
+        "sĩ số",
+        "số dân",
+    ),
+}
+BY_HEADER = {key(text): column for column, texts in SYNONYMS.items() for text in texts} | {
+    column.value: column for column in Column
+}
+
+
+class Trouble(StrEnum):
+    """Why a whole file is refused."""
+
+    UNREADABLE = "unreadable"
+    NO_NAME_COLUMN = "no-name-column"
+    COLUMN_TWICE = "column-twice"
+    NO_ROWS = "no-rows"
+    TOO_LONG = "too-long"
+
+
+Sheet = list[list[str]]
+
+
+def read_file(content: bytes) -> list[Row] | Trouble:
+    """The rows of a workbook's first sheet that has a name column, or of a CSV file."""
+    if len(content) > MOST_BYTES:
+        return Trouble.TOO_LONG
+    try:
+        if content.startswith((WORKBOOK, OLD_WORKBOOK)):
+            return _first_read(_sheets(content))
+        return read_text(_decoded(content))
+    except (
+        ValueError,
+        csv.Error,
+        zipfile.BadZipFile,
+        python_calamine.CalamineError,
+        python_calamine.ZipError,
+        python_calamine.XmlError,
+    ):
+        return Trouble.UNREADABLE
+
+
+def read_text(text: str) -> list[Row] | Trouble:
+    """The rows of a CSV; its delimiter is the one that makes out the most columns."""
+    tables = [_parsed(text, delimiter) for delimiter in DELIMITERS]
+    return _first_read(iter([max(tables, key=_columns_known)]))
+
+
+def written(rows: Sequence[Row]) -> str:
+    """The rows as a text that ``read_text`` reads as the same rows, numbers too."""
+    columns = [each for each in Column if any(getattr(row, each.value) is not None for row in rows)]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter="\t", lineterminator="\n")
+    writer.writerow([NUMBER, *(each.value for each in columns)])
+    for row in rows:
+        writer.writerow([row.number, *(getattr(row, each.value) or "" for each in columns)])
+    return buffer.getvalue()
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith(UTF_16):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1258")  # an old Vietnamese Windows wrote it
+
+
+def _parsed(text: str, delimiter: str) -> Sheet:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return [[_cell(each) for each in row] for row in lines]
+
+
+def _sheets(content: bytes) -> Iterator[Sheet]:
+    if content.startswith(WORKBOOK):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(each.file_size for each in parts.infolist()) > MOST_UNPACKED:
+                raise ValueError("unpacks to too much")
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + HEADER_WITHIN + 1)
+        yield [[_cell(each) for each in row] for row in rows]
+
+
+def _cell(value: Any) -> str:
+    """A sheet's number is a float there, whatever it counts."""
+    whole = isinstance(value, float) and value.is_integer()
+    return clean_block(str(int(value) if whole else value)).strip()
+
+
+def _first_read(sheets: Iterator[Sheet]) -> list[Row] | Trouble:
+    trouble = Trouble.NO_NAME_COLUMN
+    for sheet in sheets:
+        rows = _rows(sheet)
+        if not isinstance(rows, Trouble):
+            return rows
+        if rows is not Trouble.NO_NAME_COLUMN:
+            trouble = rows
+    return trouble
+
+
+def _columns_known(sheet: Sheet) -> int:
+    return max((len(_header(row)) for row in sheet[:HEADER_WITHIN]), default=0)
+
+
+def _header(cells: Sequence[str]) -> list[tuple[int, Column]]:
+    """Where each column stands, if these cells are the columns' names."""
+    named = [(at, BY_HEADER.get(key(cell.strip(MARKS)))) for at, cell in enumerate(cells)]
+    return [(at, column) for at, column in named if column]
+
+
+def _rows(sheet: Sheet) -> list[Row] | Trouble:
+    for at, cells in enumerate(sheet[:HEADER_WITHIN]):
+        columns = _header(cells)
+        if Column.NAME in [column for _, column in columns]:
+            return _rows_below(sheet[at + 1 :], at + 2, columns, _number_at(cells))
+    return Trouble.NO_NAME_COLUMN
+
+
+def _number_at(cells: Sequence[str]) -> int | None:
+    return 0 if cells[0] == NUMBER else None
+
+
+def _rows_below(
+    lines: Sheet, first: int, columns: list[tuple[int, Column]], number_at: int | None
+) -> list[Row] | Trouble:
+    if len({column for _, column in columns}) < len(columns):
+        return Trouble.COLUMN_TWICE
+    rows = []
+    for number, cells in enumerate(lines, first):
+        given = {column.value: _at(cells, at) for at, column in columns}
+        if number_at is not None and _at(cells, number_at).isdecimal():
+            rows.append(Row(int(_at(cells, number_at)), **given))
+        elif any(given.values()):
+            rows.append(Row(number, **given))
+    if len(rows) > MOST_ROWS or len(written(rows).encode()) > MOST_BYTES:
+        return Trouble.TOO_LONG
+    return rows or Trouble.NO_ROWS
+
+
+def _at(cells: Sequence[str], at: int) -> str:
+    return cells[at] if at < len(cells) else ""
