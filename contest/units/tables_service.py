@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from contest.db import Base, db
-from contest.rules.unit_search import key
 from contest.units.models import FormerUnit, Succession, Unit, UnitAlias, UnitKind
+from questions.text import fold
 
 DATA = Path(__file__).parent / "data"
 IN_FORCE = date(2025, 7, 1)  # Quyết định 19/2025/QĐ-TTg and the resolutions of 16 June 2025
@@ -86,7 +86,7 @@ def _unit_row(kind: UnitKind, row: Mapping[str, str], parent_id: int | None = No
         "kind": kind,
         "label": row["kind"],
         "name": row["name"],
-        "folded": key(f"{row['kind']} {row['name']}"),
+        "folded": fold(f"{row['kind']} {row['name']}"),
         "parent_id": parent_id,
     }
 
@@ -144,7 +144,7 @@ def _ids(kind: UnitKind) -> dict[str, int]:
 
 
 def _former_ids() -> dict[str, int]:
-    return dict(db.session.execute(select(FormerUnit.code, FormerUnit.id)).tuples().all())
+    return dict(db.session.execute(select(FormerUnit.code, FormerUnit.id)).all())
 
 
 def _load_successions(tables: Tables) -> int:
@@ -176,9 +176,10 @@ def _load_aliases(tables: Tables) -> int:
         for row in tables.aliases
         for unit_id in successors[row["former_code"]]
     }
-    found = set(db.session.execute(select(UnitAlias.unit_id, UnitAlias.name)).tuples())
+    pairs = select(UnitAlias.unit_id, UnitAlias.name)
+    found = {(unit_id, name) for unit_id, name in db.session.execute(pairs)}
     rows = [
-        {"unit_id": unit_id, "name": name, "folded": key(name)}
+        {"unit_id": unit_id, "name": name, "folded": fold(name)}
         for unit_id, name in sorted(wanted - found)
     ]
     if rows:
