@@ -16,8 +16,8 @@ from contest.clock import milliseconds
 from contest.contests import entry_service, public_queries
 from contest.contests.entry_forms import EntryForm, consent_wording
 from contest.contests.entry_service import EntryFault, Others
-from contest.contests.models import Contest, Entry, Round
-from contest.contests.places_forms import in_full
+from contest.contests.models import Ask, Contest, Entry, Round
+from contest.contests.places_forms import PlaceFields, in_full
 from contest.db import begin_writing, db
 from contest.errors import RegistrationOver
 from contest.people import queries as people
@@ -128,6 +128,19 @@ def register(contest_id: str) -> ResponseReturnValue:
         is_another="another" in request.args,
     )
     return page, 422 if form.errors else 200
+
+
+@bp.get("/c/<contest_id>/suggest/<any(residence, unit):what>")
+def suggest(contest_id: str, what: str) -> ResponseReturnValue:
+    """The choices that fit what is being typed: what the form would ask after it was sent."""
+    contest = public_queries.get_published(contest_id)
+    form = PlaceFields(request.args, meta={"csrf": False})
+    is_place = what == "residence"
+    form.shape_places(
+        contest.host, *((Ask.OPTIONAL, Ask.NO) if is_place else (Ask.NO, Ask.OPTIONAL))
+    )
+    form.suggest(contest.host)
+    return render_template(f"contests/public/_{what}.html", form=form)
 
 
 def _home_of(contest: Contest) -> str:

@@ -80,6 +80,19 @@ class PlaceFields(Form):
             self.residence.data = in_full(commune)
             self._offer_hamlets(places.list_hamlets(host, commune))
 
+    def suggest(self, host: Host) -> None:
+        """Offer what fits so far, while it is typed; nothing is settled and nothing is wrong."""
+        if "residence" in self:
+            typed = self.residence.data or ""
+            self.residence_asked.data, self.residence_choice.data = typed, None
+            found = places.find_communes(typed, host)
+            self.residence_choice.choices = [_match_choice(each) for each in found]
+        if "unit" in self:
+            typed = self.unit.data or ""
+            self.unit_asked.data, self.unit_choice.data = typed, None
+            units = places.find_own_units(typed, host)
+            self.unit_choice.choices = choices((each.public_id, each.full_name) for each in units)
+
     def settle_places(self, host: Host) -> None:
         """Find what was typed; what is missing or not clear is marked on its field."""
         if "residence" in self and not self.residence.errors:

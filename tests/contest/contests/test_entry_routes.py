@@ -185,6 +185,18 @@ def test_an_ambiguous_commune_is_offered_and_never_picked(enter, rows):
     assert not rows.query(Person).count()
 
 
+def test_while_one_types_the_same_choices_come(client, contest):
+    url = f"/c/{contest.public_id}/suggest/residence"
+    page = client.get(url, query_string={"residence": "tan tha"}).text
+    assert 'value="32001-"' in page
+    assert "<h1" not in page
+
+
+def test_while_one_types_the_hosts_units_come(client, contest, offices):
+    url = f"/c/{contest.public_id}/suggest/unit"
+    assert offices[1].name in client.get(url, query_string={"unit": "vinh linh"}).text
+
+
 def test_the_commune_that_was_picked_is_kept(enter, rows, nation):
     given = {"residence": "Tân Thành", "residence_asked": "Tân Thành"}
     assert enter(**given, residence_choice="32001-").status_code == 303
