@@ -274,7 +274,8 @@ def _conditions(host: Host, filters: Filters, day: date) -> list[ColumnElement[b
     if filters.state == ENDED:
         found += [QuestionVersion.state == State.APPROVED, QuestionVersion.valid_to < day]
     elif filters.state in set(State):
-        found.append(QuestionVersion.state == State(filters.state))
+        found += [QuestionVersion.state == State(filters.state)]
+        found += [~_is_over(day)] if filters.state == State.APPROVED else []
     if filters.owner in (OWN, LENT):
         is_own = Question.host_id == host.id
         found.append(is_own if filters.owner == OWN else ~is_own)

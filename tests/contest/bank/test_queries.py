@@ -164,8 +164,9 @@ def test_own_and_lent_are_told_apart():
 def test_questions_whose_validity_is_over_are_listed_and_counted_apart():
     host = make_host()
     over = make_approved(host=host, valid_to=TODAY - DAY)
-    make_approved(host=host, valid_to=TODAY)
+    holds = make_approved(host=host, valid_to=TODAY)
     assert listed(host, state="ended") == [over]
+    assert listed(host, state="approved") == [holds]
     assert queries.count_states(host, TODAY) == {"ended": 1, "approved": 1}
 
 
