@@ -1,0 +1,204 @@
+"""Every page, with each role, with the same role of a stranger host, and with nobody."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from contest.bank.models import Topic
+from contest.results.models import Chart, Ranking
+from contest.rules.roles import ALLOWED, Action, Role
+from tests.contest.bank.factories import make_approved, make_loan
+from tests.contest.contests.factories import make_entry, make_published, make_unit
+from tests.contest.factories import NOON, keep, make_account, make_grant, make_host
+
+# Pages that anybody may open, or that know an entrant by the device: their rights have own tests.
+OPEN = {
+    "healthz", "readyz", "language", "hosts.sign_in", "hosts.sign_out", "people.sign_in",
+    "people.sign_out", "people.enter_code", "people.show_privacy", "people.show_card_sign_in",
+    "people.sign_in_by_card", "entries.list_contests", "entries.show_contest", "entries.register", "entries.suggest",
+    "results.show_public_results", "results.show_public_chart", "attempts.save_answers",
+    "attempts.save_page", "attempts.hand_in",
+}  # fmt: skip
+ENTRANTS = {
+    "people.show_card", "people.make_new_code", "entries.show_me", "attempts.list_attempts",
+    "attempts.show_attempt", "attempts.show_receipt", "attempts.show_result", "attempts.start",
+}  # fmt: skip
+# Pages of any account, whatever its roles.
+ACCOUNT = {"hosts.home", "hosts.change_password"}
+STAFF: dict[str, Action] = {
+    "hosts.show_host": Action.SEE_HOST,
+    "hosts.list_staff": Action.MANAGE_STAFF,
+    "hosts.grant_role": Action.MANAGE_STAFF,
+    "hosts.end_grant": Action.MANAGE_STAFF,
+    "hosts.show_audit": Action.SEE_AUDIT,
+    "units.list_units": Action.SEE_UNITS,
+    "units.add_unit": Action.MANAGE_UNITS,
+    "units.edit_unit": Action.MANAGE_UNITS,
+    "units.end_unit": Action.MANAGE_UNITS,
+    "units.reopen_unit": Action.MANAGE_UNITS,
+    "units.download_list": Action.MANAGE_UNITS,
+    "units.import_list": Action.MANAGE_UNITS,
+    "entrants.list_entrants": Action.SEE_ENTRANTS,
+    "entrants.show_entrant": Action.SEE_ENTRANTS,
+    "entrants.give_new_code": Action.HELP_ENTRANTS,
+    "bank.list_questions": Action.SEE_QUESTIONS,
+    "bank.show_question": Action.SEE_QUESTIONS,
+    "bank.list_versions": Action.SEE_QUESTIONS,
+    "bank.write_question": Action.WRITE_QUESTIONS,
+    "bank.edit_question": Action.WRITE_QUESTIONS,
+    "bank.review.submit": Action.WRITE_QUESTIONS,
+    "bank.review.approve": Action.APPROVE_QUESTIONS,
+    "bank.review.send_back": Action.REVIEW_QUESTIONS,
+    "bank.review.retire": Action.RETIRE_QUESTIONS,
+    "bank.review.lend": Action.LEND_QUESTIONS,
+    "bank.review.end_loan": Action.LEND_QUESTIONS,
+    "bank.lend_questions": Action.LEND_QUESTIONS,
+    "bank.lists.show_list": Action.MANAGE_LISTS,
+    "bank.lists.add_line": Action.MANAGE_LISTS,
+    "bank.lists.end_line": Action.MANAGE_LISTS,
+    "contests.list_contests": Action.SEE_CONTESTS,
+    "contests.show_contest": Action.SEE_CONTESTS,
+    "contests.show_regulation": Action.SEE_CONTESTS,
+    "contests.rounds.show_round": Action.SEE_CONTESTS,
+    "contests.create_contest": Action.MANAGE_CONTESTS,
+    "contests.edit_contest": Action.MANAGE_CONTESTS,
+    "contests.publishing.clone": Action.MANAGE_CONTESTS,
+    "contests.audiences.add_audience": Action.MANAGE_CONTESTS,
+    "contests.audiences.edit_audience": Action.MANAGE_CONTESTS,
+    "contests.audiences.remove_audience": Action.MANAGE_CONTESTS,
+    "contests.rounds.add_round": Action.MANAGE_CONTESTS,
+    "contests.rounds.edit_round": Action.MANAGE_CONTESTS,
+    "contests.rounds.remove_round": Action.MANAGE_CONTESTS,
+    "contests.papers.edit_blueprint": Action.MANAGE_CONTESTS,
+    "contests.papers.preview_paper": Action.PREVIEW_CONTESTS,
+    "contests.publishing.confirm_publishing": Action.PUBLISH_CONTESTS,
+    "contests.publishing.publish": Action.PUBLISH_CONTESTS,
+    "contests.publishing.unpublish": Action.PUBLISH_CONTESTS,
+    "contests.publishing.pin": Action.PUBLISH_CONTESTS,
+    "contests.publishing.publish_results": Action.PUBLISH_RESULTS,
+    "contests.grants.list_grants": Action.MANAGE_STAFF,
+    "contests.grants.end_grant": Action.MANAGE_STAFF,
+    "contests.headcounts.list_headcounts": Action.SEE_HEADCOUNTS,
+    "contests.headcounts.set_headcounts": Action.SET_HEADCOUNTS,
+    "contests.headcounts.read_list": Action.SET_HEADCOUNTS,
+    "results.show_results": Action.SEE_RESULTS,
+    "results.show_chart": Action.SEE_RESULTS,
+    "results.show_standings": Action.SEE_STANDINGS,
+    "results.compute": Action.RANK,
+    "results.export_workbook": Action.EXPORT_RESULTS,
+    "results.export_csv": Action.EXPORT_RESULTS,
+}
+FIGURES: dict[str, Any] = {
+    "bands": dict.fromkeys(("whole", "high", "middle", "low", "none"), 0),
+    "histogram": [],
+    "days": [],
+    "groups": [],
+    "audiences": [],
+    "all_right": 0,
+}
+
+
+def endpoints_of(app: Flask) -> set[str]:
+    return {rule.endpoint for rule in app.url_map.iter_rules()} - {"static", "statics"}
+
+
+@pytest.fixture
+def world(rows):
+    """One of each thing that an address names."""
+    contest = make_published(make_host())
+    host, audience = contest.host, contest.audiences[0]
+    entry = make_entry(contest)
+    ranking = keep(
+        Ranking(
+            round_id=contest.rounds[0].id, version=1, computed_at=NOON, truth=None,
+            entrant_count=0, attempt_count=0, digest="0" * 64, figures=FIGURES,
+        )
+    )  # fmt: skip
+    keep(Chart(ranking_id=ranking.id, name="histogram", svg="<svg/>"))
+    topic = keep(Topic(host_id=host.id, code="own-topic", name="Chủ đề riêng", name_en=""))
+    grant = make_grant(account=make_account(), host=host, role=Role.OBSERVER)
+    own = make_grant(account=make_account(), host=host, role=Role.OBSERVER, contest_id=contest.id)
+    question = make_approved(host=host)
+    borrower = make_host()
+    make_loan(question=question, host=borrower)
+    unit = make_unit(host, "Trường Thử")
+    return {
+        "host": host,
+        "stranger": make_host(),
+        "host_id": host.public_id,
+        "contest_id": contest.public_id,
+        "number": 1,
+        "entrant": entry.person.number,
+        "audience": audience.audience.code,
+        "question_id": question.public_id,
+        "list_id": "topics",
+        "code": topic.code,
+        "borrower_id": borrower.public_id,
+        "grant_id": grant.public_id,
+        "contest_grant_id": own.public_id,
+        "unit_id": unit.public_id,
+        "name": "histogram",
+    }
+
+
+def address(app: Flask, endpoint: str, world: dict[str, Any]) -> str:
+    given = dict(world)
+    if endpoint.startswith("entrants."):
+        given["number"] = world["entrant"]
+    if endpoint.startswith("results."):
+        given["audience"] = 1
+    if endpoint == "contests.grants.end_grant":
+        given["grant_id"] = world["contest_grant_id"]
+    rule = next(each for each in app.url_map.iter_rules(endpoint))
+    with app.test_request_context():
+        values = {name: given[name] for name in rule.arguments}
+        return app.url_map.bind("localhost").build(endpoint, values)
+
+
+def statuses(app: Flask, endpoint: str, url: str, account: Any, log_in: Any) -> set[int]:
+    """What each way of asking is answered with."""
+    methods = {method for rule in app.url_map.iter_rules(endpoint) for method in rule.methods or ()}
+    client = app.test_client()
+    if account is not None:
+        log_in(account, client)
+    return {client.open(url, method=each).status_code for each in methods & {"GET", "POST"}}
+
+
+def test_every_page_has_its_right_in_a_table(app):
+    known = OPEN | ENTRANTS | ACCOUNT | set(STAFF)
+    assert endpoints_of(app) == known
+
+
+@pytest.mark.parametrize("endpoint", sorted(STAFF))
+def test_a_page_opens_for_its_roles_alone(app, world, log_in, at, endpoint):
+    at(NOON)
+    url = address(app, endpoint, world)
+    for role in Role:
+        account = make_account(world["host"], role)
+        found = statuses(app, endpoint, url, account, log_in)
+        if role in ALLOWED[STAFF[endpoint]]:
+            assert not found & {401, 403, 404, 500}, role
+        else:
+            assert found == {403}, role
+
+
+@pytest.mark.parametrize("endpoint", sorted(STAFF))
+def test_the_same_roles_of_a_stranger_host_find_nothing(app, world, log_in, at, endpoint):
+    at(NOON)
+    url = address(app, endpoint, world)
+    for role in Role:
+        account = make_account(world["stranger"], role)
+        assert statuses(app, endpoint, url, account, log_in) == {404}, role
+
+
+@pytest.mark.parametrize("endpoint", sorted({*STAFF, *ACCOUNT}))
+def test_nobody_is_asked_to_sign_in(app, world, log_in, endpoint):
+    url = address(app, endpoint, world)
+    assert statuses(app, endpoint, url, None, log_in) == {401}
+
+
+@pytest.mark.parametrize("endpoint", sorted(ENTRANTS - {"attempts.start"}))
+def test_a_device_that_is_nobodys_is_told_so(app, world, log_in, endpoint):
+    url = address(app, endpoint, world | {"public_id": "x"})
+    assert statuses(app, endpoint, url, None, log_in) == {401}
