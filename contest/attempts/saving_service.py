@@ -73,28 +73,17 @@ def _statement(dialect: str, count: int) -> str:
         insert = _INSERT.format(source="s")
         head = f"WITH s(number, position, choice) AS (VALUES {rows})\n{insert}"
         return f"{head}ON CONFLICT DO NOTHING RETURNING number"
-    source = "unnest(:numbers::int[], :positions::int[], :choices::text[]) "
-    insert = _INSERT.format(source=f"{source}AS s(number, position, choice)")
+    rows = ", ".join(f"(:n{i}::int, :p{i}::int, :c{i}::text)" for i in range(count))
+    insert = _INSERT.format(source=f"(VALUES {rows}) AS s(number, position, choice)")
     return f"{insert}FOR SHARE OF a\nON CONFLICT DO NOTHING RETURNING number"
 
 
-def _parameters(
-    dialect: str, token: PageToken, answers: Sequence[SentAnswer], now_ms: int
-) -> dict[str, Any]:
+def _parameters(token: PageToken, answers: Sequence[SentAnswer], now_ms: int) -> dict[str, Any]:
+    """Plain values: psycopg writes those in C, and lists in Python."""
     given: dict[str, Any] = _key(token) | {"sitting": token.sitting, "now": now_ms}
-    if dialect == "sqlite":
-        for i, each in enumerate(answers):
-            given[f"n{i}"], given[f"p{i}"], given[f"c{i}"] = (
-                each.number,
-                each.position,
-                each.choice,
-            )
-        return given
-    return given | {
-        "numbers": [each.number for each in answers],
-        "positions": [each.position for each in answers],
-        "choices": [each.choice for each in answers],
-    }
+    for i, each in enumerate(answers):
+        given[f"n{i}"], given[f"p{i}"], given[f"c{i}"] = each.number, each.position, each.choice
+    return given
 
 
 def _key(token: PageToken) -> dict[str, Any]:
@@ -121,7 +110,7 @@ def save(wire: AnyWire, token: PageToken, answers: Sequence[SentAnswer], now_ms:
 def insert(run: Run, token: PageToken, answers: Sequence[SentAnswer], now_ms: int) -> list[int]:
     """The saving statement; returns the numbers that are new."""
     statement = _statement(run.dialect, len(answers))
-    rows = run(statement, _parameters(run.dialect, token, answers, now_ms))
+    rows = run(statement, _parameters(token, answers, now_ms))
     return [row[0] for row in rows]
 
 

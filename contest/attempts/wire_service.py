@@ -27,7 +27,7 @@ Row = tuple[Any, ...]
 LONGEST_WAIT_S = 20.0
 MOST_IN_A_GROUP = 200
 MOST_IDLE = 64
-_NAMED = re.compile(r"(?<!:):([a-z_]+)\b")
+_NAMED = re.compile(r"(?<!:):([a-z_]+[0-9]*)\b")
 
 
 class Run(Protocol):
