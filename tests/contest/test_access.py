@@ -16,7 +16,8 @@ from tests.contest.factories import NOON, keep, make_account, make_grant, make_h
 OPEN = {
     "healthz", "readyz", "language", "hosts.sign_in", "hosts.sign_out", "people.sign_in",
     "people.sign_out", "people.enter_code", "people.show_privacy", "people.show_card_sign_in",
-    "people.sign_in_by_card", "entries.list_contests", "entries.show_contest", "entries.register", "entries.suggest",
+    "people.sign_in_by_card", "entries.list_contests", "entries.show_contest", "entries.register",
+    "entries.suggest",
     "results.show_public_results", "results.show_public_chart", "attempts.save_answers",
     "attempts.save_page", "attempts.hand_in",
 }  # fmt: skip
