@@ -165,7 +165,7 @@ def test_a_blueprint_says_how_many_questions_there_are(host, organiser, client):
     contest = make_ready(host, questions=7)
     url = address(contest, f"/rounds/1/audiences/{contest.audiences[0].audience.code}/blueprint")
     page = client.get(url).text
-    assert "có 7" in page
+    assert "có\N{NO-BREAK SPACE}7" in page
 
 
 def test_a_blueprint_that_asks_for_too_much_is_kept_and_named(host, organiser, client, post):
