@@ -112,7 +112,7 @@ def make_published(host: Host | None = None, **given: Any) -> Contest:
     return contest
 
 
-def make_person(host: Host, **given: Any) -> Person:
+def build_person(host: Host, **given: Any) -> Person:
     usual = {
         "host": host,
         "number": f"{serial():09}",
@@ -121,17 +121,25 @@ def make_person(host: Host, **given: Any) -> Person:
         "code_hash": "",
         "created_at": NOON,
     }
-    return keep(Person(**usual | given))
+    return Person(**usual | given)
 
 
-def make_entry(contest: Contest, person: Person | None = None, **given: Any) -> Entry:
+def make_person(host: Host, **given: Any) -> Person:
+    return keep(build_person(host, **given))
+
+
+def build_entry(contest: Contest, person: Person, **given: Any) -> Entry:
     usual = {
         "contest": contest,
-        "person": person or make_person(contest.host),
+        "person": person,
         "contest_audience": contest.audiences[0],
         "created_at": NOON,
     }
-    return keep(Entry(**usual | given))
+    return Entry(**usual | given)
+
+
+def make_entry(contest: Contest, person: Person | None = None, **given: Any) -> Entry:
+    return keep(build_entry(contest, person or make_person(contest.host), **given))
 
 
 def make_unit(host: Host | None, name: str, **given: Any) -> Unit:
