@@ -1,6 +1,7 @@
 """Where people live, work and study, found from what they type."""
 
 from functools import lru_cache
+from threading import Lock
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -14,6 +15,9 @@ from questions.text import fold
 MOST_FOUND = 8
 OWN_KINDS = (UnitKind.AGENCY, UnitKind.SCHOOL)
 FEWEST_LETTERS = 2
+
+# The index costs a second: the first who asks makes it, and those beside them wait for it.
+_building = Lock()
 
 
 def find_communes(text: str, host: Host, most: int = MOST_FOUND) -> tuple[Match, ...]:
@@ -99,7 +103,8 @@ def _own_units(host: Host) -> list[tuple[Unit, list[str]]]:
 def _index() -> Index:
     """The index of the nation's names, made once a process for each state of the tables."""
     count = db.session.scalar(select(func.count(Unit.id)).where(Unit.host_id.is_(None))) or 0
-    return _built(str(db.engine.url), count)
+    with _building:
+        return _built(str(db.engine.url), count)
 
 
 def forget_index() -> None:
