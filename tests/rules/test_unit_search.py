@@ -217,6 +217,11 @@ def test_an_alias_and_a_former_unit_are_old_readings():
     assert [match.former for match in index.find("cũ kỹ")] == [former]
 
 
+@pytest.mark.parametrize(("text", "commune"), [("y tý lào cai", "Y Tý"), ("ý yên", "Ý Yên")])
+def test_a_name_may_begin_with_y_alone(text, commune):
+    assert names(text)[0] == commune
+
+
 def test_a_key_has_no_marks_signs_or_leading_zeros():
     assert key("P.01 – Xã Mỹ Thuỷ (cũ)") == "p 1 xa mi thuy cu"
 
