@@ -14,7 +14,7 @@ from contest.rules.unit_rows import Details, Finding, Kind, Known
 from contest.rules.unit_search import Commune, key
 from contest.units import places_queries as places
 from contest.units.models import Unit, UnitAlias, UnitKind
-from questions.text import fold
+from questions.text import fold, nfc
 
 MOST_NAMED = 30
 
@@ -194,6 +194,9 @@ def commune_named(text: str, host: Host) -> tuple[str, bool] | Finding:
     """The one commune that a cell names, and whether by an old name; or why it is none."""
     found = places.find_communes(text, host, MOST_NAMED)
     named = [each for each in found if key(text) in _whole_names(each.commune)] or list(found)
+    # Xã Tân Thành and xã Tân Thạnh stand in one province: whoever writes the marks means one.
+    spelled = [each for each in named if each.commune.full_name in nfc(text)]
+    named = spelled or named
     communes = {each.commune.code for each in named}
     if not communes:
         return Finding.NO_SUCH_COMMUNE
