@@ -108,7 +108,9 @@ def key(text: str) -> str:
     plain = re.sub(r"[^a-z0-9]+", " ", plain)
     plain = re.sub(r"\b([a-z]{1,6}?)(\d+)\b", r"\1 \2", plain)
     plain = re.sub(r"\b0+(\d{1,2})\b", r"\1", plain)
-    return re.sub(r"\bquy\b|(?<=[bcdghklmnprstvx])y\b", lambda found: found[0][:-1] + "i", plain).strip()
+    return re.sub(
+        r"\bquy\b|(?<=[bcdghklmnprstvx])y\b", lambda found: found[0][:-1] + "i", plain
+    ).strip()
 
 
 @lru_cache(maxsize=4096)
