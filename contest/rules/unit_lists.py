@@ -8,6 +8,7 @@ name, in the list itself, among the host's units or among the communes; nobody s
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from contest.rules.unit_rows import (
     Column,
@@ -60,13 +61,14 @@ def plan(
     ``home`` is the host's own commune, under which hamlets stand that name no other.  With
     ``only``, the single row is about that unit (a form that edits it).
     """
+    find_commune = cache(find_commune)  # the hamlets of one commune name it in each row
     standing = {each.public_id: each for each in known}
     here = _Names()
     for unit in standing.values():
         here.add(unit.public_id, unit.details)
     planned = [read(row, find_commune, home) for row in rows]
     often = Counter(key(each.details.full_name) for each in planned)
-    planned = [_recognise(each, here, standing, often, only) for each in planned]
+    planned = [_recognise(each, here, standing, often, find_commune, only) for each in planned]
     planned = _refuse_repeats(planned)
     in_list = _Names()
     for each in planned:
@@ -83,6 +85,7 @@ def _recognise(
     here: _Names,
     standing: Mapping[str, Known],
     often: Mapping[str, int],
+    find_commune: CommuneFinder,
     only: Known | None,
 ) -> Planned:
     """Find the unit that the row is about; what the list has no column for stays as it is."""
@@ -92,7 +95,7 @@ def _recognise(
         is_taken = any(mark != only.public_id for mark in by_code)
         found = [Found(Finding.CODE_OF_ANOTHER, Column.CODE, code or "")] if is_taken else []
         return _with(replace(planned, known=only), *found)
-    marks = by_code or _marks_by_name(planned, here, standing, often)
+    marks = by_code or _marks_by_name(planned, here, standing, often, find_commune)
     if len(marks) != 1:
         return planned
     known = standing[marks[0]]
@@ -103,7 +106,11 @@ def _recognise(
 
 
 def _marks_by_name(
-    planned: Planned, here: _Names, standing: Mapping[str, Known], often: Mapping[str, int]
+    planned: Planned,
+    here: _Names,
+    standing: Mapping[str, Known],
+    often: Mapping[str, int],
+    find_commune: CommuneFinder,
 ) -> list[str]:
     """The known units of that name; where it is borne by several, those under the same parent.
 
@@ -116,11 +123,19 @@ def _marks_by_name(
         if standing[mark].details.kind is details.kind
         and (details.code is None or standing[mark].details.code is None)
     ]
-    parents = {details.parent, *here.find(planned.row.parent or "")}
-    below = [mark for mark in named if standing[mark].details.parent in parents]
-    if details.kind is Kind.HAMLET or len(named) > 1 or often[key(details.full_name)] > 1:
-        return below
-    return named
+    if details.kind is not Kind.HAMLET and len(named) < 2 and often[key(details.full_name)] < 2:
+        return named
+    parents = _possible_parents(planned, here, find_commune)
+    return [mark for mark in named if standing[mark].details.parent in parents]
+
+
+def _possible_parents(
+    planned: Planned, here: _Names, find_commune: CommuneFinder
+) -> set[str | None]:
+    text = (planned.row.parent or "").strip()
+    if not text:
+        return {planned.details.parent}
+    return {*here.find(text)} or {commune_named(text, find_commune, Column.PARENT)[0]}
 
 
 def _kept(planned: Planned, before: Details) -> Details:
