@@ -10,10 +10,12 @@ from flask.typing import ResponseReturnValue
 from contest import clock
 from contest.attempts import papers_queries as papers
 from contest.attempts import queries, service
+from contest.attempts import sheet_queries as sheets
 from contest.attempts.forms import PaperForm, read_paper_form
 from contest.attempts.handing_service import hand_in as do_hand_in
 from contest.attempts.handing_service import save_form
 from contest.attempts.models import Attempt
+from contest.attempts.paper_forms import question
 from contest.attempts.saving_service import PageToken, save
 from contest.attempts.wire_service import AnyWire, wire
 from contest.contests import public_queries
@@ -22,7 +24,7 @@ from contest.db import begin_writing, db
 from contest.errors import AttemptRunning, NotEntered, ResultNotShown
 from contest.rules.answers import read_answers
 from contest.rules.disclosure import may_see_marks, may_see_right_answers
-from contest.rules.drawing import LETTERS
+from contest.rules.drawing import LETTERS, Paper
 from contest.rules.timing import is_over_for_everyone
 from contest.web import entrants
 from contest.web.current import vault
@@ -80,6 +82,9 @@ def _json(body: dict[str, Any], status: int) -> Response:
 
 @bp.get("/attempts/<public_id>")
 def show_attempt(public_id: str) -> ResponseReturnValue:
+    sheet = sheets.find_sheet(entrants.device_hash() or "", public_id)
+    if sheet is not None and not sheet.is_over_at(now_ms()):
+        return _attempt_page(sheet)
     person, device = entrants.require_person(), entrants.current_device()
     attempt = queries.get_attempt(person, public_id)
     if _is_over(attempt):
@@ -91,26 +96,26 @@ def show_attempt(public_id: str) -> ResponseReturnValue:
         service.take_over(attempt, device)
         db.session.commit()
         return redirect(url_for(".show_attempt", public_id=public_id), 303)
-    return _attempt_page(attempt)
+    return _attempt_page(sheets.sheet_of(attempt))
 
 
 def _is_over(attempt: Attempt) -> bool:
     return attempt.times.handed_in_at(attempt.handed_in_ms, now_ms()) is not None
 
 
-def _attempt_page(attempt: Attempt, form: PaperForm | None = None, **given: Any) -> str:
-    log = queries.saved_answers(attempt)
+def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: Any) -> str:
+    attempt, log = sheet.attempt, sheets.saved_answers(sheet.attempt)
     answers = queries.current_of(log)
     chosen = answers | dict(form.chosen) if form else answers
-    paper = attempt.drawn
+    paper = Paper.decode(attempt.paper)
     token = PageToken(attempt.round_id, attempt.id, attempt.person_id, attempt.sitting)
     return render_template(
         "attempts/attempt.html",
         attempt=attempt,
-        contest=attempt.round.contest,
-        round=attempt.round,
+        contest=sheet.contest,
+        round=sheet.round,
         questions=list(zip(papers.asked(paper), paper.items, strict=True)),
-        letters=LETTERS,
+        question=question,
         chosen=chosen,
         saved=answers,
         guess=form.guess if form else chosen.get(attempt.question_count) or "",
@@ -142,7 +147,7 @@ def save_page(public_id: str) -> ResponseReturnValue:
     the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
     if form.guess_error:
         attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
-        return _attempt_page(attempt, form), 422
+        return _attempt_page(sheets.sheet_of(attempt), form), 422
     return redirect(url_for(".show_attempt", public_id=public_id, saved=1), 303)
 
 
@@ -159,7 +164,7 @@ def hand_in(public_id: str) -> ResponseReturnValue:
         the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
         attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
         if form.guess_error:
-            return _attempt_page(attempt, form), 422
+            return _attempt_page(sheets.sheet_of(attempt), form), 422
         answers = queries.current_answers(attempt)
         blank = [each for each in range(1, count + 1) if answers.get(each) is None]
         if blank:

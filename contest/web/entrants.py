@@ -20,10 +20,16 @@ TOKEN_BYTES = 32
 def current_device() -> Device | None:
     """The device that sent this request, if it is known and was not signed out."""
     if "device" not in g:
-        token = request.cookies.get(COOKIE)
-        g.device = queries.find_device(_hash(token)) if token else None
+        token_hash = device_hash()
+        g.device = queries.find_device(token_hash) if token_hash else None
     found: Device | None = g.device
     return found
+
+
+def device_hash() -> str | None:
+    """What a device is found by, known or not; None where the browser sent nothing."""
+    token = request.cookies.get(COOKIE)
+    return _hash(token) if token else None
 
 
 def current_person() -> Person | None:

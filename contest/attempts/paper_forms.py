@@ -1,0 +1,30 @@
+"""A question of a paper as mark-up, made once for all who are shown it in the same order."""
+
+from functools import lru_cache
+
+from flask import get_template_attribute
+from markupsafe import Markup
+
+from contest.attempts.papers_queries import Asked
+from contest.rules.drawing import LETTERS, PaperItem
+
+# Stands for the question's number: no text of ours holds a control character.
+NUMBER = "\x02"
+MOST_KEPT = 8192
+
+
+def question(
+    number: int, asked: Asked, item: PaperItem, chosen: str | None, saved_word: str
+) -> Markup:
+    """The question with its number and its answer put in."""
+    made = _made(asked, item, saved_word if chosen else "").replace(NUMBER, str(number))
+    if chosen:
+        value = f'value="{chosen}"'
+        made = made.replace(value, f"{value} checked", 1)
+    return Markup(made)  # noqa: S704  # the macro escaped every text in it
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _made(asked: Asked, item: PaperItem, saved_word: str) -> str:
+    macro = get_template_attribute("attempts/_question.html", "question")
+    return str(macro(NUMBER, asked, item, LETTERS, saved_word))
