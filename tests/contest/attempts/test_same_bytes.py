@@ -1,0 +1,173 @@
+"""The key never reaches a browser before the regulation shows it."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from contest.bank.models import QuestionVersion
+from contest.contests import publishing_service
+from contest.db import db
+from contest.rules.disclosure import Shown
+from tests.contest.attempts.factories import filling, make_device, make_draft_round
+from tests.contest.conftest import TOKEN
+from tests.contest.contests.factories import make_entry
+from tests.contest.factories import NOON
+
+HOUR = timedelta(hours=1)
+SECRET = "Lời giải thích chỉ được xem sau cuộc thi"
+LAW = "Văn bản chỉ được xem sau cuộc thi"
+DEVICES = ("máy thứ nhất", "máy thứ hai")
+ATTEMPT = "an-attempt-of-the-test"
+Seen = tuple[str, int, list[tuple[str, str]], bytes]
+
+
+@contextmanager
+def world(databases: Any, engine: str, right: str, shown: Shown) -> Iterator[Flask]:
+    """A database whose every row is the same, but for the option that is right."""
+    with databases.own(engine) as app, app.app_context():
+        with filling():
+            round_ = make_draft_round(asked=4, pool=6, shown=shown)
+            round_.contest.public_id = "cuoc-thi"
+            for version in db.session.scalars(select(QuestionVersion)):
+                version.options = [
+                    {"text": f"Phương án {text}", "right": text == right, "stays": False}
+                    for text in "ABCD"
+                ]
+                version.explanation = SECRET
+                version.basis = [{"document": LAW, "article": "Điều 1"}]
+            db.session.commit()
+            publishing_service.publish(round_.contest, NOON - HOUR)
+            person = make_entry(round_.contest).person
+            for device in DEVICES:
+                token_hash = hashlib.sha256(cookie(device).encode()).hexdigest()
+                make_device(person, token_hash=token_hash)
+        yield app
+
+
+def cookie(device: str) -> str:
+    return hashlib.sha256(device.encode()).hexdigest()
+
+
+class Walk:
+    """A browser, and all that it was answered."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.seen: list[Seen] = []
+        self.client = self.browser(DEVICES[0])
+
+    def browser(self, device: str) -> FlaskClient:
+        client = self.app.test_client()
+        client.set_cookie("device", cookie(device))
+        with client.session_transaction() as session:
+            session["csrf_token"] = "always the same"
+        return client
+
+    def ask(self, method: str, path: str, **given: Any) -> str:
+        answer = self.client.open(path, method=method, **given)
+        self.seen.append(
+            (f"{method} {path}", answer.status_code, list(answer.headers), answer.data)
+        )
+        return answer.text
+
+    def page(self) -> str:
+        """The attempt's page; returns its token."""
+        text = self.ask("GET", f"/attempts/{ATTEMPT}")
+        return text.partition('data-token="')[2].partition('"')[0]
+
+    def save(self, token: str, *answers: list[Any]) -> None:
+        body = json.dumps({"token": token, "answers": list(answers)})
+        self.ask("POST", "/attempts/answers", data=body, content_type="application/json")
+
+
+def sit(walk: Walk) -> None:
+    """Start, answer by script and by form, change devices, hand in, look at what there is."""
+    found = TOKEN.search(walk.ask("GET", "/c/cuoc-thi"))
+    walk.ask("POST", "/c/cuoc-thi/r/1/start", data={"csrf_token": found[1] if found else ""})
+    token = walk.page()
+    assert token
+    walk.save(token, [1, 1, "A"], [2, 2, "B"])
+    walk.save(token, [1, 1, "A"])
+    walk.save(token, [1, 1, "C"], [3, 9, "A"])
+    walk.ask("POST", f"/attempts/{ATTEMPT}/save", data={"token": token, "q3": "C"})
+    walk.client = walk.browser(DEVICES[1])
+    walk.page()
+    token = walk.page()
+    walk.ask("GET", f"/attempts/{ATTEMPT}/receipt")
+    walk.ask("GET", f"/attempts/{ATTEMPT}/result")
+    hand_in = f"/attempts/{ATTEMPT}/hand-in"
+    walk.ask("POST", hand_in, data={"token": token, "q1": "B"})
+    walk.ask("POST", hand_in, data={"token": token, "sure": "1"})
+    walk.save(token, [5, 4, "D"])
+    for path in (f"/attempts/{ATTEMPT}", f"/attempts/{ATTEMPT}/receipt", "/me/attempts", "/me"):
+        walk.ask("GET", path)
+
+
+@pytest.fixture
+def walks(databases, engine, monkeypatch, at):
+    """Sit the same paper in two worlds that differ in the key alone, at the same instants."""
+
+    def walks(shown: Shown) -> Iterator[Walk]:
+        for right in "AC":
+            monkeypatch.setattr("tests.contest.factories._serial", count(1))
+            monkeypatch.setattr(secrets, "token_urlsafe", lambda _length: ATTEMPT)
+            monkeypatch.setattr(secrets, "randbits", lambda _bits: 7)
+            at(NOON)
+            with (
+                world(databases, engine, right, shown) as app,
+                time_machine.travel(NOON, tick=False),
+            ):
+                walk = Walk(app)
+                sit(walk)
+                yield walk
+
+    return walks
+
+
+@pytest.mark.parametrize("shown", list(Shown))
+def test_two_keys_answer_with_the_same_bytes(walks, shown):
+    first, second = (walk.seen for walk in walks(shown))
+    for one, other in zip(first, second, strict=True):
+        assert one == other
+
+
+@pytest.mark.parametrize("shown", [Shown.AFTER_CLOSING, Shown.AFTER_PUBLICATION])
+def test_two_keys_show_the_same_result_page_before_it_is_time(walks, shown):
+    seen = []
+    for walk in walks(shown):
+        walk.ask("GET", f"/attempts/{ATTEMPT}/result")
+        seen.append(walk.seen[-1])
+    assert seen[0] == seen[1]
+
+
+def test_no_answer_holds_the_explanation_or_its_basis(walks):
+    text = "".join(answer[-1].decode() for walk in walks(Shown.AT_ONCE) for answer in walk.seen)
+    assert "Phương án" in text
+    assert SECRET not in text
+    assert LAW not in text
+
+
+def test_marks_shown_at_once_do_not_show_what_was_right(walks):
+    for walk in walks(Shown.AT_ONCE):
+        assert SECRET not in walk.ask("GET", f"/attempts/{ATTEMPT}/result")
+
+
+def test_after_the_closing_the_key_is_seen(walks, at):
+    """So the tests above would see it, too."""
+    seen = []
+    for walk in walks(Shown.AFTER_CLOSING):
+        at(NOON + timedelta(days=8))
+        seen.append(walk.ask("GET", f"/attempts/{ATTEMPT}/result"))
+    assert SECRET in seen[0]
+    assert seen[0] != seen[1]
