@@ -1,7 +1,7 @@
 """How do the demo's two offices come to be: their staff, their roles, their lists of units?"""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from contest.db import db
 from contest.demo.plans import COMMUNE, DEPARTMENT
-from contest.demo.units import Listed
+from contest.demo.units import Listed, stated_headcounts
 from contest.hosts import service
 from contest.hosts.models import Account, Host, HostKind, RoleGrant
 from contest.rules.roles import Role
@@ -106,9 +106,9 @@ def _grant(
     )
 
 
-def list_units(chance: Random, host: Host, listed: Iterable[Listed]) -> dict[str, int]:
+def list_units(chance: Random, host: Host, listed: Sequence[Listed]) -> dict[str, int]:
     """Write a host's list down; parents stand before their units.  Returns ids by code."""
-    communes = commune_ids()
+    communes, stated = commune_ids(), stated_headcounts(listed)
     made: dict[str, Unit] = {}
     for each in listed:
         above = made.get(each.parent or "")
@@ -123,6 +123,7 @@ def list_units(chance: Random, host: Host, listed: Iterable[Listed]) -> dict[str
             parent_id=above.id if above else communes.get(each.parent or ""),
             commune_id=communes.get(each.commune or ""),
             block=each.block,
+            headcount=stated[each.code],
         )
         unit.aliases += [UnitAlias(name=alias, folded=key(alias)) for alias in each.aliases]
         db.session.add(unit)

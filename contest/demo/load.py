@@ -13,7 +13,7 @@ from contest.demo import people, plans
 from contest.demo.filling import fill
 from contest.demo.hosts import commune_ids, list_units, make_hosts, make_staff, new_id
 from contest.demo.making import lend_to, make_contest, record
-from contest.demo.units import OF_BEN_QUAN, OF_DEPARTMENT, stated_headcounts
+from contest.demo.units import BEN_QUAN, OF_BEN_QUAN, OF_DEPARTMENT, Listed, stated_headcounts
 from contest.hosts.models import Account, Host
 from contest.results import charts_service
 from contest.results import service as results
@@ -103,9 +103,7 @@ def _of_department(
     advance: Advance,
 ) -> Ranking:
     plan = plans.of_department(now)
-    stated = stated_headcounts(OF_DEPARTMENT)
-    headcounts = {units[code]: count for code, count in stated.items()}
-    contest = make_contest(chance, host, plan, headcounts, by)
+    contest = make_contest(chance, host, plan, _headcounts(OF_DEPARTMENT, units), by)
     everywhere = commune_ids()
     elsewhere = [code for each in OTHER_PROVINCES for code in commune_ids(each)]
     made = people.of_province(
@@ -122,6 +120,10 @@ def _of_department(
     return _finish(contest, plan, by)
 
 
+def _headcounts(listed: Iterable[Listed], units: dict[str, int]) -> dict[int, int]:
+    return {units[code]: count for code, count in stated_headcounts(listed).items()}
+
+
 def _to_try(person: people.MadeUp) -> people.MadeUp:
     """The one whose number and code are printed for everyone."""
     return replace(
@@ -129,9 +131,9 @@ def _to_try(person: people.MadeUp) -> people.MadeUp:
         number=TRIAL_NUMBER,
         code=TRIAL_CODE,
         name="Nguyễn Thị Dùng Thử",
-        residence="19366",
+        residence=BEN_QUAN,
         country=None,
-        ability=2.0,
+        ability=0.8,
     )
 
 
@@ -146,7 +148,8 @@ def _of_commune(
     advance: Advance,
 ) -> Ranking:
     plan = plans.of_commune(now)
-    contest = make_contest(chance, host, plan, {}, by)
+    stated = _headcounts(OF_BEN_QUAN, commune_ids() | hamlets)
+    contest = make_contest(chance, host, plan, stated, by)
     made = people.of_commune(chance, sizes.of_commune, now.year, list(hamlets), (TRIAL_NUMBER,))
     fill(chance, contest.rounds[0], made, hamlets, vault, advance)
     return _finish(contest, plan, by)

@@ -17,7 +17,7 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 TEXTS = Path(__file__).parent / "texts"
 DEPARTMENT, COMMUNE = "so-noi-vu-quang-tri-demo", "xa-ben-quan-demo"
 CONTEST_OF_DEPARTMENT, CONTEST_OF_COMMUNE = "cai-cach-hanh-chinh-demo", "ben-quan-demo"
-PREDICTION = "Theo bạn, có bao nhiêu người trả lời đúng tất cả các câu hỏi của vòng này?"
+PREDICTION = "Theo bạn, có bao nhiêu người trả lời đúng tất cả các câu hỏi của đợt thi này?"
 
 Blueprint = Mapping[str, tuple[str, ...]]  # the topics of each difficulty, one question each
 OF_OFFICIALS: Blueprint = {
@@ -79,7 +79,7 @@ class ContestPlan:
 def of_department(now: datetime) -> ContestPlan:
     """Officials and citizens of the province, last week and now."""
     past = RoundDetails(
-        title="Vòng 1",
+        title="Đợt 1",
         opens_at=_midnight(now, -10),
         closes_at=_midnight(now, -3),
         attempts_allowed=3,
@@ -115,7 +115,7 @@ def of_department(now: datetime) -> ContestPlan:
 def of_commune(now: datetime) -> ContestPlan:
     """The people of xã Bến Quan, by hamlet."""
     past = RoundDetails(
-        title="Vòng 1",
+        title="Đợt 1",
         opens_at=_midnight(now, -12),
         closes_at=_midnight(now, -5),
         minutes=15,
@@ -139,7 +139,7 @@ def _present(past: RoundDetails, now: datetime) -> RoundDetails:
     """The round that anyone can sit now, as often as they like."""
     return replace(
         past,
-        title="Vòng 2",
+        title="Đợt 2",
         opens_at=_midnight(now, -1),
         closes_at=_midnight(now, 31),
         attempts_allowed=None,

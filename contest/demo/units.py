@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from contest.units.models import UnitKind
 
 ADMINISTRATIVE, PUBLIC_SERVICE, COMMUNE_LEVEL = "Khối hành chính", "Khối sự nghiệp", "Khối cấp xã"
+BEN_QUAN = "19366"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ OF_DEPARTMENT = (
     _office("P-DONGHOI", "Ủy ban nhân dân phường Đồng Hới", 92, 0.49, "18880"),
     _office("P-BADON", "Ủy ban nhân dân phường Ba Đồn", 70, 0.36, "19009"),
     _office("X-VINHLINH", "Ủy ban nhân dân xã Vĩnh Linh", 68, 0.74, "19363"),
-    _office("X-BENQUAN", "Ủy ban nhân dân xã Bến Quan", 54, 0.92, "19366"),
+    _office("X-BENQUAN", "Ủy ban nhân dân xã Bến Quan", 54, 0.92, BEN_QUAN),
     _office("X-KHESANH", "Ủy ban nhân dân xã Khe Sanh", 62, 0.31, "19429"),
     _office("X-LETHUY", "Ủy ban nhân dân xã Lệ Thủy", 66, 0.05, "19249"),
 )
@@ -93,17 +94,35 @@ def stated_headcounts(units: Iterable[Listed]) -> dict[str, int]:
     return dict(stated)
 
 
-def _hamlets(label: str, names: dict[str, str]) -> tuple[Listed, ...]:
+def _hamlets(label: str, *lines: tuple[str, str, int]) -> tuple[Listed, ...]:
     return tuple(
-        Listed(f"MAU-{code}", name, kind=UnitKind.HAMLET, label=label, parent="19366")
-        for code, name in names.items()
+        Listed(f"MAU-{code}", name, None, count, 0.0, UnitKind.HAMLET, label, BEN_QUAN)
+        for code, name, count in lines
     )
 
 
 # Made up, in the four communes of before July 2025: thị trấn Bến Quan, Vĩnh Khê, Vĩnh Hà, Vĩnh Ô.
 OF_BEN_QUAN = (
-    *_hamlets("tổ dân phố", {"BQ1": "Bến Quan 1", "BQ2": "Bến Quan 2", "BQ3": "Bến Quan 3"}),
-    *_hamlets("thôn", {"VK1": "Vĩnh Khê Đông", "VK2": "Vĩnh Khê Tây", "VH1": "Vĩnh Hà Thượng"}),
-    *_hamlets("thôn", {"VH2": "Vĩnh Hà Trung", "VH3": "Vĩnh Hà Hạ", "BQ4": "Tân Quan"}),
-    *_hamlets("bản", {"VO1": "Khe Trổ", "VO2": "Khe Sến", "VO3": "Đá Bạc", "VK3": "Khe Ngang"}),
+    *_hamlets(
+        "tổ dân phố",
+        ("BQ1", "Bến Quan 1", 210),
+        ("BQ2", "Bến Quan 2", 185),
+        ("BQ3", "Bến Quan 3", 160),
+    ),
+    *_hamlets(
+        "thôn",
+        ("VK1", "Vĩnh Khê Đông", 145),
+        ("VK2", "Vĩnh Khê Tây", 120),
+        ("VH1", "Vĩnh Hà Thượng", 110),
+        ("VH2", "Vĩnh Hà Trung", 130),
+        ("VH3", "Vĩnh Hà Hạ", 90),
+        ("BQ4", "Tân Quan", 100),
+    ),
+    *_hamlets(
+        "bản",
+        ("VO1", "Khe Trổ", 70),
+        ("VO2", "Khe Sến", 65),
+        ("VO3", "Đá Bạc", 60),
+        ("VK3", "Khe Ngang", 75),
+    ),
 )
