@@ -131,7 +131,7 @@ def _decoded(content: bytes) -> str:
 
 def _parsed(text: str, delimiter: str) -> Sheet:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return [[_cell(each) for each in row] for row in lines]
+    return [[cleaned(each) for each in row] for row in lines]
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
@@ -143,10 +143,10 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + HEADER_WITHIN + 1)
-        yield [[_cell(each) for each in row] for row in rows]
+        yield [[cleaned(each) for each in row] for row in rows]
 
 
-def _cell(value: Any) -> str:
+def cleaned(value: Any) -> str:
     """A sheet's number is a float there, whatever it counts."""
     whole = isinstance(value, float) and value.is_integer()
     return clean_block(str(int(value) if whole else value)).strip()

@@ -194,7 +194,7 @@ def download_list(host_id: str) -> ResponseReturnValue:
 
 @bp.route("/list", methods=["GET", "POST"])
 def import_list(host_id: str) -> ResponseReturnValue:
-    if request.method == "POST":
+    if "confirm" in request.form:  # a page that only shows leaves the door to others
         begin_writing()
     host = guards.require(Action.MANAGE_UNITS, host_id)
     form = ListForm()
@@ -202,7 +202,7 @@ def import_list(host_id: str) -> ResponseReturnValue:
     if not rows:
         return render_template("units/import.html", form=form), 422 if form.errors else 200
     planned = _planned(host, rows)
-    if "confirm" not in request.form or form.file.data:
+    if "confirm" not in request.form:
         return _preview(form, rows, planned)
     counts = _counts(planned)
     _apply(host, planned)

@@ -143,6 +143,13 @@ def test_a_hamlet_of_another_commune_is_another_hamlet():
     assert (each.known, each.change) == (None, Change.ADD)
 
 
+def test_a_hamlet_is_known_again_by_the_commune_in_the_parents_column():
+    there = known("u1", "1", kind=Kind.HAMLET, label="thôn", parent="19363")
+    here = known("u2", "1", kind=Kind.HAMLET, label="thôn", parent="19366")
+    row = Row(1, name="Thôn 1", parent="Vĩnh Linh")
+    assert planned(row, known=(there, here), home="19366")[0].known is there
+
+
 def test_of_two_known_of_one_name_the_one_under_the_same_parent_is_meant():
     units = (
         known("a", "Sở A"),
