@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, select
 
 from contest.bank.models import QuestionVersion
-from contest.contests.models import BlueprintLine, ContestAudience, PoolQuestion, Round
+from contest.contests.models import BlueprintLine, PoolQuestion, Round
 from contest.db import db
 from contest.rules.drawing import BlueprintRow, Paper, PoolItem
 from questions.marking import Key
@@ -91,10 +91,10 @@ def _key(options: list[dict[str, Any]]) -> Key:
     return Key(frozenset(at for at, each in enumerate(options) if each.get("right")))
 
 
-def pool(round_: Round, contest_audience: ContestAudience) -> Pool:
+def pool(round_: Round, contest_audience_id: int) -> Pool:
     """The blueprint and the pinned pool of a round and audience."""
     known = _pools.setdefault(db.engine, {})
-    key = (round_.id, contest_audience.id)
+    key = (round_.id, contest_audience_id)
     if key not in known:
         if len(known) > MOST_POOLS:
             known.clear()

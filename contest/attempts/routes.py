@@ -47,18 +47,17 @@ def now_ms() -> int:
 def start(contest_id: str, number: int) -> ResponseReturnValue:
     begin_writing()
     person = entrants.require_person()
-    contest = public_queries.get_published(contest_id)
-    round_ = contests.get_round(contest, number)
-    if not ActionForm().validate_on_submit():
-        return redirect(f"/c/{contest_id}", 303)
-    entry = contests.find_entry(contest, person)
+    round_ = public_queries.get_published_round(contest_id, number)
+    ActionForm().require()
+    entry = contests.find_entry(round_.contest, person)
     if entry is None:
         raise NotEntered
     device, now = entrants.current_device(), clock.now()
     public_id, chance = secrets.token_urlsafe(16), secrets.randbits(service.CHANCE_BITS)
     attempt = service.start(round_, entry, device, now, public_id, chance)
-    db.session.commit()
-    return redirect(url_for(".show_attempt", public_id=attempt.public_id), 303)
+    address = url_for(".show_attempt", public_id=attempt.public_id)
+    db.session.commit()  # and all that was loaded is forgotten
+    return redirect(address, 303)
 
 
 @bp.post("/attempts/answers")

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from contest.contests.models import Contest, ContestState, Entry
+from contest.contests.models import Contest, ContestState, Entry, Round
 from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Person
@@ -36,6 +36,24 @@ def get_published(public_id: str) -> Contest:
     if contest is None:
         raise NotFound
     return contest
+
+
+def get_published_round(contest_id: str, number: int) -> Round:
+    """A round of a published contest, in one query.  Raises NotFound."""
+    query = (
+        select(Round)
+        .join(Round.contest)
+        .where(
+            Contest.public_id == contest_id,
+            Contest.state == ContestState.PUBLISHED,
+            Round.number == number,
+        )
+        .options(contains_eager(Round.contest))
+    )
+    round_ = db.session.scalar(query)
+    if round_ is None:
+        raise NotFound
+    return round_
 
 
 def find_entry(contest: Contest, person: Person | None) -> Entry | None:
