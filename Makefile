@@ -6,7 +6,7 @@ PYTHON_HERE = .venv/bin/python
 FAST = tests/architecture tests/questions tests/rules
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format css translations screenshot bench environment environment-dev browser
+.PHONY: help run test check format css translations screenshot bench catalogues environment environment-dev browser
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS='	' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -20,7 +20,7 @@ check: environment-dev ## format, lint, types and the fast tests: under a minute
 	$(PYTHON_HERE) -m mypy
 	$(PYTHON_HERE) -m pytest -q -m "not slow" $(FAST)
 
-test: environment-dev browser ## everything: both databases and a real browser, under 15 minutes
+test: environment-dev catalogues browser ## everything: both databases and a real browser, under 15 minutes
 	$(PYTHON_HERE) -m ruff format --check .
 	$(PYTHON_HERE) -m ruff check .
 	$(PYTHON_HERE) -m mypy
@@ -44,6 +44,9 @@ screenshot: environment-dev browser ## take the pictures of the README from a ru
 bench: environment-dev ## measure something: make bench NAME=attempts
 	@test -n "$(NAME)" || { echo "Name what to measure: make bench NAME=attempts" >&2; exit 1; }
 	$(PYTHON_HERE) -m bench $(NAME)
+
+catalogues: environment-dev
+	@$(PYTHON_HERE) -m babel.messages.frontend --quiet compile -d contest/web/translations
 
 environment:
 	@bin/environment requirements.txt
