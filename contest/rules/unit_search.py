@@ -102,6 +102,7 @@ class Match:
         return self.former is not None and self.former.is_split
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """What names are compared by: no marks, no signs, mỹ as mĩ, p.1 as p 1, 01 as 1."""
     plain = re.sub(r"['’`]", "", fold(text))
