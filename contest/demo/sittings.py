@@ -74,7 +74,7 @@ def sittings(chance: Random, person: MadeUp, sheet: Sheet) -> Iterator[Sitting]:
     starts = sorted(_start(chance, sheet.window) for _ in range(wanted))
     for number, wished_ms in enumerate(starts, 1):
         started_ms = max(wished_ms, free_ms)
-        if started_ms >= sheet.window.closes_ms - SHORTEST_MS:
+        if started_ms >= sheet.window.closes_ms - 2 * SHORTEST_MS:
             return
         paper = draw(sheet.blueprint, sheet.pool, seed(sheet.secret, person.number, number), seen)
         ability = person.ability + LEARNT * (number - 1)
@@ -107,7 +107,7 @@ def _sit(
     started_ms: int,
 ) -> Sitting:
     times = attempt_times(sheet.window, sheet.allowance, started_ms)
-    handed_in_ms = _hand_in(chance, times)
+    handed_in_ms = _hand_in(chance, times, sheet.window)
     answers = [
         (position, letter)
         for position, item in enumerate(paper.items, 1)
@@ -124,12 +124,14 @@ def _sit(
     return Sitting(number, times, handed_in_ms, paper, given)
 
 
-def _hand_in(chance: Random, times: AttemptTimes) -> int:
-    if chance.random() < RUNS_OUT_OF_TIME:
+def _hand_in(chance: Random, times: AttemptTimes, window: Window) -> int:
+    """A few let the time run out; who began late hands in just before the round closes."""
+    is_cut = times.deadline_ms == window.closes_ms
+    if not is_cut and chance.random() < RUNS_OUT_OF_TIME:
         return times.deadline_ms
     taken = int(USUAL_MINUTES * MINUTE_MS * chance.lognormvariate(0, 0.45))
     taken = min(max(taken, SHORTEST_MS + chance.randrange(30_000)), LONGEST_MS)
-    return min(times.started_ms + taken, times.deadline_ms)
+    return min(times.started_ms + taken, times.deadline_ms - 1_000)
 
 
 def _answer(
