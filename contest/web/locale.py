@@ -1,11 +1,11 @@
 """Which language, time zone and words a page speaks."""
 
-from urllib.parse import urlsplit
-
 from babel import Locale
 from flask import Flask, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale
+
+from contest.web.redirects import is_ours
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 COOKIE = "language"
@@ -39,15 +39,9 @@ def current_locale() -> Locale:
     return get_locale() or Locale("vi")
 
 
-def local_path(given: str) -> str:
-    """The path to go back to: one of this site, or the front page."""
-    parts = urlsplit(given)
-    is_ours = not parts.scheme and not parts.netloc and given.startswith("/")
-    return given if is_ours and not given.startswith(("//", "/\\")) else "/"
-
-
 def choose_language() -> ResponseReturnValue:
-    answer = redirect(local_path(request.form.get("next", "/")), 303)
+    back = request.form.get("next", "/")
+    answer = redirect(back if is_ours(back) else "/", 303)
     language = request.form.get("language", "vi")
     if language in LANGUAGES:
         answer.set_cookie(

@@ -1,4 +1,4 @@
-"""Where a person goes on after signing in: only ever within this site."""
+"""Where a person goes on after signing in or choosing a language: only ever within this site."""
 
 from urllib.parse import urlsplit
 
@@ -6,13 +6,20 @@ from flask import request
 
 
 def safe_next(default: str) -> str:
-    """The address asked for by ``?next=``, when it is a path of ours; else the default.
+    """The address asked for by ``?next=``, when it is a path of ours; else the default."""
+    wanted = request.args.get("next", "")
+    return wanted if is_ours(wanted) else default
+
+
+def is_ours(wanted: str) -> bool:
+    """Whether it is a path of this site.
 
     Browsers read "//host" and "/\\host" as another host, and drop tabs and line breaks.
     """
-    wanted = request.args.get("next", "")
-    parts = urlsplit(wanted)
-    is_ours = wanted.startswith("/") and not wanted.startswith("//")
-    if not is_ours or parts.scheme or parts.netloc or "\\" in wanted or not wanted.isprintable():
-        return default
-    return wanted
+    if not wanted.startswith("/") or "\\" in wanted or not wanted.isprintable():
+        return False
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:  # "//[" begins an address of IPv6
+        return False
+    return not parts.scheme and not parts.netloc and not wanted.startswith("//")

@@ -1,8 +1,3 @@
-import pytest
-
-from contest.web.locale import local_path
-
-
 def test_vietnamese_comes_first_whatever_the_browser_prefers(visitor):
     assert '<html lang="vi"' in visitor.get("/", headers={"Accept-Language": "en"}).text
 
@@ -17,8 +12,6 @@ def test_an_unknown_language_changes_nothing(visitor):
     assert "Set-Cookie" not in visitor.post("/language", data={"language": "fr"}).headers
 
 
-@pytest.mark.parametrize(
-    "given", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x", ""]
-)
-def test_the_way_back_never_leaves_the_site(given):
-    assert local_path(given) == "/"
+def test_the_way_back_never_leaves_the_site(visitor):
+    answer = visitor.post("/language", data={"language": "en", "next": "//evil.example"})
+    assert answer.location == "/"
