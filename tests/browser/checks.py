@@ -1,7 +1,9 @@
 """What every page must be: usable by all, no wider than the screen, and in need of nobody else."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -28,3 +30,10 @@ def assert_accessible(page: Page) -> None:
 def assert_no_sideways_scroll(page: Page) -> None:
     """Fail with what stands out over the right edge."""
     assert not page.evaluate(WIDER)
+
+
+def assert_fit(page: Page, heading: str | re.Pattern[str]) -> None:
+    """What holds on every page: one h1, axe finds nothing, nothing beyond the right edge."""
+    expect(page.locator("h1")).to_have_text(heading)
+    assert_no_sideways_scroll(page)
+    assert_accessible(page)

@@ -17,7 +17,7 @@ from contest.app import create_app
 from contest.cli.serve import server_arguments
 from tests.browser.checks import DESK, PHONE
 from tests.browser.install import MISSING, find_chromium
-from tests.databases import Databases
+from tests.databases import Databases, let_go
 from tests.engines import free_port
 from tests.settings import environment, settings
 
@@ -56,14 +56,16 @@ def site(databases) -> Iterator[Site]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     database = databases.make("sqlite")
+    app = create_app(settings(database, public_url=url))
     child = subprocess.Popen(
         [sys.executable, *server_arguments("127.0.0.1", port, workers=2)],
         cwd=ROOT, env=environment(database, public_url=url),
     )  # fmt: skip
     try:
         wait_for(url, child)
-        yield Site(url, create_app(settings(database, public_url=url)))
+        yield Site(url, app)
     finally:
+        let_go(app)
         child.terminate()
         child.wait(20)
 
