@@ -42,7 +42,7 @@ def lock_person(person: Person) -> None:
 
 def lock_attempt(attempt: Attempt) -> None:
     """Read the attempt again under its lock."""
-    db.session.refresh(attempt, with_for_update=True)
+    db.session.refresh(attempt, with_for_update={"of": Attempt})
 
 
 def list_attempts(round_: Round, person: Person) -> list[Attempt]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from contest.attempts import service
@@ -40,6 +42,7 @@ MINUTE_MS = 60_000
 @contextmanager
 def filling() -> Iterator[None]:
     """On a database of its own: every transaction of the session writes, as in ``rows``."""
+    db.session.rollback()
     db.engine.update_execution_options(writes=True)
     yield
     db.session.commit()
@@ -68,6 +71,21 @@ def make_round(host: Host | None = None, **given: Any) -> Round:
     publishing_service.publish(round_.contest, NOON - timedelta(days=1))
     db.session.commit()
     return round_
+
+
+class Browser(FlaskClient):
+    """A client whose every request has a fresh ``g`` and session, as a server's have."""
+
+    def open(self, *args: Any, **given: Any) -> Any:
+        with self.application.app_context():
+            return super().open(*args, **given)
+
+
+def make_browser(app: Flask, cookie: str) -> Browser:
+    """The browser that has this cookie of a device."""
+    browser = Browser(app, app.response_class)
+    browser.set_cookie("device", cookie)
+    return browser
 
 
 def make_device(person: Person, **given: Any) -> Device:
