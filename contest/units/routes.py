@@ -217,7 +217,8 @@ def _rows(form: ListForm) -> list[Row]:
     upload: Any = form.file.data
     found: list[Row] | Trouble = []
     if upload and upload.filename:
-        found = read_file(upload.read())
+        with upload.stream as stream:  # a large one is a temporary file
+            found = read_file(stream.read())
     elif form.content.data:
         found = read_text(form.content.data)
     else:
