@@ -1,11 +1,9 @@
 """Pages of staff: how many people each unit has, by hand or by a list."""
 
 import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 
-import python_calamine
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -20,14 +18,13 @@ from contest.db import db
 from contest.hosts import queries as hosts
 from contest.hosts.models import Host
 from contest.rules.roles import Action, Role, may
+from contest.units.files_service import MOST_BYTES, is_workbook, read_sheets
 from contest.units.models import Unit
 from contest.web import guards
 from contest.web.forms import ActionForm, clean_text
 
 bp = Blueprint("headcounts", __name__, url_prefix="/<contest_id>/rounds/<int:number>/headcounts")
 ROWS = 5_000
-WORKBOOK = b"PK\x03\x04"
-OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 @bp.get("")
@@ -185,33 +182,30 @@ def _list_page(
 def _rows(form: HeadcountListForm) -> list[list[str]]:
     """The rows of the file, or else those pasted: name or code first, then the number."""
     upload: Any = form.file.data
-    if not upload or not upload.filename:
-        return _text_rows(form.pasted.data or "")
-    content = upload.read()
+    is_file = upload and upload.filename
     try:
-        if content.startswith((WORKBOOK, OLD_WORKBOOK)):
-            return _sheet_rows(content)
-        return _text_rows(clean_text(content.decode("utf-8-sig")))
-    except (ValueError, python_calamine.CalamineError, python_calamine.ZipError):
-        form.file.errors = [
+        return _file_rows(upload.read()) if is_file else _text_rows(form.pasted.data or "")
+    except ValueError:
+        (form.file if is_file else form.pasted).errors = [
             gettext("Không đọc được tệp này. Vui lòng chọn tệp Excel (.xlsx) hoặc CSV (UTF-8).")
         ]
         return []
 
 
-def _sheet_rows(content: bytes) -> list[list[str]]:
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=ROWS)
-    return [[_cell(each) for each in row] for row in rows]
-
-
-def _cell(value: Any) -> str:
-    """A number of a sheet is a float there, whatever it counts."""
-    whole = isinstance(value, float) and value.is_integer()
-    return str(clean_text(str(int(value) if whole else value)))
+def _file_rows(content: bytes) -> list[list[str]]:
+    """The rows of a workbook's first sheet, or of a CSV.  Raises ValueError."""
+    if len(content) > MOST_BYTES:
+        raise ValueError("too long")
+    if is_workbook(content):
+        return next(read_sheets(content), [])[:ROWS]
+    return _text_rows(clean_text(content.decode("utf-8-sig")))
 
 
 def _text_rows(text: str) -> list[list[str]]:
+    """Raises ValueError for a cell without end."""
     lines = text.splitlines()[:ROWS]
     mark = next((each for each in "\t;," if any(each in line for line in lines)), "\t")
-    return [row or [""] for row in csv.reader(lines, delimiter=mark)]
+    try:
+        return [row or [""] for row in csv.reader(lines, delimiter=mark)]
+    except csv.Error as error:
+        raise ValueError("a cell without end") from error

@@ -10,6 +10,7 @@ from contest.rules.unit_search import key
 from contest.units.models import Unit
 
 LARGEST = 1_000_000
+LONGEST = 20  # Python reads no number of thousands of digits
 _GROUPED = re.compile(r"(?<=\d)[., \u00a0](?=\d{3}(?!\d))")
 
 
@@ -41,8 +42,9 @@ def read_count(text: str) -> int | None:
     """45, 1.234 or 1 234; None for what is no whole number of people."""
     plain = _GROUPED.sub("", text.strip())
     plain = re.sub(r"[.,]0+$", "", plain)
-    is_number = plain.isascii() and plain.isdecimal() and int(plain) <= LARGEST
-    return int(plain) if is_number else None
+    if not (plain.isascii() and plain.isdecimal()) or len(plain) > LONGEST:
+        return None
+    return int(plain) if int(plain) <= LARGEST else None
 
 
 def plan(

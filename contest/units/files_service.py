@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
@@ -14,11 +16,14 @@ from contest.rules.unit_search import key
 from questions.text import clean_block
 
 MOST_ROWS, MOST_BYTES, MOST_UNPACKED = 5_000, 1_000_000, 60_000_000
+MOST_COLUMNS, LAST_ROW = 200, 20_000
 HEADER_WITHIN = 20  # a title and the office's name may stand above the columns' names
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = ("\t", ";", ",")
 NUMBER = "number"
+# Where a cell or row stands; one that holds nothing but its looks is passed over.
+_FILLED = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)["'](?!(?:\s+s="[0-9]+")?\s*/>)""")
 MARKS = " *:"  # what forms put after a column's name
 
 SYNONYMS: dict[Column, tuple[str, ...]] = {
@@ -89,23 +94,19 @@ def read_file(content: bytes) -> list[Row] | Trouble:
     if len(content) > MOST_BYTES:
         return Trouble.TOO_LONG
     try:
-        if content.startswith((WORKBOOK, OLD_WORKBOOK)):
-            return _first_read(_sheets(content))
+        if is_workbook(content):
+            return _first_read(read_sheets(content))
         return read_text(_decoded(content))
-    except (
-        ValueError,
-        csv.Error,
-        zipfile.BadZipFile,
-        python_calamine.CalamineError,
-        python_calamine.ZipError,
-        python_calamine.XmlError,
-    ):
+    except ValueError:
         return Trouble.UNREADABLE
 
 
 def read_text(text: str) -> list[Row] | Trouble:
     """The rows of a CSV; its delimiter is the one that makes out the most columns."""
-    tables = [_parsed(text, delimiter) for delimiter in DELIMITERS]
+    try:
+        tables = [_parsed(text, delimiter) for delimiter in DELIMITERS]
+    except csv.Error:  # a cell without end, say
+        return Trouble.UNREADABLE
     return _first_read(iter([max(tables, key=_columns_known)]))
 
 
@@ -134,16 +135,58 @@ def _parsed(text: str, delimiter: str) -> Sheet:
     return [[cleaned(each) for each in row] for row in lines]
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
-    if content.startswith(WORKBOOK):
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if sum(each.file_size for each in parts.infolist()) > MOST_UNPACKED:
-                raise ValueError("unpacks to too much")
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + HEADER_WITHIN + 1)
-        yield [[cleaned(each) for each in row] for row in rows]
+def is_workbook(content: bytes) -> bool:
+    return content.startswith((WORKBOOK, OLD_WORKBOOK))
+
+
+def read_sheets(content: bytes) -> Iterator[Sheet]:
+    """The sheets of a workbook, their cells cleaned.  Raises ValueError when it cannot be read."""
+    try:
+        if content.startswith(WORKBOOK):
+            _refuse_bombs(content)
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + HEADER_WITHIN + 1)
+            yield [[cleaned(each) for each in row] for row in rows]
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,  # zipfile's word for a packing that it does not know
+        RuntimeError,  # and for a password
+        python_calamine.CalamineError,
+        python_calamine.ZipError,
+        python_calamine.XmlError,
+    ) as error:
+        raise ValueError("no workbook that can be read") from error
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Raises ValueError for what would fill the memory once it is unpacked.
+
+    The reader makes room for every cell up to the last one: two cells of 1.5 KB, one of them in
+    XFD1048576, end the whole server.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if sum(each.file_size for each in parts.infolist()) > MOST_UNPACKED:
+            raise ValueError("unpacks to too much")
+        if any(map(_has_cells_far_away, map(parts.read, parts.namelist()))):
+            raise ValueError("a cell far away")
+
+
+def _has_cells_far_away(part: bytes) -> bool:
+    return b"sheetData" in part and any(
+        int(row[:9]) > LAST_ROW or _column_number(column) > MOST_COLUMNS
+        for column, row in _FILLED.findall(part)
+    )
+
+
+def _column_number(letters: bytes) -> int:
+    """A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper()[:4]:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def cleaned(value: Any) -> str:

@@ -22,6 +22,7 @@ UNITS = [
         pytest.param("45,0", 45, id="as-a-sheet-writes-it"),
         pytest.param("1,5", None, id="no-half-people"),
         pytest.param("-3", None, id="not-negative"),
+        pytest.param("9" * 5000, None, id="without-end"),
         pytest.param("", None, id="empty"),
         pytest.param("٣", None, id="other-figures"),
     ],

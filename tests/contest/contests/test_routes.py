@@ -286,6 +286,18 @@ def test_a_list_comes_as_a_file_too(host, organiser, post):
     assert "thêm mới" in page.text
 
 
+def test_a_list_with_a_cell_without_end_is_refused_in_words(host, organiser, post):
+    url = address(make_counted(host), "/rounds/1/headcounts")
+    pasted = 'Sở Tài chính\t"' + "x" * 200_000
+    assert "Không đọc được" in post(f"{url}/list", page=url, pasted=pasted).text
+
+
+def test_a_list_of_a_workbook_that_is_none_is_refused_in_words(host, organiser, post):
+    url = address(make_counted(host), "/rounds/1/headcounts")
+    file = (BytesIO(b"PK\x03\x04 no"), "don-vi.xlsx")
+    assert "Không đọc được" in post(f"{url}/list", page=url, pasted="", file=file).text
+
+
 def test_headcounts_are_fixed_once_the_round_opens(host, organiser, client, at):
     contest = make_counted(host)
     at(contest.rounds[0].opens_at)

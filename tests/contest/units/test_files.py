@@ -100,3 +100,31 @@ def test_what_is_carried_to_the_next_page_is_read_as_the_same_rows(cells):
         for number, (name, code, aliases) in enumerate(cells, 3)
     ]
     assert read_text(written(rows)) == rows
+
+
+def far_away(cell, row, content="<v>1</v>"):
+    """A workbook of a name and one more cell, as small as can be."""
+    whole = io.BytesIO(workbook([["Tên"], ["Sở A"]]))
+    target = io.BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.namelist():
+            more = f'<row r="{row}"><c r="{cell}" s="0"{content}</row></sheetData>'
+            body = old.read(part)
+            if part.startswith("xl/worksheets/"):
+                body = body.replace(b"</sheetData>", more.encode())
+            new.writestr(part, body)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("place", [("XFD1048576", 1048576), ("XFD9", 9), ("A90000", 90000)])
+def test_a_cell_far_away_ends_no_server(place):
+    assert read_file(far_away(*place, content="><v>1</v></c>")) is Trouble.UNREADABLE
+
+
+def test_a_cell_far_away_that_only_has_a_look_does_not_matter():
+    rows = read_file(far_away("XFD9", 9, content="/>"))
+    assert [each.name for each in rows] == ["Sở A"]
+
+
+def test_a_cell_without_end_is_unreadable():
+    assert read_text('Tên\n"' + "x" * 200_000) is Trouble.UNREADABLE
