@@ -32,7 +32,7 @@ def create_app(settings: Settings) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]  # as Flask documents it
     db.init_app(app)
     Migrate(app, db, render_as_batch=True, render_item=_plain_types)
-    guards.login.init_app(app)
+    guards.register(app)
     register.register(app, settings)
     pages.register(app)
     groups.register(app)

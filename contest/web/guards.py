@@ -1,6 +1,6 @@
 """Who may see a staff page: each loads its host with the right to it."""
 
-from flask import g
+from flask import Flask, g
 from flask_login import LoginManager, current_user
 
 from contest.errors import NotAllowed, NotFound, NotSignedIn
@@ -10,6 +10,12 @@ from contest.rules.roles import Action, Role, may
 
 login = LoginManager()
 login.user_loader(queries.find_account)
+
+
+def register(app: Flask) -> None:
+    """Without the remember-me cookie, which we do not use: its hook opens the session each time."""
+    login.init_app(app)
+    app.after_request_funcs[None].remove(login._update_remember_cookie)
 
 
 def current_account() -> Account | None:
