@@ -14,6 +14,7 @@ from contest.errors import RolesConflict
 from contest.hosts import queries, service
 from contest.hosts.forms import GrantForm, PasswordForm, SignInForm
 from contest.hosts.models import Account, Host
+from contest.hosts.words import ACTS
 from contest.rules.roles import Action, Role
 from contest.web import guards
 from contest.web.forms import ActionForm
@@ -197,4 +198,6 @@ def show_audit(host_id: str) -> ResponseReturnValue:
     page = max(request.args.get("page", 1, type=int), 1)
     entries, total = queries.list_audit(host, page, PER_PAGE)
     pages = max(-(-total // PER_PAGE), 1)
-    return render_template("hosts/audit.html", host=host, entries=entries, page=page, pages=pages)
+    return render_template(
+        "hosts/audit.html", host=host, entries=entries, page=page, pages=pages, acts=ACTS
+    )

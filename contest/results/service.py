@@ -13,6 +13,7 @@ from contest.clock import instant, milliseconds
 from contest.contests.models import Round
 from contest.db import db
 from contest.errors import MarksMissing, RoundStillOpen
+from contest.hosts.models import Host, HostKind
 from contest.results import charts_service, queries
 from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
 from contest.results.queries import BLOCK, COUNTRY, KEY_VERSION
@@ -88,7 +89,8 @@ def _days(attempts: Iterable[MarkedAttempt]) -> list[list[str | int]]:
     handed_in: Counter[str] = Counter()
     seen: set[int] = set()
     for each in sorted(attempts, key=lambda each: each.handed_in_ms):
-        day = instant(each.handed_in_ms).astimezone(VIETNAM).date().isoformat()
+        # 24h00 is the end of its day, not the beginning of the next.
+        day = instant(each.handed_in_ms - 1).astimezone(VIETNAM).date().isoformat()
         handed_in[day] += 1
         people[day] += each.person not in seen
         seen.add(each.person)
@@ -205,6 +207,13 @@ def refresh(now: datetime) -> int:
     return draw_next()
 
 
+def _shown_kinds(name: str, host: Host) -> frozenset[UnitKind]:
+    """Which units a chart compares: a commune's own contest compares its hamlets."""
+    if name == "units":
+        return KINDS[Basis.UNIT]
+    return frozenset({UnitKind.HAMLET if host.kind is HostKind.COMMUNE else UnitKind.COMMUNE})
+
+
 def draw_next() -> int:
     """Draw one chart that is missing; 0 when all are there."""
     missing = queries.find_undrawn(charts_service.NAMES)
@@ -212,7 +221,7 @@ def draw_next() -> int:
         return 0
     ranking, name = missing
     basis = Basis.UNIT if name == "units" else Basis.RESIDENCE
-    kinds = {UnitKind.AGENCY, UnitKind.SCHOOL} if name == "units" else {UnitKind.COMMUNE}
+    kinds = _shown_kinds(name, ranking.round.contest.host)
     lines = queries.list_totals(ranking, basis, None)
     shown = [each for each in lines if each.unit is not None and each.unit.kind in kinds]
     db.session.add(

@@ -8,7 +8,8 @@ from flask_babel import gettext, ngettext
 from contest.clock import instant
 from contest.rules.numbers import format_contest_number
 from contest.rules.ranking import Key
-from contest.web.filters import clock_ms, day, duration_ms, hour, number, points
+from contest.web.filters import clock_ms, day, duration_ms, number, points
+from contest.web.typed import VIETNAM
 
 WHOLE_SECOND = 1_000
 
@@ -73,4 +74,4 @@ def _instant(milliseconds: int | None) -> str:
     if milliseconds is None:
         return "–"
     moment = instant(milliseconds)
-    return f"{day(moment)} {hour(moment)} {moment:%S},{milliseconds % 1000:03}"
+    return f"{day(moment)} {moment.astimezone(VIETNAM):%H:%M:%S},{milliseconds % 1000:03}"

@@ -1,0 +1,50 @@
+"""What the record of acts says, in words."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+ACTS: Mapping[str, LazyString] = {
+    "audience-added": _l("Thêm đối tượng dự thi"),
+    "audience-edited": _l("Sửa đối tượng dự thi"),
+    "audience-removed": _l("Bỏ đối tượng dự thi"),
+    "blueprint-set": _l("Đặt cấu trúc đề"),
+    "code-given-again": _l("Cấp lại mã dự thi"),
+    "code-renewed": _l("Tự đổi mã dự thi"),
+    "contest-cloned": _l("Sao chép cuộc thi"),
+    "contest-created": _l("Lập cuộc thi"),
+    "contest-entered": _l("Đăng ký dự thi"),
+    "contest-edited": _l("Sửa cuộc thi"),
+    "contest-published": _l("Công bố cuộc thi"),
+    "contest-unpublished": _l("Thôi công bố cuộc thi"),
+    "entrant-seen": _l("Xem thông tin một người dự thi"),
+    "entrants-looked-up": _l("Tìm người dự thi"),
+    "headcounts-set": _l("Ghi tổng số người của đơn vị"),
+    "line-added": _l("Thêm mục vào danh mục"),
+    "line-ended": _l("Thôi dùng mục trong danh mục"),
+    "loan-ended": _l("Thôi cho mượn câu hỏi"),
+    "question-approved": _l("Duyệt câu hỏi"),
+    "question-edited": _l("Sửa câu hỏi"),
+    "question-lent": _l("Cho mượn câu hỏi"),
+    "question-retired": _l("Ngừng dùng câu hỏi"),
+    "question-sent-back": _l("Trả lại câu hỏi"),
+    "question-submitted": _l("Gửi câu hỏi đi duyệt"),
+    "question-written": _l("Viết câu hỏi"),
+    "questions-installed": _l("Nạp câu hỏi có sẵn"),
+    "questions-lent": _l("Cho mượn nhiều câu hỏi"),
+    "results-computed": _l("Tính kết quả"),
+    "results-exported": _l("Tải kết quả về"),
+    "results-published": _l("Công bố kết quả"),
+    "role-ended": _l("Thôi giao vai trò"),
+    "role-granted": _l("Giao vai trò"),
+    "round-added": _l("Thêm đợt thi"),
+    "round-edited": _l("Sửa đợt thi"),
+    "round-pinned": _l("Chốt bộ câu hỏi của đợt thi"),
+    "round-removed": _l("Bỏ đợt thi"),
+    "unit-added": _l("Thêm đơn vị"),
+    "unit-changed": _l("Sửa đơn vị"),
+    "unit-ended": _l("Thôi dùng đơn vị"),
+    "unit-reopened": _l("Dùng lại đơn vị"),
+    "units-imported": _l("Nhập danh sách đơn vị"),
+}
