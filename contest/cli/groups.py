@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from contest.cli import bank, demo, jobs, serve, setup, units
+from contest.cli import bank, demo, hosts, jobs, serve, setup, units
 
-COMMANDS = (bank.group, demo.group, setup.setup, serve.serve, jobs.group, units.group)
+COMMANDS = (hosts.group, bank.group, demo.group, setup.setup, serve.serve, jobs.group, units.group)
 
 
 def register(app: Flask) -> None:

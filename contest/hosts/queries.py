@@ -11,10 +11,14 @@ from contest.rules.roles import Role
 
 def get_host(public_id: str) -> Host:
     """The host of that address.  Raises NotFound."""
-    host = db.session.scalar(select(Host).where(Host.public_id == public_id))
+    host = find_host(public_id)
     if host is None:
         raise NotFound
     return host
+
+
+def find_host(public_id: str) -> Host | None:
+    return db.session.scalar(select(Host).where(Host.public_id == public_id))
 
 
 def list_hosts_of(account: Account) -> list[Host]:

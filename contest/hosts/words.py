@@ -20,6 +20,7 @@ ACTS: Mapping[str, LazyString] = {
     "contest-unpublished": _l("Thôi công bố cuộc thi"),
     "entrant-seen": _l("Xem thông tin một người dự thi"),
     "entrants-looked-up": _l("Tìm người dự thi"),
+    "host-created": _l("Lập đơn vị tổ chức"),
     "headcounts-set": _l("Ghi tổng số người của đơn vị"),
     "line-added": _l("Thêm mục vào danh mục"),
     "line-ended": _l("Thôi dùng mục trong danh mục"),
