@@ -69,7 +69,7 @@ def save_answers() -> ResponseReturnValue:
         body: dict[str, Any] = json.loads(request.get_data(cache=False))
         token = PageToken.unseal(vault(), body["token"])
         answers = read_answers(body["answers"])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _json({"code": "answers-unreadable"}, 422)
     result = save(the_wire(), token, answers, arrived_ms)
     return _json({"saved": result.saved, "refused": result.refused, "now_ms": arrived_ms}, 200)
@@ -144,8 +144,8 @@ def save_page(public_id: str) -> ResponseReturnValue:
     handing = service.handing_of(attempt)
     db.session.rollback()  # the session's reading must not stand in the writer's way
     the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
-    if form.guess_error:
-        attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
+    attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
+    if form.guess_error and attempt.sitting == token.sitting:  # an older page gets no new token
         return _attempt_page(sheets.sheet_of(attempt), form), 422
     return redirect(url_for(".show_attempt", public_id=public_id, saved=1), 303)
 
@@ -162,7 +162,7 @@ def hand_in(public_id: str) -> ResponseReturnValue:
     if "sure" not in request.form:
         the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
         attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
-        if form.guess_error:
+        if form.guess_error and attempt.sitting == token.sitting:
             return _attempt_page(sheets.sheet_of(attempt), form), 422
         answers = queries.current_answers(attempt)
         blank = [each for each in range(1, count + 1) if answers.get(each) is None]

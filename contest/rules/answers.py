@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST_AT_ONCE = 50
-LARGEST_NUMBER = 2**31 - 1
+# Far below what the column holds: forms count on from the greatest number of a device.
+LARGEST_NUMBER = 1_000_000
 # The letter of a shown option, or a prediction as it is typed.
 _CHOICE = re.compile(r"[A-H]|[0-9][0-9., ]{0,14}", re.ASCII)
 

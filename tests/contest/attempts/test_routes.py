@@ -16,7 +16,7 @@ from contest.attempts.models import Answer, Attempt
 from contest.contests.models import Round
 from contest.db import db
 from contest.people.models import Person
-from contest.rules.answers import SavedAnswer, current
+from contest.rules.answers import LARGEST_NUMBER, SavedAnswer, current
 from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
 from tests.contest.attempts.factories import (
@@ -184,7 +184,15 @@ def test_a_forged_token_saves_nothing(entrant):
 
 @pytest.mark.parametrize(
     "body",
-    ["", "{", "[]", "null", '{"answers": [[1, 1, "A"]]}', '{"token": 5, "answers": []}'],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "[" * 10_000,
+        '{"answers": [[1, 1, "A"]]}',
+        '{"token": 5, "answers": []}',
+    ],
 )
 def test_what_cannot_be_read_is_refused(entrant, body):
     answer = entrant.client.post("/attempts/answers", data=body, content_type="application/json")
@@ -308,6 +316,26 @@ def test_a_second_device_goes_on_where_the_first_was(entrant, open_round):
     page = entrant.client.get(address, follow_redirects=True)
     assert 'value="B" checked' in page.text
     assert entrant.attempts()[0].sitting == 2
+
+
+def test_a_device_that_was_taken_over_gets_no_newer_token_by_a_wrong_prediction(enter):
+    entrant = enter(asked=1, prediction_target=Target.PARTICIPANTS, prediction_text="Bao nhiêu?")
+    address, old = entrant.sit()
+    first = entrant.client
+    with filling():
+        entrant.client = known_browser(first.application, entrant.attempts()[0].person)
+    entrant.client.get(address)
+    entrant.save(entrant.token(address), [1, 1, "B"])
+    answer = first.post(f"{address}/save", data={"token": old, "q1": "A", "q2": "nhiều"})
+    assert "data-token" not in answer.text
+    assert entrant.answers() == {1: "B"}
+
+
+def test_the_greatest_number_of_a_device_does_not_end_its_paper(entrant):
+    address, token = entrant.sit()
+    entrant.save(token, [LARGEST_NUMBER, 2, "B"])
+    assert hand_in(entrant, address, token, q1="A").status_code == 303
+    assert entrant.answers() == {1: "A", 2: "B"}
 
 
 def test_the_prediction_is_asked_last_and_kept(enter):
