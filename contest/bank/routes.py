@@ -27,6 +27,7 @@ from contest.hosts.models import Account, Host
 from contest.rules.roles import Action
 from contest.web import guards
 from contest.web.forms import ActionForm
+from contest.web.paging import page_number
 from contest.web.typed import VIETNAM
 from questions.checks import Severity, check
 from questions.review import State, open_acts
@@ -68,7 +69,7 @@ def list_questions(host_id: str) -> ResponseReturnValue:
     host = guards.require(Action.SEE_QUESTIONS, host_id)
     form = _filter_form(host)
     filters = Filters(**form.understood())
-    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page = page_number()
     versions, total = queries.list_questions(host, filters, today(), page, PER_PAGE)
     return render_template(
         "bank/questions.html",

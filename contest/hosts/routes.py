@@ -18,6 +18,7 @@ from contest.hosts.words import ACTS
 from contest.rules.roles import Action, Role
 from contest.web import guards
 from contest.web.forms import ActionForm
+from contest.web.paging import page_number
 from contest.web.redirects import safe_next
 from contest.web.role_names import ROLE_NAMES
 
@@ -195,7 +196,7 @@ def _record(host: Host, by: Account, act: str, account: Account, role: Role) -> 
 @bp.get("/hosts/<host_id>/audit")
 def show_audit(host_id: str) -> ResponseReturnValue:
     host = guards.require(Action.SEE_AUDIT, host_id)
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_number()
     entries, total = queries.list_audit(host, page, PER_PAGE)
     pages = max(-(-total // PER_PAGE), 1)
     return render_template(

@@ -29,10 +29,11 @@ from contest.units.words import (
 )
 from contest.web import guards
 from contest.web.forms import ActionForm
+from contest.web.paging import page_number
 from contest.web.typed import VIETNAM
 
 bp = Blueprint("units", __name__, url_prefix="/hosts/<host_id>/units")
-PER_PAGE, LAST_PAGE = 50, 10_000
+PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,7 +43,7 @@ def list_units(host_id: str) -> ResponseReturnValue:
     form = FilterForm(formdata=request.args)
     form.offer(queries.list_parents(host), queries.list_blocks(host))
     filters = queries.Filters(**form.understood())
-    page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    page = page_number()
     total = queries.count_units(host, filters)
     return render_template(
         "units/list.html",
