@@ -152,3 +152,7 @@ def make_unit(host: Host | None, name: str, **given: Any) -> Unit:
         "folded": name.lower(),
     }
     return keep(Unit(**usual | given))
+
+
+def address(contest, rest=""):
+    return f"/hosts/{contest.host.public_id}/contests/{contest.public_id}{rest}"

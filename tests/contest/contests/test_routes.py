@@ -1,5 +1,4 @@
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 
@@ -8,15 +7,14 @@ from contest.db import db
 from contest.rules.ranking import Key
 from contest.rules.roles import Role
 from tests.contest.contests.factories import (
-    add_audience,
     add_round,
+    address,
     make_audience,
     make_contest,
     make_entry,
     make_published,
     make_questions,
     make_ready,
-    make_unit,
 )
 from tests.contest.factories import NOON, make_account, make_grant, make_host
 
@@ -48,23 +46,6 @@ ROUND = {
     "prediction_target": "all-right",
     "prediction_text": "",
 }
-
-
-@pytest.fixture
-def host(client):
-    return make_host()
-
-
-@pytest.fixture
-def organiser(host, log_in, at):
-    at(NOON)
-    account = make_account(host, Role.ORGANISER)
-    log_in(account)
-    return account
-
-
-def address(contest, rest=""):
-    return f"/hosts/{contest.host.public_id}/contests/{contest.public_id}{rest}"
 
 
 def test_a_contest_is_set_up_on_its_page(host, organiser, post):
@@ -243,79 +224,6 @@ def test_a_copy_is_made_on_its_page(host, organiser, post):
     assert copy.rounds[0].opens_at - contest.rounds[0].opens_at == timedelta(days=7)
 
 
-def make_counted(host):
-    contest = make_contest(host)
-    add_audience(contest)
-    add_round(contest)
-    db.session.commit()
-    return contest
-
-
-def test_headcounts_are_typed_unit_by_unit(host, organiser, post):
-    contest, unit = make_counted(host), make_unit(host, "Sở Tài chính")
-    url = address(contest, "/rounds/1/headcounts")
-    assert post(url, **{unit.public_id: "1.250"}).status_code == 303
-    assert [each.count for each in queries.list_headcounts(contest.rounds[0])] == [1250]
-
-
-def test_a_headcount_that_is_no_number_is_kept_and_marked(host, organiser, post):
-    contest, unit = make_counted(host), make_unit(host, "Sở Tài chính")
-    answer = post(address(contest, "/rounds/1/headcounts"), **{unit.public_id: "đông"})
-    assert answer.status_code == 422
-    assert 'value="đông"' in answer.text
-
-
-def test_a_pasted_list_is_shown_row_by_row_and_then_saved(host, organiser, post):
-    contest = make_counted(host)
-    make_unit(host, "Sở Tài chính")
-    url = address(contest, "/rounds/1/headcounts")
-    pasted = "Đơn vị\tSố người\nso tai chinh\t45\nSở Lạ\t3"
-    page = post(f"{url}/list", page=url, pasted=pasted)
-    assert "không có đơn vị này" in page.text
-    assert queries.list_headcounts(contest.rounds[0]) == []
-    post(f"{url}/list", page=url, pasted=pasted, confirm="y")
-    assert [each.count for each in queries.list_headcounts(contest.rounds[0])] == [45]
-
-
-def test_a_list_comes_as_a_file_too(host, organiser, post):
-    contest = make_counted(host)
-    make_unit(host, "Sở Tài chính")
-    url = address(contest, "/rounds/1/headcounts")
-    file = (BytesIO("Sở Tài chính;45".encode("utf-8-sig")), "don-vi.csv")
-    page = post(f"{url}/list", page=url, pasted="", file=file)
-    assert "thêm mới" in page.text
-
-
-def test_a_list_with_a_cell_without_end_is_refused_in_words(host, organiser, post):
-    url = address(make_counted(host), "/rounds/1/headcounts")
-    pasted = 'Sở Tài chính\t"' + "x" * 200_000
-    assert "Không đọc được" in post(f"{url}/list", page=url, pasted=pasted).text
-
-
-def test_a_list_of_a_workbook_that_is_none_is_refused_in_words(host, organiser, post):
-    url = address(make_counted(host), "/rounds/1/headcounts")
-    file = (BytesIO(b"PK\x03\x04 no"), "don-vi.xlsx")
-    assert "Không đọc được" in post(f"{url}/list", page=url, pasted="", file=file).text
-
-
-def test_headcounts_are_fixed_once_the_round_opens(host, organiser, client, at):
-    contest = make_counted(host)
-    at(contest.rounds[0].opens_at)
-    assert "đã được chốt" in client.get(address(contest, "/rounds/1/headcounts")).text
-
-
-def test_a_contact_person_states_ones_own_unit_alone(host, log_in, client, at):
-    at(NOON)
-    contest = make_counted(host)
-    own, other = make_unit(host, "Sở Tài chính"), make_unit(host, "Sở Y tế")
-    contact = make_account()
-    make_grant(account=contact, host=host, role=Role.CONTACT, contest_id=contest.id, unit_id=own.id)
-    log_in(contact)
-    page = client.get(address(contest, "/rounds/1/headcounts")).text
-    assert own.public_id in page
-    assert other.public_id not in page
-
-
 def test_a_role_in_one_contest_opens_that_contest_alone(host, log_in, client):
     mine, other = make_contest(host, title="Của tôi"), make_contest(host, title="Không phải")
     account = make_account()
@@ -381,7 +289,7 @@ def test_every_act_is_recorded(host, organiser, post, client, log_in):
     contest = make_ready(host)
     post(address(contest, "/publish"))
     log_in(make_account(host, Role.OBSERVER))
-    assert "contest-published" in client.get(f"/hosts/{host.public_id}/audit").text
+    assert "Công bố cuộc thi" in client.get(f"/hosts/{host.public_id}/audit").text
 
 
 def test_a_role_in_one_contest_leads_from_the_hosts_home_to_it(host, log_in, client):
@@ -402,10 +310,3 @@ def test_a_closing_at_midnight_is_shown_as_the_end_of_the_day_before(host, organ
     page = client.get(address(contest, "/rounds/1/edit")).text
     assert 'value="12/05/2030"' in page
     assert 'value="24h00"' in page
-
-
-def test_headcounts_of_the_list_of_units_are_offered(host, organiser, client):
-    contest = make_counted(host)
-    make_unit(host, "Sở Tài chính", headcount=77)
-    page = client.get(address(contest, "/rounds/1/headcounts")).text
-    assert 'value="77"' in page
