@@ -22,6 +22,7 @@ from contest.rules.roles import Action
 from contest.web import files, guards
 from contest.web.filters import moment
 from contest.web.forms import ActionForm
+from contest.web.paging import page_number
 
 bp = Blueprint("results", __name__)
 PER_PAGE = 100
@@ -89,11 +90,11 @@ def _tables(host: Host, ranking: Ranking) -> list[files.Table]:
 def compute(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     begin_writing()
     host, round_ = load(Action.RANK, host_id, contest_id, number)
-    if ActionForm().validate_on_submit():
-        ranking = service.compute(round_, clock.now())
-        _record(host, round_, "results-computed", {"version": ranking.version})
-        db.session.commit()
-        flash(gettext("Đã tính xong kết quả lần %(n)s.", n=ranking.version), "success")
+    ActionForm().require()
+    ranking = service.compute(round_, clock.now())
+    _record(host, round_, "results-computed", {"version": ranking.version})
+    db.session.commit()
+    flash(gettext("Đã tính xong kết quả lần %(n)s.", n=ranking.version), "success")
     return redirect(_results_url(host_id, contest_id, number), 303)
 
 
@@ -109,7 +110,7 @@ def show_standings(
     ranking, chosen = queries.get_ranking(round_), _audience(round_, audience)
     search = request.args.get("q", "").strip()
     by_name = request.args.get("order") == "name"
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_number()
     total = queries.count_standings(ranking, chosen, search)
     rows = queries.each_standing(
         ranking,
@@ -181,8 +182,7 @@ def show_public_results(contest_id: str, number: int) -> ResponseReturnValue:
 def export_workbook(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     begin_writing()
     host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
-    if not ActionForm().validate_on_submit():
-        return redirect(_results_url(host_id, contest_id, number), 303)
+    ActionForm().require()
     ranking = queries.get_ranking(round_)
     _record(host, round_, "results-exported", {"file": "xlsx", "version": ranking.version})
     db.session.commit()
@@ -195,8 +195,7 @@ def export_workbook(host_id: str, contest_id: str, number: int) -> ResponseRetur
 def export_csv(host_id: str, contest_id: str, number: int, name: str) -> ResponseReturnValue:
     begin_writing()
     host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
-    if not ActionForm().validate_on_submit():
-        return redirect(_results_url(host_id, contest_id, number), 303)
+    ActionForm().require()
     ranking = queries.get_ranking(round_)
     table = next((each for each in _tables(host, ranking) if each.name == name), None)
     if table is None:
