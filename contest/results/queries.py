@@ -189,7 +189,7 @@ def list_totals(ranking: Ranking, basis: Basis, audience_id: int | None) -> list
     """The lines of one table, the most entrants first."""
     query = (
         select(UnitTotal)
-        .options(joinedload(UnitTotal.unit))
+        .options(joinedload(UnitTotal.unit).joinedload(Unit.parent))
         .where(
             UnitTotal.ranking_id == ranking.id,
             UnitTotal.basis == basis,

@@ -63,16 +63,18 @@ def show_results(host_id: str, contest_id: str, number: int) -> ResponseReturnVa
         ranking=ranking,
         form=ActionForm(),
         files=[(each.name, each.title) for each in _tables(host, ranking)],
-        **_figures(host, ranking),
+        **_figures(host, ranking, request.args.get("audience", 0, type=int)),
     )
 
 
-def _figures(host: Host, ranking: Ranking) -> dict[str, object]:
-    """What the staff's page and the public one have in common."""
+def _figures(host: Host, ranking: Ranking, number: int) -> dict[str, object]:
+    """What the staff's page and the public one have in common; number 0: all audiences."""
+    chosen = _audience(ranking.round, number) if number else None
     names = {each.id: each.name for each in bank.list_reporting_groups(host)}
     return {
-        "residence": tables.totals_table(ranking, Basis.RESIDENCE),
-        "units": tables.totals_table(ranking, Basis.UNIT),
+        "audience_number": number,
+        "residence": tables.totals_table(ranking, Basis.RESIDENCE, chosen, number),
+        "units": tables.totals_table(ranking, Basis.UNIT, chosen, number),
         "bands": tables.bands_table(ranking),
         "histogram": tables.histogram_table(ranking),
         "groups": tables.groups_table(ranking, names),
@@ -174,7 +176,7 @@ def show_public_results(contest_id: str, number: int) -> ResponseReturnValue:
         contest=round_.contest,
         round=round_,
         ranking=ranking,
-        **_figures(host, ranking),
+        **_figures(host, ranking, request.args.get("audience", 0, type=int)),
     )
 
 

@@ -23,8 +23,12 @@ def all_tables(ranking: Ranking, groups: Mapping[int, str]) -> list[Table]:
     audiences = ranking.round.contest.audiences
     return [
         *(standings_table(ranking, each, number) for number, each in enumerate(audiences, 1)),
-        totals_table(ranking, Basis.RESIDENCE),
-        totals_table(ranking, Basis.UNIT),
+        *(totals_table(ranking, basis) for basis in Basis),
+        *(
+            totals_table(ranking, basis, each, number)
+            for number, each in enumerate(audiences, 1)
+            for basis in Basis
+        ),
         bands_table(ranking),
         histogram_table(ranking),
         groups_table(ranking, groups),
@@ -85,8 +89,13 @@ def residence_name(each: StandingRow) -> str:
     return country_name(each.country) if each.country else each.residence_label or ""
 
 
-def totals_table(ranking: Ranking, basis: Basis, audience: ContestAudience | None = None) -> Table:
-    """Totals of units, the whole last; the title says which place is counted."""
+def totals_table(
+    ranking: Ranking, basis: Basis, audience: ContestAudience | None = None, number: int = 0
+) -> Table:
+    """Totals of units, the whole last; the title says which place and which people are counted.
+
+    Of one audience, which is the contest's first, second …, or of all together.
+    """
     titles = {
         Basis.RESIDENCE: gettext("Tổng hợp theo nơi cư trú"),
         Basis.UNIT: gettext("Tổng hợp theo đơn vị công tác, học tập"),
@@ -111,7 +120,10 @@ def totals_table(ranking: Ranking, basis: Basis, audience: ContestAudience | Non
         gettext("Số người đúng hết"),
         gettext("Ghi chú"),
     )
-    return Table(f"totals-{basis.value}", titles[basis], columns, rows)
+    if audience is None:
+        return Table(f"totals-{basis.value}", titles[basis], columns, rows)
+    title = gettext("%(table)s: %(audience)s", table=titles[basis], audience=audience.title)
+    return Table(f"totals-{basis.value}-{number}", title, columns, rows)
 
 
 def is_whole(line: UnitTotal) -> bool:
