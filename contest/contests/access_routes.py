@@ -27,6 +27,8 @@ def load(action: Action, host_id: str, contest_id: str) -> tuple[Host, Contest]:
         begin_writing()
     guards.require_account()
     host = hosts.get_host(host_id)
+    if request.method == "POST":
+        queries.lock_contest(host, contest_id)
     contest = queries.get_contest(host, contest_id)
     if not guards.roles_here(host, contest.id):
         raise NotFound

@@ -176,6 +176,9 @@ def _enter(
 ) -> bool:
     """Enter, in one transaction; False, with the fields marked, when the regulation refuses."""
     begin_writing()
+    public_queries.lock_published(contest)
+    if public_queries.find_entry(contest, person):
+        return True  # by the first of two clicks
     now, born = clock.now(), form.born()
     given = form.particulars(entry_service.kept_birth(contest, born), person.name if person else "")
     today = now.astimezone(VIETNAM).date()

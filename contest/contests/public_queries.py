@@ -56,6 +56,16 @@ def get_published_round(contest_id: str, number: int) -> Round:
     return round_
 
 
+def lock_published(contest: Contest) -> None:
+    """Make all who enter the contest wait for each other; SQLite's door does it there.
+
+    Raises NotFound when it was taken back into draft meanwhile.
+    """
+    query = select(Contest.state).where(Contest.id == contest.id)
+    if db.session.scalar(query.with_for_update(key_share=True)) is not ContestState.PUBLISHED:
+        raise NotFound
+
+
 def find_entry(contest: Contest, person: Person | None) -> Entry | None:
     """The person's registration in the contest, if any."""
     if person is None:

@@ -46,6 +46,12 @@ def get_contest(host: Host, public_id: str) -> Contest:
     return contest
 
 
+def lock_contest(host: Host, public_id: str) -> None:
+    """Let nobody else change or enter the contest until the commit; read it after this."""
+    query = select(Contest.id).where(Contest.host_id == host.id, Contest.public_id == public_id)
+    db.session.execute(query.with_for_update(key_share=True))
+
+
 def is_taken(public_id: str) -> bool:
     """Whether some contest, of whichever host, has this address."""
     return db.session.scalar(select(Contest.id).where(Contest.public_id == public_id)) is not None
