@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from contest import clock
 from tests.browser.checks import PHONE, assert_accessible
-from tests.browser.world import CODE, Entered, make_entered
+from tests.browser.world import ASKED, CODE, Entered, make_entered
 
 SAVES = "**/attempts/answers"
 SECONDS_TO_SIT = 8
@@ -64,6 +64,30 @@ def test_what_was_not_sent_when_the_page_was_left_is_sent_on_the_return(sitting)
     sitting.reload()
     note(sitting, 2).to_contain_text("Đã lưu")
     expect(sitting.locator("#q2-2")).to_be_checked()
+
+
+def answer_everything(page: Page) -> None:
+    for number in range(1, ASKED + 1):
+        page.locator(f"#q{number}-2").check()
+        note(page, number).to_contain_text("Đã lưu")
+
+
+def test_handing_in_without_a_network_waits_for_it(sitting):
+    answer_everything(sitting)
+    sitting.context.set_offline(True)
+    sitting.get_by_role("button", name="Nộp bài").click()
+    expect(sitting.locator("#state")).to_contain_text("Chưa gửi được")
+    sitting.context.set_offline(False)
+    expect(sitting.locator("h1")).to_have_text("Đã nộp bài")
+
+
+def test_what_was_chosen_without_a_network_is_handed_in_too(sitting):
+    sitting.context.set_offline(True)
+    for number in range(1, ASKED + 1):
+        sitting.locator(f"#q{number}-2").check()
+    sitting.get_by_role("button", name="Nộp bài").click()
+    sitting.context.set_offline(False)
+    expect(sitting.get_by_text(f"{ASKED}/{ASKED}", exact=True)).to_be_visible()
 
 
 def test_another_device_takes_over_by_number_and_code(sitting, open_page, entered):

@@ -82,10 +82,10 @@
       if (result.now_ms) offset = result.now_ms - (asked + performance.now()) / 2;
       settle(batch, result);
       if (Object.keys(queue).length) send();
-      else if (handing) paper.submit();
+      else if (handing) submit();
     }).catch(function () {
       sending = false;
-      if (handing) paper.submit(); // the form itself carries every choice
+      if (handing && navigator.onLine) submit(); // the form itself carries every choice
       else retry();
     });
   }
@@ -140,7 +140,14 @@
     handing = true;
     byId("hand-in").disabled = true;
     if (Object.keys(queue).length) send();
-    else paper.submit();
+    else submit();
+  }
+
+  // Without a network the browser would put its own page in the place of this one: wait here.
+  function submit() {
+    if (navigator.onLine) { paper.submit(); return; }
+    byId("state").textContent = words.waiting;
+    say(words.waiting);
   }
 
   paper.addEventListener("change", function (event) {
@@ -154,7 +161,8 @@
     var position = Number(input.name.slice(1));
     if (!typed) put(position, null);
     else if (/^[0-9][0-9., ]{0,14}$/.test(typed)) put(position, typed);
-    else note(position, byId("guess-hint").textContent, "waiting");
+    // One line: a taller note would move the button away from under the finger.
+    else note(position, words.refused, "waiting");
   }
 
   paper.addEventListener("submit", function (event) {
@@ -164,7 +172,7 @@
   window.addEventListener("beforeunload", function (event) {
     if (Object.keys(queue).length && !handing) { event.preventDefault(); event.returnValue = ""; }
   });
-  window.addEventListener("online", function () { wait = 1000; send(); });
+  window.addEventListener("online", function () { wait = 1000; if (handing) handIn(); else send(); });
   document.addEventListener("visibilitychange", function () { tick(); send(); });
   window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
 
