@@ -81,7 +81,9 @@ class EntryForm(PlaceFields, Form):
         """Leave the fields that this contest asks of this person, with their choices."""
         self._shape_identity(contest, person, today)
         self.shape_places(contest.host, contest.asks_residence, contest.asks_unit)
-        self.audience.choices = choices((str(each.id), each.title) for each in contest.audiences)
+        self.audience.choices = choices(
+            (each.audience.code, each.title) for each in contest.audiences
+        )
         if len(contest.audiences) < 2:
             del self.audience
         self._shape_group(contest.asks_group, groups)
@@ -123,7 +125,7 @@ class EntryForm(PlaceFields, Form):
             del self.group
             return
         none = _l("Chọn một nhóm") if ask is Ask.REQUIRED else _l("Không thuộc nhóm nào")
-        self.group.choices = choices([("", none), *((str(each.id), each.name) for each in groups)])
+        self.group.choices = choices([("", none), *((each.code, each.name) for each in groups)])
         message = _l("Vui lòng chọn nhóm của bạn.")
         self.group.validators = [InputRequired(message) if ask is Ask.REQUIRED else Optional()]
         mark_optional(self.group, ask)
@@ -169,12 +171,12 @@ class EntryForm(PlaceFields, Form):
     def chosen_audience(self, contest: Contest) -> ContestAudience:
         """The audience that was picked, or the only one."""
         picked = self.audience.data if "audience" in self else None
-        found = [each for each in contest.audiences if picked in (None, str(each.id))]
+        found = [each for each in contest.audiences if picked in (None, each.audience.code)]
         return found[0]
 
     def chosen_group(self, groups: list[ReportingGroup]) -> ReportingGroup | None:
         picked = self.group.data if "group" in self else ""
-        return next((each for each in groups if str(each.id) == picked), None)
+        return next((each for each in groups if each.code == picked), None)
 
 
 def mark_optional(field: Any, ask: Ask) -> None:

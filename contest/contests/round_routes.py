@@ -86,7 +86,7 @@ def edit_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValu
     form = kind(data=round_data(round_))
     if not form.validate_on_submit() or not _is_longer(round_, form):
         return _form_page(host, contest, form, round_)
-    service.edit_round(round_, _details(round_, form))
+    service.edit_round(round_, _details(round_, form), clock.now())
     record(contest, "round-edited", round=number, closes_at=round_.closes_at.isoformat())
     db.session.commit()
     flash(gettext("Đã lưu đợt thi."), "success")
@@ -94,8 +94,12 @@ def edit_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValu
 
 
 def _is_longer(round_: Round, form: PinnedRoundForm) -> bool:
-    if round_.pinned_at is None or form.closes_at.data >= round_.closes_at:
+    has_closed = round_.closes_at <= clock.now() and form.closes_at.data > round_.closes_at
+    if round_.pinned_at is None or (form.closes_at.data >= round_.closes_at and not has_closed):
         return True
+    if has_closed:
+        form.closes_at.errors = [gettext("Đợt thi đã đóng nên không gia hạn được nữa.")]
+        return False
     form.closes_at.errors = [gettext("Đề đã chốt nên chỉ gia hạn được, không đóng sớm hơn được.")]
     return False
 

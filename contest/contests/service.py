@@ -149,15 +149,17 @@ def add_round(contest: Contest, details: RoundDetails, secret: bytes) -> Round:
     return added
 
 
-def edit_round(round_: Round, details: RoundDetails) -> None:
+def edit_round(round_: Round, details: RoundDetails, now: datetime) -> None:
     """Change a round; once it is pinned only its title, and its closing to a later time.
 
-    Raises RoundFixed for any other change of a pinned round.
+    A round that has closed stays closed: its right answers are seen from then on.  Raises
+    RoundFixed for any other change of a pinned round.
     """
     if round_.pinned_at is not None:
         before, after = asdict(round_details(round_)), asdict(details)
         changed = {name for name, value in after.items() if value != before[name]}
-        if changed - {"title", "closes_at"} or details.closes_at < round_.closes_at:
+        has_closed = round_.closes_at <= now and details.closes_at > round_.closes_at
+        if changed - {"title", "closes_at"} or details.closes_at < round_.closes_at or has_closed:
             raise RoundFixed
     for name, value in asdict(details).items():
         setattr(round_, name, value)

@@ -6,12 +6,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contest.audit.models import AuditEntry
-from contest.contests.models import Ask, BirthAsk, Entry
+from contest.contests.models import Ask, BirthAsk, ContestAudience, Entry
 from contest.hosts.models import HostKind
 from contest.people.models import Consent, Person
 from contest.units import places_queries
 from contest.units.models import FormerUnit, Succession, UnitKind
-from tests.contest.contests.factories import make_contest, make_published, make_unit
+from tests.contest.contests.factories import (
+    make_audience,
+    make_contest,
+    make_published,
+    make_unit,
+)
 from tests.contest.factories import NOON, make_host, serial
 
 RIGHT = {
@@ -380,3 +385,15 @@ def test_whoever_entered_may_start(enter, client, contest):
 @pytest.mark.parametrize("page", ["/", "/privacy", "/sign-in"])
 def test_the_first_pages_open_for_everybody(client, page):
     assert client.get(page).status_code == 200
+
+
+def test_the_form_names_audiences_by_their_codes(client, contest, rows):
+    first, audience = contest.audiences[0], make_audience()
+    second = ContestAudience(
+        contest=contest, audience=audience, title="Học sinh", position=2, scheme=first.scheme
+    )
+    rows.add(second)
+    rows.commit()
+    page = client.get(f"/c/{contest.public_id}/register?another=1").text
+    values = re.findall(r'name="audience"[^>]*value="([^"]+)"', page)
+    assert values == [first.audience.code, audience.code]

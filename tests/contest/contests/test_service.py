@@ -39,7 +39,7 @@ def test_a_pinned_round_can_be_prolonged():
     round_ = add_round(build_contest(build_host()))
     round_.pinned_at = NOON
     later = round_.closes_at + timedelta(days=1)
-    service.edit_round(round_, build_round_details(closes_at=later))
+    service.edit_round(round_, build_round_details(closes_at=later), NOON)
     assert round_.closes_at == later
 
 
@@ -57,7 +57,16 @@ def test_nothing_else_of_a_pinned_round_changes(change):
     round_ = add_round(build_contest(build_host()))
     round_.pinned_at = NOON
     with pytest.raises(RoundFixed):
-        service.edit_round(round_, build_round_details(**change))
+        service.edit_round(round_, build_round_details(**change), NOON)
+
+
+def test_a_round_that_has_closed_is_not_opened_again():
+    round_ = add_round(build_contest(build_host()))
+    round_.pinned_at, closed = NOON, round_.closes_at
+    with pytest.raises(RoundFixed):
+        service.edit_round(
+            round_, build_round_details(closes_at=closed + timedelta(days=1)), closed
+        )
 
 
 def test_what_was_agreed_to_keeps_its_version_while_its_wording_stays():
