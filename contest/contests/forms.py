@@ -5,14 +5,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, ValidationError
+from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from contest.contests.models import Ask, BirthAsk
 from contest.contests.service import ContestDetails
 from contest.rules.ranking import PRESETS, Key, Preset, Scheme, SchemeFault, SchemeRefused
 from contest.web.choices import choice, choices
-from contest.web.forms import Form, LongTextField, MarkdownField, TextField
+from contest.web.forms import Form, LongTextField, MarkdownField, TextField, WholeNumberField
 
 RESERVED = frozenset({"new"})  # what stands in addresses in a contest's place
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -128,7 +128,7 @@ class ContestForm(Form):
         validators=[Length(max=60_000)],
     )
     asks_birth = RadioField(_l("Ngày sinh"), choices=choices(BIRTH_ASKS))
-    least_age = IntegerField(
+    least_age = WholeNumberField(
         _l("Tuổi thấp nhất được dự thi"),
         description=_l("Để trống nếu không quy định."),
         validators=[Optional(), NumberRange(min=1, max=120)],
@@ -141,7 +141,7 @@ class ContestForm(Form):
         description=_l("Ví dụ: đảng viên, đoàn viên, người cao tuổi."),
     )
     asks_phone = RadioField(_l("Số điện thoại"), choices=choices(ASKS))
-    people_per_phone = IntegerField(
+    people_per_phone = WholeNumberField(
         _l("Nhiều nhất bao nhiêu người dùng chung một số điện thoại"),
         validators=[InputRequired(_l("Vui lòng nhập một số.")), NumberRange(min=1, max=50)],
     )
@@ -150,7 +150,7 @@ class ContestForm(Form):
         choices=choices(ASKS),
         description=_l("Chỉ nên hỏi khi việc trao giải cần đến."),
     )
-    grace_seconds = IntegerField(
+    grace_seconds = WholeNumberField(
         _l("Số giây chờ thêm cho bài nộp trên đường truyền"),
         description=_l("Từ 0 đến 120, thường là 10; phải ghi trong thể lệ."),
         validators=[InputRequired(_l("Vui lòng nhập một số.")), NumberRange(min=0, max=120)],
@@ -186,7 +186,7 @@ class CloneForm(AddressForm):
         _l("Tên cuộc thi mới"),
         validators=[InputRequired(_l("Vui lòng nhập tên cuộc thi.")), Length(max=200)],
     )
-    shift_days = IntegerField(
+    shift_days = WholeNumberField(
         _l("Dời các đợt thi đi bao nhiêu ngày"),
         description=_l(
             "Ví dụ 7 là một tuần sau, 364 là năm sau cùng thứ trong tuần; 0 là giữ nguyên."

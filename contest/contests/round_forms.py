@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, IntegerField, RadioField, ValidationError
+from wtforms import BooleanField, RadioField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from contest.bank.models import Topic
@@ -17,7 +17,7 @@ from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
 from contest.rules.ranking import Counting
 from contest.web.choices import choice, choices
-from contest.web.forms import DateTimeLocalField, Form, LongTextField, TextField
+from contest.web.forms import DateTimeLocalField, Form, LongTextField, TextField, WholeNumberField
 from questions.model import Difficulty
 
 NO_PREDICTION = ""
@@ -97,11 +97,11 @@ class RoundForm(PinnedRoundForm):
         description=_l("Giờ Việt Nam, ví dụ 1/10/2026 và 0h00."),
         validators=[InputRequired(_l("Vui lòng nhập ngày và giờ mở, ví dụ 1/10/2026 và 0h00."))],
     )
-    minutes = IntegerField(
+    minutes = WholeNumberField(
         _l("Số phút làm bài"),
         validators=[InputRequired(_l("Vui lòng nhập số phút.")), NumberRange(min=1, max=600)],
     )
-    attempts_allowed = IntegerField(
+    attempts_allowed = WholeNumberField(
         _l("Mỗi người được thi mấy lượt trong đợt này"),
         description=_l("Để trống nếu không giới hạn."),
         validators=[Optional(), NumberRange(min=1, max=1000)],
@@ -176,7 +176,7 @@ def blueprint_form(topics: Iterable[Topic], counts: dict[Cell, int]) -> Blueprin
     for topic in topics:
         for difficulty in Difficulty:
             name = cell_name(topic, difficulty)
-            boxes[name] = IntegerField(
+            boxes[name] = WholeNumberField(
                 f"{topic.name} – {DIFFICULTY_NAMES[difficulty]}",
                 validators=[Optional(), NumberRange(min=0, max=MOST_OF_A_CELL)],
             )

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contest.web import typed
 
 _l = lazy_gettext
+LARGEST = 2**31 - 1
 
 
 class TextField(StringField):
@@ -42,6 +43,16 @@ class CheckboxesField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class WholeNumberField(IntegerField):
+    """A whole number that a column holds; a validator would fail on one of hundreds of digits."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and abs(self.data) > LARGEST:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
 
 
 class PartsField(Field):

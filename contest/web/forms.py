@@ -21,6 +21,7 @@ from contest.web.fields import (
     NameField,
     PartsField,
     TextField,
+    WholeNumberField,
 )
 from contest.web.messages import Messages
 
@@ -36,6 +37,7 @@ __all__ = [
     "NameField",
     "PartsField",
     "TextField",
+    "WholeNumberField",
 ]
 
 

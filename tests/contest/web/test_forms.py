@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import wtforms
 from werkzeug.datastructures import MultiDict
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from contest.web import forms, messages
 from contest.web.govuk import problems
@@ -54,6 +54,14 @@ def test_a_fields_own_filters_still_run(page):
 
 def test_a_required_field_asks_in_vietnamese(page):
     assert error_of(sample(), "name") == messages.REQUIRED
+
+
+def test_a_number_of_hundreds_of_digits_is_refused_in_words(page):
+    class Counted(forms.Form):
+        count = forms.WholeNumberField(validators=[NumberRange(1, 9)])
+
+    form = Counted(MultiDict({"count": "9" * 400}), meta={"csrf": False})
+    assert error_of(form, "count") == messages.VIETNAMESE["Not a valid integer value."]
 
 
 def test_a_limit_of_a_library_is_told_in_vietnamese(page):
