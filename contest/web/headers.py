@@ -1,6 +1,16 @@
 """What every answer tells the browser about safety and keeping; whose requests are heard."""
 
-from flask import Flask, Response, abort, request
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, abort, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Headers = list[tuple[str, str]]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -22,7 +32,7 @@ FOREIGN = frozenset({"cross-site", "same-site"})
 def register(app: Flask) -> None:
     app.before_request(refuse_foreign_requests)
     app.before_request(refuse_control_characters)
-    app.after_request(add_headers)
+    app.wsgi_app = with_headers(app.wsgi_app)  # type: ignore[method-assign,assignment]  # Flask's own way
 
 
 def refuse_foreign_requests() -> None:
@@ -37,12 +47,26 @@ def refuse_control_characters() -> None:
         abort(404)
 
 
-def add_headers(answer: Response) -> Response:
-    """A page is kept by nobody unless its route says otherwise by its own Cache-Control."""
-    kept = answer.headers
-    kept.extend(ALWAYS)
-    if "Cache-Control" not in kept:
-        kept.add("Cache-Control", "no-store")
-    if request.is_secure:
-        kept.add("Strict-Transport-Security", HSTS)
+def with_headers(inner: WSGIApplication) -> WSGIApplication:
+    """Add what every answer says; where the server begins it, since Flask copies headers thrice.
+
+    A page is kept by nobody unless its route says otherwise by its own Cache-Control.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: Headers, *error: Any) -> Any:
+            return start_response(status, headers + missing(headers, environ), *error)
+
+        return inner(environ, start)
+
     return answer
+
+
+def missing(headers: Headers, environ: WSGIEnvironment) -> Headers:
+    """What an answer with these headers does not say yet."""
+    more = [*ALWAYS]
+    if not any(name.lower() == "cache-control" for name, _ in headers):
+        more.append(("Cache-Control", "no-store"))
+    if environ.get("wsgi.url_scheme") == "https":
+        more.append(("Strict-Transport-Security", HSTS))
+    return more

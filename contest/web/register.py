@@ -18,7 +18,7 @@ def register(app: Flask, settings: WebSettings) -> None:
     app.config.update(WTF_CSRF_TIME_LIMIT=None)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for part in (sessions, locale, govuk, filters, markdown, statics, headers, health, errors):
+    for part in (sessions, locale, govuk, filters, markdown, headers, statics, health, errors):
         part.register(app)
     app.jinja_env.globals.update(is_demo=settings.is_demo, site_title=site_title)
 
