@@ -171,6 +171,12 @@ def headcounts(
     }
 
 
+def lock_round(round_id: int) -> None:
+    """Make all who compute the round's results wait for each other; SQLite's door does it there."""
+    query = select(Round.id).where(Round.id == round_id)
+    db.session.execute(query.with_for_update(key_share=True))
+
+
 def find_ranking(round_id: int) -> Ranking | None:
     """The newest computation of the round, if there is one."""
     query = select(Ranking).where(Ranking.round_id == round_id).order_by(Ranking.version.desc())

@@ -40,6 +40,7 @@ def compute(round_: Round, now: datetime) -> Ranking:
     """
     if not is_over_for_everyone(round_.window, round_.allowance, milliseconds(now)):
         raise RoundStillOpen
+    queries.lock_round(round_.id)
     if missing := queries.count_unmarked(round_.id, KEY_VERSION):
         raise MarksMissing(count=missing)
     attempts = list(queries.each_marked(round_.id, KEY_VERSION, round_.contest.host_id))
