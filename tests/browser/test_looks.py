@@ -41,6 +41,7 @@ def test_a_prediction_that_cannot_be_read_is_marked(phone, site, entered):
     for number in range(1, ASKED + 1):
         phone.locator(f"#q{number}-2").check()
     phone.locator("#guess").fill("mười hai")
+    expect(phone.locator("#state")).to_have_text(f"Đã lưu {ASKED} câu")
     phone.get_by_role("button", name="Nộp bài").click()
     expect(phone.locator("#guess-error")).to_contain_text("Vui lòng nhập một số nguyên")
     assert_fit(phone, "Tuần 1")

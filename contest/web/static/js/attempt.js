@@ -29,8 +29,11 @@
     var names = {};
     paper.querySelectorAll("input[type=radio]:checked").forEach(function (each) { names[each.name] = 1; });
     var guess = byId("guess");
-    return Object.keys(names).length + (guess && guess.value.trim() ? 1 : 0);
+    return Object.keys(names).length + (guess && isNumber(typedIn(guess)) ? 1 : 0);
   }
+
+  function typedIn(input) { return input.value.trim().replace(/\s+/g, " "); }
+  function isNumber(typed) { return /^[0-9][0-9., ]{0,14}$/.test(typed); }
 
   function showState() {
     var left = Object.keys(queue).length;
@@ -157,10 +160,10 @@
   });
 
   function guessed(input) {
-    var typed = input.value.trim().replace(/\s+/g, " ");
+    var typed = typedIn(input);
     var position = Number(input.name.slice(1));
     if (!typed) put(position, null);
-    else if (/^[0-9][0-9., ]{0,14}$/.test(typed)) put(position, typed);
+    else if (isNumber(typed)) put(position, typed);
     // One line: a taller note would move the button away from under the finger.
     else note(position, words.refused, "waiting");
   }
