@@ -4,7 +4,18 @@ from typing import Any, Protocol
 
 from flask import Flask
 
-from contest.web import errors, filters, govuk, headers, health, locale, markdown, sessions, statics
+from contest.web import (
+    addresses,
+    errors,
+    filters,
+    govuk,
+    headers,
+    health,
+    locale,
+    markdown,
+    sessions,
+    statics,
+)
 
 
 class WebSettings(Protocol):
@@ -18,7 +29,18 @@ def register(app: Flask, settings: WebSettings) -> None:
     app.config.update(WTF_CSRF_TIME_LIMIT=None)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for part in (sessions, locale, govuk, filters, markdown, headers, statics, health, errors):
+    for part in (
+        addresses,
+        sessions,
+        locale,
+        govuk,
+        filters,
+        markdown,
+        headers,
+        statics,
+        health,
+        errors,
+    ):
         part.register(app)
     app.jinja_env.globals.update(is_demo=settings.is_demo, site_title=site_title)
 

@@ -120,6 +120,11 @@ def test_nobody_starts_by_a_form_of_another_site(entrant):
     assert entrant.attempts() == []
 
 
+def test_a_round_whose_number_no_column_holds_is_not_found(entrant):
+    address = f"/c/{entrant.contest_id}/r/{10**20}/start"
+    assert entrant.client.post(address).status_code == 404
+
+
 def test_whoever_has_not_entered_is_told_to_register(enter, open_round):
     entrant = enter(open_round[1])
     with filling():
