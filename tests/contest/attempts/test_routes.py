@@ -34,6 +34,7 @@ from tests.contest.factories import NOON, serial
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 CLOSED = NOON + timedelta(days=8)
+UNREADABLE = ["", "{", "[]", "null", "[" * 10_000, '{"answers": [[1, 1, "A"]]}', '{"token": 5}']
 
 
 @dataclass
@@ -187,18 +188,7 @@ def test_a_forged_token_saves_nothing(entrant):
     assert (answer.status_code, entrant.answers()) == (422, {})
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "",
-        "{",
-        "[]",
-        "null",
-        "[" * 10_000,
-        '{"answers": [[1, 1, "A"]]}',
-        '{"token": 5, "answers": []}',
-    ],
-)
+@pytest.mark.parametrize("body", UNREADABLE)
 def test_what_cannot_be_read_is_refused(entrant, body):
     answer = entrant.client.post("/attempts/answers", data=body, content_type="application/json")
     assert answer.status_code == 422
