@@ -1,6 +1,7 @@
 """Why somebody stands where they stand, in words."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -58,7 +59,9 @@ def _values(unit_ms: int) -> Mapping[Key, Callable[[int | None], str]]:
         Key.RIGHT: lambda count: str(ngettext("%(num)d câu", "%(num)d câu", count or 0)),
         Key.POINTS: points,
         Key.PREDICTION: _guess_distance,
-        Key.DURATION: duration_ms if unit_ms >= WHOLE_SECOND else clock_ms,
+        Key.DURATION: duration_ms
+        if unit_ms >= WHOLE_SECOND
+        else partial(clock_ms, unit_ms=unit_ms),
         Key.HANDED_IN: _instant,
         Key.STARTED: _instant,
         Key.LOT: number,

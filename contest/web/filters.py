@@ -111,11 +111,13 @@ def duration_ms(milliseconds: int | None) -> str:
     return EMPTY if milliseconds is None else duration(milliseconds // 1000)
 
 
-def clock_ms(milliseconds: int | None) -> str:
-    """3:12,045 – milliseconds to the last one, for lists where they decide."""
+def clock_ms(milliseconds: int | None, unit_ms: int = 1) -> str:
+    """3:12,045; in the unit that ranks, so that equals look equal: 3:12 where seconds do."""
     if milliseconds is None:
         return EMPTY
-    seconds, rest = divmod(milliseconds, 1000)
+    seconds, rest = divmod(milliseconds // unit_ms * unit_ms, 1000)
+    if unit_ms >= 1000:
+        return f"{seconds // 60}:{seconds % 60:02}"
     mark = "," if current_language() == "vi" else "."
     return f"{seconds // 60}:{seconds % 60:02}{mark}{rest:03}"
 

@@ -73,3 +73,8 @@ def test_what_is_missing_is_a_dash(page, shown):
 )
 def test_a_pagination_names_the_ends_and_the_neighbours(page_and_count, expected):
     assert filters.page_numbers(*page_and_count) == expected
+
+
+def test_equal_durations_look_equal_in_the_unit_that_ranks():
+    with_seconds = [filters.clock_ms(each, unit_ms=1000) for each in (192_045, 192_999)]
+    assert with_seconds == ["3:12", "3:12"]
