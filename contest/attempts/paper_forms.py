@@ -1,5 +1,6 @@
 """A question of a paper as mark-up, made once for all who are shown it in the same order."""
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from flask import get_template_attribute
@@ -13,15 +14,28 @@ NUMBER = "\x02"
 MOST_KEPT = 8192
 
 
-def question(
-    number: int, asked: Asked, item: PaperItem, chosen: str | None, saved_word: str
+def questions(
+    asked: Iterable[Asked],
+    items: Iterable[PaperItem],
+    chosen: Mapping[int, str | None],
+    saved_word: str,
 ) -> Markup:
-    """The question with its number and its answer put in."""
+    """All questions of a paper, with their numbers and answers put in."""
+    whole = "".join(
+        _question(number, each, item, chosen.get(number), saved_word)
+        for number, (each, item) in enumerate(zip(asked, items, strict=True), 1)
+    )
+    return Markup(whole)  # noqa: S704  # the macro escaped every text in it
+
+
+def _question(
+    number: int, asked: Asked, item: PaperItem, chosen: str | None, saved_word: str
+) -> str:
     made = _made(asked, item, saved_word if chosen else "").replace(NUMBER, str(number))
     if chosen:
         value = f'value="{chosen}"'
         made = made.replace(value, f"{value} checked", 1)
-    return Markup(made)  # noqa: S704  # the macro escaped every text in it
+    return made
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from contest import clock
 from contest.attempts import papers_queries as papers
@@ -15,7 +16,7 @@ from contest.attempts.forms import PaperForm, read_paper_form
 from contest.attempts.handing_service import hand_in as do_hand_in
 from contest.attempts.handing_service import save_form
 from contest.attempts.models import Attempt
-from contest.attempts.paper_forms import question
+from contest.attempts.paper_forms import questions
 from contest.attempts.saving_service import PageToken, save
 from contest.attempts.wire_service import AnyWire, wire
 from contest.contests import public_queries
@@ -113,8 +114,7 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
         attempt=attempt,
         contest=sheet.contest,
         round=sheet.round,
-        questions=list(zip(papers.asked(paper), paper.items, strict=True)),
-        question=question,
+        questions=questions(papers.asked(paper), paper.items, chosen, gettext("✓ Đã lưu")),
         chosen=chosen,
         saved=answers,
         guess=form.guess if form else chosen.get(attempt.question_count) or "",

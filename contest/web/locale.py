@@ -1,9 +1,12 @@
 """Which language, time zone and words a page speaks."""
 
+from collections.abc import Callable
+from typing import Any
+
 from babel import Locale
-from flask import Flask, has_request_context, redirect, request
+from flask import Flask, g, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, get_translations
 
 from contest.web.redirects import is_ours
 
@@ -21,8 +24,23 @@ def register(app: Flask) -> None:
         default_timezone=TIME_ZONE,
         locale_selector=chosen_language,
     )
+    install: Callable[..., None] = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+    install(
+        lambda text: words().ugettext(text),
+        lambda one, many, count: words().ungettext(one, many, count),
+        newstyle=True,
+    )
     app.add_url_rule("/language", "language", choose_language, methods=["POST"])
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=current_language)
+
+
+def words() -> Any:
+    """The translations of the language in use, found once a request: a page asks for twenty."""
+    locale = get_locale()
+    known = g.get("words")
+    if known is None or known[0] is not locale:
+        g.words = known = (locale, get_translations())
+    return known[1]
 
 
 def chosen_language() -> str:
