@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import aliased
 
 from contest.bank.models import QuestionVersion
 from contest.contests.models import BlueprintLine, PoolQuestion, Round
@@ -15,6 +17,7 @@ from questions.marking import Key
 from questions.model import LegalBasis
 
 MOST_VERSIONS = 20_000
+LONGEST_GRACE = timedelta(seconds=120)  # as the table of contests allows
 MOST_POOLS = 200
 
 
@@ -64,6 +67,27 @@ def asked(paper: Paper) -> list[Asked]:
 def keys(paper: Paper) -> dict[int, Key]:
     """The keys of the paper's questions, by version."""
     return {each.version_id: each.key for each in asked(paper)}
+
+
+def still_drawn(paper: Paper, round_id: int, now: datetime) -> frozenset[int]:
+    """The paper's versions whose question, in any version, another round may still ask.
+
+    A right answer is told by nobody while a round that draws from the same question can be sat, in
+    whichever contest or host; rounds that have not opened yet count too.
+    """
+    here, there = aliased(QuestionVersion), aliased(QuestionVersion)
+    query = (
+        select(here.id)
+        .join(there, there.question_id == here.question_id)
+        .join(PoolQuestion, PoolQuestion.version_id == there.id)
+        .join(Round, Round.id == PoolQuestion.round_id)
+        .where(
+            here.id.in_([item.version_id for item in paper.items]),
+            Round.id != round_id,
+            Round.closes_at > now - LONGEST_GRACE,
+        )
+    )
+    return frozenset(db.session.scalars(query))
 
 
 def _read(version_ids: Iterable[int]) -> list[Asked]:

@@ -241,6 +241,7 @@ def show_result(public_id: str) -> ResponseReturnValue:
         round=attempt.round,
         mark=mark,
         questions=list(questions) if shows_answers else [],
+        withheld=papers.still_drawn(paper, attempt.round_id, clock.now()),
         letters=LETTERS,
         answers=queries.current_answers(attempt),
     )

@@ -76,7 +76,7 @@
       headers: { "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify({ token: words.token, answers: batch }),
     }).then(function (answer) {
-      if (answer.status >= 500 || answer.status === 429) throw new Error("busy");
+      if (answer.status !== 200 && answer.status !== 422) throw new Error("busy");
       return answer.json();
     }).then(function (result) {
       sending = false;
