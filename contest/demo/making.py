@@ -47,9 +47,11 @@ def make_contest(
         for each in (plan.past, plan.present)
     ]
     db.session.flush()
+    past, present = rounds
+    for audience, planned in zip(audiences, plan.audiences, strict=True):
+        service.set_blueprint(past, audience, _cells(planned.past))
+        service.set_blueprint(present, audience, _cells(planned.present))
     for round_ in rounds:
-        for audience, planned in zip(audiences, plan.audiences, strict=True):
-            service.set_blueprint(round_, audience, _cells(planned.blueprint))
         _state_headcounts(round_, audiences[0], headcounts, at)
     publishing_service.publish(contest, at)
     db.session.flush()

@@ -45,16 +45,35 @@ OF_HAMLETS: Blueprint = {
     ),
     "medium": ("one-stop", "online-services", "two-level-government", "personal-data"),
 }  # fmt: skip
+# The open rounds ask in other cells than the finished ones: no right answer is told while a round
+# that draws from the same question can be sat.
+OF_ALL_NOW: Blueprint = {
+    "easy": (
+        "organisation", "civil-service-regime", "public-finance", "digital-government",
+        "civil-service", "initiatives",
+    ),
+    "medium": ("civil-service-regime", "public-finance", "culture"),
+    "hard": (
+        "institutions", "organisation", "one-stop", "online-services", "two-level-government",
+        "culture",
+    ),
+}  # fmt: skip
+OF_HAMLETS_NOW: Blueprint = {
+    "easy": OF_ALL_NOW["easy"],
+    "medium": ("public-finance", "culture"),
+    "hard": ("one-stop", "online-services"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AudiencePlan:
-    """An audience of a contest: its title, its ranking, its papers."""
+    """An audience of a contest: its title, its ranking, its papers then and now."""
 
     code: str
     title: str
     preset: Preset
-    blueprint: Blueprint
+    past: Blueprint
+    present: Blueprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +124,9 @@ def of_department(now: datetime) -> ContestPlan:
         "Bảng A – Cán bộ, công chức, viên chức, người lao động",
         Preset.E,
         OF_OFFICIALS,
+        OF_ALL_NOW,
     )
-    citizens = AudiencePlan(CITIZENS, "Bảng B – Người dân", Preset.A, OF_CITIZENS)
+    citizens = AudiencePlan(CITIZENS, "Bảng B – Người dân", Preset.A, OF_CITIZENS, OF_ALL_NOW)
     return ContestPlan(
         CONTEST_OF_DEPARTMENT, details, (officials, citizens), past, _present(past, now)
     )
@@ -131,7 +151,7 @@ def of_commune(now: datetime) -> ContestPlan:
         people_per_phone=4,
         least_age=14,
     )
-    citizens = AudiencePlan(CITIZENS, "Người dân xã Bến Quan", Preset.B, OF_HAMLETS)
+    citizens = AudiencePlan(CITIZENS, "Người dân xã Bến Quan", Preset.B, OF_HAMLETS, OF_HAMLETS_NOW)
     return ContestPlan(CONTEST_OF_COMMUNE, details, (citizens,), past, _present(past, now))
 
 

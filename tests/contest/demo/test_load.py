@@ -9,9 +9,10 @@ from contest.attempts.handing_service import current_answers
 from contest.attempts.models import Attempt, Mark
 from contest.attempts.papers_queries import keys
 from contest.attempts.service import session_run
+from contest.bank.models import QuestionVersion
 from contest.clock import milliseconds
 from contest.contests import public_queries
-from contest.contests.models import Contest
+from contest.contests.models import Contest, PoolQuestion, Round
 from contest.contests.queries import list_blueprint, list_pool
 from contest.db import begin_writing, db
 from contest.demo import plans
@@ -125,3 +126,14 @@ def test_people_of_the_commune_live_in_its_hamlets(demo):
     )
     lived = {each.residence.kind.value for each in some_attempts(contest)}
     assert lived == {"hamlet"}
+
+
+def test_an_open_round_asks_nothing_that_a_finished_one_did(demo):
+    asked = {}
+    for round_ in db.session.scalars(select(Round)):
+        pool = select(QuestionVersion.question_id).join(
+            PoolQuestion, PoolQuestion.version_id == QuestionVersion.id
+        )
+        found = db.session.scalars(pool.where(PoolQuestion.round_id == round_.id))
+        asked.setdefault(round_.number, set()).update(found)
+    assert asked[1] & asked[2] == set()
