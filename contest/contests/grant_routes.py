@@ -86,6 +86,7 @@ def _grant(
     contest: Contest, account: Account, form: ContestGrantForm, unit: Unit | None
 ) -> RoleGrant | None:
     """The new grant; None, with the error at its field, where it is refused."""
+    hosts.lock_account(account)
     held, role = hosts.list_grants_of(account, contest.host), Role(form.role.data)
     if any(each.role is role and each.contest_id in (None, contest.id) for each in held):
         form.role.errors = [gettext("Người này đã giữ vai trò đó. Vui lòng chọn vai trò khác.")]

@@ -87,6 +87,11 @@ def list_grants_of(account: Account, host: Host) -> list[RoleGrant]:
     return list(db.session.scalars(query))
 
 
+def lock_account(account: Account) -> None:
+    """Make all who give this account a role wait for each other, so that none slips past a rule."""
+    db.session.execute(select(Account.id).where(Account.id == account.id).with_for_update())
+
+
 def get_grant(host: Host, public_id: str) -> RoleGrant:
     """A grant of this host.  Raises NotFound for another host's."""
     query = select(RoleGrant).where(RoleGrant.public_id == public_id, RoleGrant.host_id == host.id)

@@ -115,6 +115,7 @@ def grant_role(host_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _staff_page(host, form)
     account, password = _account_for(form)
+    queries.lock_account(account)
     held = queries.list_grants_of(account, host)
     role, by, now = Role(form.role.data), guards.require_account(), clock.now()
     if any(grant.role is role and grant.contest_id is None for grant in held):
