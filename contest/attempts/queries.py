@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from contest.attempts.models import Answer, Attempt, Mark
-from contest.contests.models import Round
+from contest.contests.models import Contest, ContestState, Entry, Round
 from contest.db import db
 from contest.errors import NotFound
-from contest.people.models import Person
+from contest.people.models import Device, Person
 from contest.rules.answers import SavedAnswer, current
 
 
@@ -45,14 +45,45 @@ def lock_attempt(attempt: Attempt) -> None:
     db.session.refresh(attempt, with_for_update={"of": Attempt})
 
 
+# Built once: a start would spend as much on building these as on running them.
+_START = (
+    select(Device, Entry, Round)
+    .join(Device.person)
+    .join(Entry, Entry.person_id == Person.id)
+    .join(Entry.contest)
+    .join(Round, Round.contest_id == Contest.id)
+    .where(
+        Device.token_hash == bindparam("token_hash"),
+        Device.ended_at.is_(None),
+        Person.erased_at.is_(None),
+        Contest.public_id == bindparam("contest_id"),
+        Contest.state == ContestState.PUBLISHED,
+        Round.number == bindparam("number"),
+    )
+    .options(
+        contains_eager(Device.person),
+        contains_eager(Entry.contest),
+        contains_eager(Round.contest),
+    )
+)
+_ATTEMPTS = (
+    select(Attempt)
+    .where(Attempt.round_id == bindparam("round_id"), Attempt.person_id == bindparam("person_id"))
+    .order_by(Attempt.number)
+)
+
+
+def find_start(token_hash: str, contest_id: str, number: int) -> tuple[Device, Entry, Round] | None:
+    """Who wants to start what: the device, its person's entry, the round of a published contest."""
+    given = {"token_hash": token_hash, "contest_id": contest_id, "number": number}
+    row = db.session.execute(_START, given).one_or_none()
+    return None if row is None else row._tuple()
+
+
 def list_attempts(round_: Round, person: Person) -> list[Attempt]:
     """The person's attempts of the round, in their order."""
-    query = (
-        select(Attempt)
-        .where(Attempt.round_id == round_.id, Attempt.person_id == person.id)
-        .order_by(Attempt.number)
-    )
-    return list(db.session.scalars(query))
+    given = {"round_id": round_.id, "person_id": person.id}
+    return list(db.session.scalars(_ATTEMPTS, given))
 
 
 def list_attempts_of(person: Person) -> list[Attempt]:

@@ -20,7 +20,6 @@ from contest.attempts.paper_forms import questions
 from contest.attempts.saving_service import PageToken, save
 from contest.attempts.wire_service import AnyWire, wire
 from contest.contests import public_queries
-from contest.contests import queries as contests
 from contest.db import begin_writing, db
 from contest.errors import AttemptRunning, NotEntered, ResultNotShown
 from contest.rules.answers import read_answers
@@ -47,18 +46,23 @@ def now_ms() -> int:
 @bp.post("/c/<contest_id>/r/<int:number>/start")
 def start(contest_id: str, number: int) -> ResponseReturnValue:
     begin_writing()
-    person = entrants.require_person()
-    round_ = public_queries.get_published_round(contest_id, number)
+    found = queries.find_start(entrants.device_hash() or "", contest_id, number)
     ActionForm().require()
-    entry = contests.find_entry(round_.contest, person)
-    if entry is None:
-        raise NotEntered
-    device, now = entrants.current_device(), clock.now()
+    if found is None:
+        raise _why_not(contest_id, number)
+    device, entry, round_, now = *found, clock.now()
     public_id, chance = secrets.token_urlsafe(16), secrets.randbits(service.CHANCE_BITS)
     attempt = service.start(round_, entry, device, now, public_id, chance)
     address = url_for(".show_attempt", public_id=attempt.public_id)
     db.session.commit()  # and all that was loaded is forgotten
     return redirect(address, 303)
+
+
+def _why_not(contest_id: str, number: int) -> NotEntered:
+    """Nobody known, no such round, or else: not entered."""
+    entrants.require_person()
+    public_queries.get_published_round(contest_id, number)
+    return NotEntered()
 
 
 @bp.post("/attempts/answers")
