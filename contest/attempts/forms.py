@@ -23,20 +23,40 @@ class PaperForm:
 def read_paper_form(
     given: MultiDict[str, str], question_count: int, target: Target | None
 ) -> PaperForm:
-    """Read ``q1`` … of the page; what was not chosen is left out, and never taken back."""
+    """Read ``q1`` … of the page; what was not chosen is left out, and never taken back.
+
+    Nor is what the page itself showed, by its field ``shown``, sent again: a page left open long
+    ago must not put its old answers over what another one saved since.
+    """
     options = question_count - (target is not None)
+    shown = read_shown(given.get("shown", ""))
     chosen: dict[int, str | None] = {}
     for position in range(1, options + 1):
         choice = given.get(f"q{position}", "")
-        if choice in LETTERS and choice:
+        if choice in LETTERS and choice and choice != shown.get(position):
             chosen[position] = choice
     if target is None:
         return PaperForm(chosen, "", "")
     guess = " ".join(given.get(f"q{question_count}", "").split())
     error = guess_error(guess, target)
-    if guess and not error:
+    if guess and not error and guess != shown.get(question_count):
         chosen[question_count] = guess
     return PaperForm(chosen, guess, error)
+
+
+def write_shown(answers: Mapping[int, str | None]) -> str:
+    """The answers that a page shows, for its field ``shown``: ``1:A;2:C;16:1.234``."""
+    return ";".join(f"{position}:{choice}" for position, choice in answers.items() if choice)
+
+
+def read_shown(text: str) -> dict[int, str]:
+    """Read what write_shown wrote; what is no such pair is left out."""
+    pairs = (each.partition(":") for each in text.split(";"))
+    return {
+        int(position): choice
+        for position, _, choice in pairs
+        if position.isascii() and position.isdecimal() and len(position) < 5
+    }
 
 
 def guess_error(guess: str, target: Target) -> str:

@@ -77,7 +77,10 @@ def find_start(token_hash: str, contest_id: str, number: int) -> tuple[Device, E
     """Who wants to start what: the device, its person's entry, the round of a published contest."""
     given = {"token_hash": token_hash, "contest_id": contest_id, "number": number}
     row = db.session.execute(_START, given).one_or_none()
-    return None if row is None else row._tuple()
+    if row is None:
+        return None
+    device, entry, round_ = row
+    return device, entry, round_
 
 
 def list_attempts(round_: Round, person: Person) -> list[Attempt]:

@@ -12,7 +12,7 @@ from contest import clock
 from contest.attempts import papers_queries as papers
 from contest.attempts import queries, service
 from contest.attempts import sheet_queries as sheets
-from contest.attempts.forms import PaperForm, read_paper_form
+from contest.attempts.forms import PaperForm, read_paper_form, write_shown
 from contest.attempts.handing_service import hand_in as do_hand_in
 from contest.attempts.handing_service import save_form
 from contest.attempts.models import Attempt
@@ -121,6 +121,7 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
         questions=questions(papers.asked(paper), paper.items, chosen, gettext("✓ Đã lưu")),
         chosen=chosen,
         saved=answers,
+        shown=write_shown(answers),
         guess=form.guess if form else chosen.get(attempt.question_count) or "",
         guess_error=form.guess_error if form else "",
         token=token.seal(vault()),

@@ -93,12 +93,23 @@
     });
   }
 
+  // What the server has is not sent again by the form: another page may have changed it since.
+  function show(position, choice) {
+    var field = paper.elements.shown;
+    var rest = field.value.split(";").filter(function (pair) {
+      return pair && pair.split(":")[0] !== String(position);
+    });
+    if (choice) rest.push(position + ":" + choice);
+    field.value = rest.join(";");
+  }
+
   function settle(batch, result) {
     var saved = result.saved || [], refused = result.refused || {};
     batch.forEach(function (each) {
       var position = each[1], stillWaits = queue[position] && queue[position][0] === each[0];
       if (saved.indexOf(each[0]) >= 0) {
         if (stillWaits) { delete queue[position]; note(position, words.saved, "saved"); }
+        show(position, each[2]);
       } else if (refused[each[0]] === "number-taken") {
         number = Math.max(number, each[0] + 100); // another tab counts too: jump over it
         if (stillWaits) queue[position] = [number++, position, each[2]];
