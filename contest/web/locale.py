@@ -36,11 +36,10 @@ def register(app: Flask) -> None:
 
 def words() -> Any:
     """The translations of the language in use, found once a request: a page asks for twenty."""
-    locale = get_locale()
-    known = g.get("words")
-    if known is None or known[0] is not locale:
-        g.words = known = (locale, get_translations())
-    return known[1]
+    found = g.get("words")
+    if found is None:
+        found = g.words = get_translations()
+    return found
 
 
 def chosen_language() -> str:
