@@ -7,7 +7,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from contest.app import create_app
-from contest.attempts.wire_service import close_wires
+from contest.attempts.wire_queries import close_wires
 from contest.db import db
 from tests.engines import ENGINES, Engine
 from tests.settings import settings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contest.attempts.saving_service import PageToken, insert
-from contest.attempts.wire_service import Run
+from contest.attempts.wire_queries import Run
 from contest.errors import NotFound
 from contest.rules.answers import SavedAnswer, SentAnswer, current
 from contest.rules.drawing import Paper

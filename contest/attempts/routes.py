@@ -18,7 +18,7 @@ from contest.attempts.handing_service import save_form
 from contest.attempts.models import Attempt
 from contest.attempts.paper_forms import questions
 from contest.attempts.saving_service import PageToken, save
-from contest.attempts.wire_service import AnyWire, wire
+from contest.attempts.wire_queries import AnyWire, wire
 from contest.contests import public_queries
 from contest.db import begin_writing, db
 from contest.errors import AttemptRunning, NotEntered, ResultNotShown
@@ -86,7 +86,8 @@ def _json(body: dict[str, Any], status: int) -> Response:
 
 @bp.get("/attempts/<public_id>")
 def show_attempt(public_id: str) -> ResponseReturnValue:
-    sheet = sheets.find_sheet(entrants.device_hash() or "", public_id)
+    device_hash = entrants.device_hash() or ""
+    sheet = the_wire().read(lambda run: sheets.find_sheet(run, device_hash, public_id))
     if sheet is not None and not sheet.is_over_at(now_ms()):
         return _attempt_page(sheet)
     person, device = entrants.require_person(), entrants.current_device()
@@ -108,7 +109,7 @@ def _is_over(attempt: Attempt) -> bool:
 
 
 def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: Any) -> str:
-    attempt, log = sheet.attempt, sheets.saved_answers(sheet.attempt)
+    attempt, log = sheet.attempt, sheet.log
     answers = queries.current_of(log)
     chosen = answers | dict(form.chosen) if form else answers
     paper = Paper.decode(attempt.paper)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from contest.attempts.wire_service import AnyWire, PostgresWire, Row, Run
+from contest.attempts.wire_queries import AnyWire, PostgresWire, Row, Run
 from contest.errors import TokenForged
 from contest.rules.answers import SentAnswer
 from contest.vault import SealBroken, Vault

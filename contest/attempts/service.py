@@ -9,7 +9,7 @@ from contest.attempts import papers_queries as papers
 from contest.attempts import queries
 from contest.attempts.handing_service import Handing, hand_in
 from contest.attempts.models import Attempt
-from contest.attempts.wire_service import PostgresRun, Run, SqliteRun
+from contest.attempts.wire_queries import PostgresRun, Run, SqliteRun
 from contest.clock import milliseconds
 from contest.contests.models import Entry, Round
 from contest.db import db

@@ -14,7 +14,7 @@ from contest.attempts import service
 from contest.attempts.handing_service import HandedIn, Handing, hand_in
 from contest.attempts.models import Answer, Attempt, Mark
 from contest.attempts.saving_service import PageToken, Saved, save
-from contest.attempts.wire_service import AnyWire, wire
+from contest.attempts.wire_queries import AnyWire, wire
 from contest.contests import publishing_service
 from contest.contests import service as contests
 from contest.contests.models import Entry, Round

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.attempts.saving_service import PageToken, Saved, insert
-from contest.attempts.wire_service import Run, SqliteWire, Work, close_wires, wire
+from contest.attempts.wire_queries import Run, SqliteWire, Work, close_wires, wire
 from contest.db import Door
 from contest.errors import DatabaseBusy, TokenForged
 from contest.rules.answers import MOST_AT_ONCE, SavedAnswer, current

@@ -46,6 +46,8 @@ class Wire(Protocol):
 
     def transact(self, work: Work[Result]) -> Result: ...
 
+    def read(self, work: Work[Result]) -> Result: ...
+
 
 class SqliteRun:
     """Statements on one SQLite connection."""
@@ -93,6 +95,8 @@ class SqliteWire:
     """
 
     def __init__(self, path: str) -> None:
+        self._path = path
+        self._readers: deque[sqlite3.Connection] = deque()
         self._door = Door(path)
         self._connection = sqlite3.connect(path, check_same_thread=False)  # the writer's alone
         open_sqlite(self._connection)
@@ -111,9 +115,24 @@ class SqliteWire:
             raise waiting.error
         return waiting.result  # type: ignore[return-value]  # it is set where there is no error
 
+    def read(self, work: Work[Result]) -> Result:
+        """Work that only reads, on a connection that nobody else uses meanwhile."""
+        try:
+            connection = self._readers.pop()
+        except IndexError:
+            connection = sqlite3.connect(self._path, check_same_thread=False)
+            open_sqlite(connection)
+        try:
+            return work(SqliteRun(connection))
+        finally:
+            self._readers.append(connection)
+
     def close(self) -> None:
         self._queue.put(None)
         self._thread.join(timeout=LONGEST_WAIT_S)
+        with suppress(IndexError):
+            while True:
+                self._readers.pop().close()
 
     def _serve(self) -> None:
         while (first := self._queue.get()) is not None:
@@ -185,6 +204,10 @@ class PostgresWire:
                 return work(PostgresRun(connection))
 
         return self._try_twice(within)
+
+    def read(self, work: Work[Result]) -> Result:
+        """Work that only reads, each statement by itself."""
+        return self.alone(work)
 
     def alone(self, work: Work[Result]) -> Result:
         """Work of one statement, without BEGIN and COMMIT around it."""
