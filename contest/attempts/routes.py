@@ -28,7 +28,7 @@ from contest.rules.drawing import LETTERS, Paper
 from contest.rules.timing import is_over_for_everyone
 from contest.web import entrants
 from contest.web.current import vault
-from contest.web.forms import ActionForm
+from contest.web.forms import require_token
 
 bp = Blueprint("attempts", __name__)
 LARGEST_SAVE = 16 * 1024
@@ -47,7 +47,7 @@ def now_ms() -> int:
 def start(contest_id: str, number: int) -> ResponseReturnValue:
     begin_writing()
     found = queries.find_start(entrants.device_hash() or "", contest_id, number)
-    ActionForm().require()
+    require_token()
     if found is None:
         raise _why_not(contest_id, number)
     device, entry, round_, now = *found, clock.now()

@@ -18,7 +18,7 @@ from contest.errors import NotFound
 from contest.hosts.models import Host
 from contest.rules.roles import Action
 from contest.web import guards
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 
 bp = Blueprint("lists", __name__, url_prefix="/hosts/<host_id>/lists")
 AnyLine = Topic | Audience | ReportingGroup
@@ -87,7 +87,7 @@ def end_line(host_id: str, list_id: str, code: str) -> ResponseReturnValue:
     begin_writing()
     host = guards.require(Action.MANAGE_LISTS, host_id)
     line = queries.get_own_line(_list(list_id).kind, host, code)
-    ActionForm().require()
+    require_token()
     service.end_line(line, clock.now())
     _record(host, "line-ended", list_id, code)
     db.session.commit()

@@ -13,7 +13,7 @@ from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
 from contest.rules.roles import Action
 from contest.web import guards
-from contest.web.forms import ActionForm
+from contest.web.forms import require_token
 
 bp = Blueprint("review", __name__, url_prefix="/hosts/<host_id>/questions/<question_id>")
 
@@ -23,7 +23,7 @@ def submit(host_id: str, question_id: str) -> ResponseReturnValue:
     begin_writing()
     host = guards.require(Action.WRITE_QUESTIONS, host_id)
     question = queries.take_question(host, question_id)
-    ActionForm().require()
+    require_token()
     service.submit(question.latest)
     _record("question-submitted", question)
     db.session.commit()
@@ -36,7 +36,7 @@ def approve(host_id: str, question_id: str) -> ResponseReturnValue:
     begin_writing()
     host = guards.require(Action.APPROVE_QUESTIONS, host_id)
     question = queries.take_question(host, question_id)
-    ActionForm().require()
+    require_token()
     service.approve(question.latest, guards.require_account(), clock.now())
     _record("question-approved", question)
     db.session.commit()
@@ -108,7 +108,7 @@ def end_loan(host_id: str, question_id: str, borrower_id: str) -> ResponseReturn
     host = guards.require(Action.LEND_QUESTIONS, host_id)
     question = queries.take_question(host, question_id)
     loan = queries.get_loan(question, borrower_id)
-    ActionForm().require()
+    require_token()
     service.end_loan(loan, clock.now())
     _record("loan-ended", question, to=borrower_id)
     db.session.commit()

@@ -14,7 +14,7 @@ from contest.hosts.models import Host
 from contest.rules.ranking import PRESETS, Preset
 from contest.rules.roles import Action
 from contest.web.choices import choices
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 
 bp = Blueprint("audiences", __name__, url_prefix="/<contest_id>/audiences")
 
@@ -76,7 +76,7 @@ def _form_page(
 @bp.post("/<audience>/remove")
 def remove_audience(host_id: str, contest_id: str, audience: str) -> ResponseReturnValue:
     _, contest = load(Action.MANAGE_CONTESTS, host_id, contest_id)
-    ActionForm().require()
+    require_token()
     service.remove_audience(queries.get_audience(contest, audience))
     record(contest, "audience-removed", audience=audience)
     db.session.commit()

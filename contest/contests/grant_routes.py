@@ -20,7 +20,7 @@ from contest.rules.roles import Action, Role
 from contest.units.models import Unit
 from contest.web import guards
 from contest.web.choices import choices
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 from contest.web.role_names import ROLE_NAMES
 
 bp = Blueprint("grants", __name__, url_prefix="/<contest_id>/staff")
@@ -137,7 +137,7 @@ def _say_granted(account: Account, password: str | None) -> None:
 @bp.post("/<grant_id>/end")
 def end_grant(host_id: str, contest_id: str, grant_id: str) -> ResponseReturnValue:
     host, contest = load(Action.MANAGE_STAFF, host_id, contest_id)
-    ActionForm().require()
+    require_token()
     grant = hosts.get_grant(host, grant_id)
     if grant.contest_id != contest.id:
         raise NotFound

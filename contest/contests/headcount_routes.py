@@ -21,7 +21,7 @@ from contest.rules.roles import Action, Role, may
 from contest.units.files_service import MOST_BYTES, is_workbook, read_sheets
 from contest.units.models import Unit
 from contest.web import guards
-from contest.web.forms import ActionForm, clean_text
+from contest.web.forms import ActionForm, clean_text, require_token
 
 bp = Blueprint("headcounts", __name__, url_prefix="/<contest_id>/rounds/<int:number>/headcounts")
 ROWS = 5_000
@@ -106,7 +106,7 @@ def _contacts_units(host: Host, contest_id: int) -> set[int]:
 @bp.post("")
 def set_headcounts(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     _, _, round_ = load_round(Action.SET_HEADCOUNTS, host_id, contest_id, number)
-    ActionForm().require()
+    require_token()
     contest_audience, units = _audience(round_), _units(round_)
     counts, wrong = _typed(units)
     if wrong:

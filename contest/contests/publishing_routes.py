@@ -22,7 +22,7 @@ from contest.contests.models import Contest
 from contest.db import db
 from contest.rules.roles import Action
 from contest.web import guards
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 
 bp = Blueprint("publishing", __name__, url_prefix="/<contest_id>")
 
@@ -46,7 +46,7 @@ def confirm_publishing(host_id: str, contest_id: str) -> ResponseReturnValue:
 @bp.post("/publish")
 def publish(host_id: str, contest_id: str) -> ResponseReturnValue:
     _, contest = load(Action.PUBLISH_CONTESTS, host_id, contest_id)
-    ActionForm().require()
+    require_token()
     publishing.publish(contest, clock.now())
     record(contest, "contest-published", commitments=_commitments(contest))
     db.session.commit()
@@ -61,7 +61,7 @@ def _commitments(contest: Contest) -> dict[str, str]:
 @bp.post("/unpublish")
 def unpublish(host_id: str, contest_id: str) -> ResponseReturnValue:
     _, contest = load(Action.PUBLISH_CONTESTS, host_id, contest_id)
-    ActionForm().require()
+    require_token()
     publishing.unpublish(contest)
     record(contest, "contest-unpublished")
     db.session.commit()
@@ -72,7 +72,7 @@ def unpublish(host_id: str, contest_id: str) -> ResponseReturnValue:
 @bp.post("/rounds/<int:number>/pin")
 def pin(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     _, contest, round_ = load_round(Action.PUBLISH_CONTESTS, host_id, contest_id, number)
-    ActionForm().require()
+    require_token()
     publishing.pin(round_, clock.now())
     record(contest, "round-pinned", round=number, commitment=round_.secret_commitment)
     db.session.commit()
@@ -83,7 +83,7 @@ def pin(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
 @bp.post("/rounds/<int:number>/publish-results")
 def publish_results(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     _, contest, round_ = load_round(Action.PUBLISH_RESULTS, host_id, contest_id, number)
-    ActionForm().require()
+    require_token()
     publishing.publish_results(round_, clock.now())
     record(contest, "results-published", round=number)
     db.session.commit()

@@ -25,7 +25,7 @@ from contest.contests.service import RoundDetails, round_details
 from contest.db import db
 from contest.hosts.models import Host
 from contest.rules.roles import Action
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 
 bp = Blueprint("rounds", __name__, url_prefix="/<contest_id>/rounds")
 
@@ -128,7 +128,7 @@ def _form_page(
 @bp.post("/<int:number>/remove")
 def remove_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     _, contest, round_ = load_round(Action.MANAGE_CONTESTS, host_id, contest_id, number)
-    ActionForm().require()
+    require_token()
     service.remove_round(round_)
     record(contest, "round-removed", round=number)
     db.session.commit()

@@ -16,7 +16,7 @@ from contest.people.service import Try
 from contest.rules.numbers import format_contest_number
 from contest.web import entrant_card, entrants
 from contest.web.current import vault
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 from contest.web.identity import read_of
 from contest.web.redirects import safe_next
 from contest.web.throttle import FailureBudget
@@ -159,7 +159,7 @@ def show_card_sign_in(number: str, link: str) -> ResponseReturnValue:
 def sign_in_by_card(number: str, link: str) -> ResponseReturnValue:
     begin_writing()
     person = queries.find_by_number(number)
-    ActionForm().require()
+    require_token()
     if person is None or not service.is_card(person, link, vault()):
         raise SignInRefused
     _let_in(person, "signed-in-by-card")
@@ -170,7 +170,7 @@ def sign_in_by_card(number: str, link: str) -> ResponseReturnValue:
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     begin_writing()
-    ActionForm().require()
+    require_token()
     entrants.forget()
     entrant_card.drop_card()
     db.session.commit()
@@ -197,7 +197,7 @@ def show_card() -> ResponseReturnValue:
 def make_new_code() -> ResponseReturnValue:
     begin_writing()
     person = entrants.require_person()
-    ActionForm().require()
+    require_token()
     entrant_card.make_card(person)
     audit.record(
         person.actor,

@@ -14,7 +14,7 @@ from contest.rules.refusal import RuleRefused
 from contest.rules.roles import Action
 from contest.web import entrant_card, guards
 from contest.web.current import vault
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 
 bp = Blueprint("entrants", __name__)
 
@@ -71,7 +71,7 @@ def give_new_code(host_id: str, number: str) -> ResponseReturnValue:
     """The new code stands in the answer itself, kept by nobody; a reload asks before it sends."""
     begin_writing()
     host = guards.require(Action.HELP_ENTRANTS, host_id)
-    ActionForm().require()
+    require_token()
     person = queries.get_entrant(host, number)
     card = entrant_card.new_card(person)
     _record(host, "code-given-again", "person", person.number)

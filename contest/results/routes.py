@@ -21,7 +21,7 @@ from contest.results.words import why_above, why_below
 from contest.rules.roles import Action
 from contest.web import files, guards
 from contest.web.filters import moment
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 from contest.web.paging import page_number
 
 bp = Blueprint("results", __name__)
@@ -92,7 +92,7 @@ def _tables(host: Host, ranking: Ranking) -> list[files.Table]:
 def compute(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     begin_writing()
     host, round_ = load(Action.RANK, host_id, contest_id, number)
-    ActionForm().require()
+    require_token()
     ranking = service.compute(round_, clock.now())
     _record(host, round_, "results-computed", {"version": ranking.version})
     db.session.commit()
@@ -184,7 +184,7 @@ def show_public_results(contest_id: str, number: int) -> ResponseReturnValue:
 def export_workbook(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     begin_writing()
     host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
-    ActionForm().require()
+    require_token()
     ranking = queries.get_ranking(round_)
     _record(host, round_, "results-exported", {"file": "xlsx", "version": ranking.version})
     db.session.commit()
@@ -197,7 +197,7 @@ def export_workbook(host_id: str, contest_id: str, number: int) -> ResponseRetur
 def export_csv(host_id: str, contest_id: str, number: int, name: str) -> ResponseReturnValue:
     begin_writing()
     host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
-    ActionForm().require()
+    require_token()
     ranking = queries.get_ranking(round_)
     table = next((each for each in _tables(host, ranking) if each.name == name), None)
     if table is None:

@@ -28,7 +28,7 @@ from contest.units.words import (
     trouble_sentence,
 )
 from contest.web import guards
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
 from contest.web.paging import page_number
 from contest.web.typed import VIETNAM
 
@@ -161,7 +161,7 @@ def end_unit(host_id: str, unit_id: str) -> ResponseReturnValue:
     begin_writing()
     host = guards.require(Action.MANAGE_UNITS, host_id)
     unit = queries.get_unit(host, unit_id)
-    ActionForm().require()
+    require_token()
     service.end_unit(unit, queries.count_below(unit), _today())
     _record(host, "unit-ended", unit.public_id, {})
     db.session.commit()
@@ -174,7 +174,7 @@ def reopen_unit(host_id: str, unit_id: str) -> ResponseReturnValue:
     begin_writing()
     host = guards.require(Action.MANAGE_UNITS, host_id)
     unit = queries.get_unit(host, unit_id)
-    ActionForm().require()
+    require_token()
     service.reopen_unit(unit)
     _record(host, "unit-reopened", unit.public_id, {})
     db.session.commit()

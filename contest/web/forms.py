@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from flask import request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from flask_wtf.csrf import _FlaskFormCSRF
+from flask_wtf.csrf import _FlaskFormCSRF, validate_csrf
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.fields.core import UnboundField
 
@@ -38,6 +39,7 @@ __all__ = [
     "PartsField",
     "TextField",
     "WholeNumberField",
+    "require_token",
 ]
 
 
@@ -78,12 +80,18 @@ class Form(FlaskForm):
 
 
 class ActionForm(Form):
-    """A button that changes something: nothing but the token."""
+    """A button that changes something: nothing but the token, which require_token checks."""
 
-    def require(self) -> None:
-        """Raises FormExpired when the token is not this browser's: there is nothing to keep."""
-        if not self.validate():
-            raise FormExpired
+
+def require_token() -> None:
+    """Check the token of a form that holds nothing else, without the cost of building one.
+
+    Raises FormExpired when it is not this browser's: there is nothing to keep.
+    """
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError as error:
+        raise FormExpired from error
 
 
 def clean_line(value: Any) -> Any:
