@@ -55,6 +55,7 @@ class EntryForm(PlaceFields, Form):
         validators=[Reads(read_name)],
     )
     name_checked = HiddenField()
+    page_key = HiddenField()
     birth = TextField(render_kw={"autocomplete": "bday", "inputmode": "text"})
     audience = RadioField(
         _l("Bạn dự thi ở đối tượng nào?"),

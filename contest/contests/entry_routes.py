@@ -156,6 +156,7 @@ def _person_for(contest: Contest) -> Person | None:
 
 def _begin(form: EntryForm, contest: Contest, person: Person | None) -> None:
     """Fill in what is known: of the person, or of the commune whose contest it is."""
+    form.page_key.data = secrets.token_urlsafe(16)
     if person and person.residence:
         residence = person.residence
         is_hamlet = residence.host_id is not None and residence.parent is not None
@@ -179,6 +180,10 @@ def _enter(
     public_queries.lock_published(contest)
     if public_queries.find_entry(contest, person):
         return True  # by the first of two clicks
+    page_key = form.page_key.data or ""
+    if twin := public_queries.find_entry_of_page(contest, page_key):
+        _enter_again(twin)
+        return True
     now, born = clock.now(), form.born()
     given = form.particulars(entry_service.kept_birth(contest, born), person.name if person else "")
     today = now.astimezone(VIETNAM).date()
@@ -194,12 +199,20 @@ def _enter(
         service.complete(person, given, vault())
     group = form.chosen_group(groups)
     entry = entry_service.enter(contest, person, form.chosen_audience(contest), group, now)
+    entry.page_key = page_key if len(page_key) == public_queries.PAGE_KEY_LENGTH else None
     db.session.add(entry)
     db.session.flush()
     _keep_consent(contest, person)
     _record(entry)
     db.session.commit()
     return True
+
+
+def _enter_again(twin: Entry) -> None:
+    """The second of two clicks: the browser shows this answer, so it gets the card and is known."""
+    entrant_card.make_card(twin.person)
+    entrants.remember(twin.person)
+    db.session.commit()
 
 
 def _others(contest: Contest, given: Particulars, person: Person | None) -> Others:

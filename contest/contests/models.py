@@ -234,6 +234,7 @@ class Entry(Base):
     __tablename__ = "entries"
     __table_args__ = (
         UniqueConstraint("contest_id", "person_id"),
+        UniqueConstraint("contest_id", "page_key"),
         Index(None, "contest_audience_id"),
     )
 
@@ -242,6 +243,8 @@ class Entry(Base):
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("people.id"), index=True)
     contest_audience_id: Mapped[int] = mapped_column(BigId, ForeignKey("contest_audiences.id"))
     reporting_group_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("reporting_groups.id"))
+    # Chance from the page that was sent: sent twice, by a double click, it makes one entry.
+    page_key: Mapped[str | None] = mapped_column(String(22))
     created_at: Mapped[datetime]
 
     contest: Mapped[Contest] = relationship()

@@ -11,6 +11,8 @@ from contest.errors import NotFound
 from contest.people.models import Person
 from contest.vault import Vault
 
+PAGE_KEY_LENGTH = 22
+
 
 def list_published() -> list[Contest]:
     """Every published contest with its host and rounds, the newest first."""
@@ -64,6 +66,15 @@ def lock_published(contest: Contest) -> None:
     query = select(Contest.state).where(Contest.id == contest.id)
     if db.session.scalar(query.with_for_update(key_share=True)) is not ContestState.PUBLISHED:
         raise NotFound
+
+
+def find_entry_of_page(contest: Contest, page_key: str) -> Entry | None:
+    """The entry that the same registration page made before, if it was sent twice."""
+    if len(page_key) != PAGE_KEY_LENGTH:
+        return None
+    return db.session.scalar(
+        select(Entry).where(Entry.contest_id == contest.id, Entry.page_key == page_key)
+    )
 
 
 def find_entry(contest: Contest, person: Person | None) -> Entry | None:

@@ -354,6 +354,7 @@ def create_entries():
         sa.Column("person_id", BIG, nullable=False),
         sa.Column("contest_audience_id", BIG, nullable=False),
         sa.Column("reporting_group_id", BIG, nullable=True),
+        sa.Column("page_key", sa.String(length=22), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contest_audience_id"],
@@ -372,6 +373,7 @@ def create_entries():
             name=op.f("fk_entries_reporting_group_id_reporting_groups"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),
+        sa.UniqueConstraint("contest_id", "page_key", name=op.f("uq_entries_contest_id_page_key")),
         sa.UniqueConstraint(
             "contest_id", "person_id", name=op.f("uq_entries_contest_id_person_id")
         ),

@@ -56,6 +56,18 @@ def plain_app(own_database, monkeypatch) -> Flask:
     return own_database
 
 
+def test_a_page_that_is_sent_twice_enters_one_person(plain_app):
+    with plain_app.app_context(), filling():
+        contest = make_published()
+        contest.asks_birth = BirthAsk.NO
+        contest.asks_phone = contest.asks_residence = contest.asks_unit = Ask.NO
+        contest.asks_group = contest.asks_citizen_number = Ask.NO
+        page = f"/c/{contest.public_id}/register"
+    given = {"name": "Nguyễn Thị Hòa", "consent": "y", "page_key": "k" * 22}
+    assert at_once(plain_app, page, page, **given) == [303] * THREADS
+    assert count(plain_app, lambda: select(func.count(Entry.id))) == 1
+
+
 def test_no_more_share_a_phone_than_the_regulation_says(plain_app):
     with plain_app.app_context(), filling():
         contest = make_published()
