@@ -29,6 +29,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_no_sideways_scroll(page: Page) -> None:
     """Fail with what stands out over the right edge."""
+    page.wait_for_load_state()
     assert not page.evaluate(WIDER)
 
 
