@@ -10,11 +10,9 @@ from contest import pages
 from contest.cli import groups
 from contest.config import Settings
 from contest.db import UtcDateTime, db
-from contest.results import models as results
 from contest.vault import Vault
 from contest.web import guards, register
 
-TABLES = results.Ranking.metadata  # results stand last: with them every table is known
 POOL_SIZE = 40  # a connection for each of granian's 32 blocking threads, and some to spare
 LARGEST_BODY = 16 * 1024 * 1024
 LARGEST_FORM = 1024 * 1024

@@ -3,8 +3,11 @@
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 CHECK_EVERY_S = 60.0
+# What people mean by a day and an hour.
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from contest.attempts.models import KEY_VERSION
 from contest.attempts.saving_service import PageToken, insert
 from contest.attempts.wire_queries import Run
 from contest.errors import NotFound
@@ -14,7 +15,6 @@ from contest.rules.scoring import Marks, score
 from contest.rules.timing import AttemptTimes
 from questions.marking import Key, Outcome
 
-KEY_VERSION = 1
 LETTERS = {Outcome.RIGHT: "r", Outcome.WRONG: "w", Outcome.BLANK: "b"}
 
 

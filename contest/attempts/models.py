@@ -19,6 +19,8 @@ from contest.rules.drawing import Paper
 from contest.rules.timing import AttemptTimes
 from contest.units.models import Unit
 
+KEY_VERSION = 1  # of a round's keys, as they were pinned
+
 
 class Attempt(Base):
     """One person's sitting of one paper.

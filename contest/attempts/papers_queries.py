@@ -10,7 +10,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import aliased
 
 from contest.bank.models import QuestionVersion
-from contest.contests.models import BlueprintLine, PoolQuestion, Round
+from contest.contests import queries as contests
+from contest.contests.models import Entry, PoolQuestion, Round
 from contest.db import db
 from contest.rules.drawing import BlueprintRow, Paper, PoolItem
 from questions.marking import Key
@@ -115,51 +116,16 @@ def _key(options: list[dict[str, Any]]) -> Key:
     return Key(frozenset(at for at, each in enumerate(options) if each.get("right")))
 
 
-def pool(round_: Round, contest_audience_id: int) -> Pool:
-    """The blueprint and the pinned pool of a round and audience."""
+def pool(round_: Round, entry: Entry) -> Pool:
+    """The blueprint and the pinned pool of a round, for the entry's audience."""
     known = _pools.setdefault(db.engine, {})
-    key = (round_.id, contest_audience_id)
+    key = (round_.id, entry.contest_audience_id)
     if key not in known:
         if len(known) > MOST_POOLS:
             known.clear()
-        known[key] = Pool(_blueprint(*key), _items(*key))
+        audience = entry.contest_audience
+        known[key] = Pool(
+            tuple(contests.list_blueprint(round_, audience)),
+            tuple(contests.list_pool(round_, audience)),
+        )
     return known[key]
-
-
-def _blueprint(round_id: int, contest_audience_id: int) -> tuple[BlueprintRow, ...]:
-    query = (
-        select(BlueprintLine.topic_id, BlueprintLine.difficulty, BlueprintLine.count)
-        .where(
-            BlueprintLine.round_id == round_id,
-            BlueprintLine.contest_audience_id == contest_audience_id,
-        )
-        .order_by(BlueprintLine.id)
-    )
-    return tuple(
-        BlueprintRow(topic, difficulty.value, count)
-        for topic, difficulty, count in db.session.execute(query)
-    )
-
-
-def _items(round_id: int, contest_audience_id: int) -> tuple[PoolItem, ...]:
-    query = (
-        select(
-            QuestionVersion.id,
-            QuestionVersion.topic_id,
-            QuestionVersion.difficulty,
-            QuestionVersion.options,
-        )
-        .join(PoolQuestion, PoolQuestion.version_id == QuestionVersion.id)
-        .where(
-            PoolQuestion.round_id == round_id,
-            PoolQuestion.contest_audience_id == contest_audience_id,
-        )
-    )
-    return tuple(
-        PoolItem(id_, topic, difficulty.value, len(options), _stays(options))
-        for id_, topic, difficulty, options in db.session.execute(query)
-    )
-
-
-def _stays(options: list[dict[str, Any]]) -> frozenset[int]:
-    return frozenset(at for at, each in enumerate(options) if each.get("stays"))

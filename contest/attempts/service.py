@@ -76,7 +76,7 @@ def start(
 def _draw(round_: Round, entry: Entry, number: int, before: Iterable[Attempt]) -> Paper:
     if round_.pinned_at is None:
         raise RoundNotReady
-    pool = papers.pool(round_, entry.contest_audience_id)
+    pool = papers.pool(round_, entry)
     return draw(
         pool.blueprint,
         pool.items,

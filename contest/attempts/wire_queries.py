@@ -41,14 +41,6 @@ class Run(Protocol):
 Work = Callable[[Run], Result]
 
 
-class Wire(Protocol):
-    """Runs work in a transaction of its own; all that work wrote is durable when it returns."""
-
-    def transact(self, work: Work[Result]) -> Result: ...
-
-    def read(self, work: Work[Result]) -> Result: ...
-
-
 class SqliteRun:
     """Statements on one SQLite connection."""
 

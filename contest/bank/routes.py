@@ -21,6 +21,7 @@ from contest.bank.finding_forms import (
 from contest.bank.forms import FilterForm, LendForm, QuestionForm, typed_of
 from contest.bank.models import Audience, Question, QuestionVersion, Topic
 from contest.bank.queries import ENDED, Filters
+from contest.clock import VIETNAM
 from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
 from contest.hosts.models import Account, Host
@@ -28,7 +29,6 @@ from contest.rules.roles import Action
 from contest.web import guards
 from contest.web.forms import ActionForm
 from contest.web.paging import page_number
-from contest.web.typed import VIETNAM
 from questions.checks import Severity, check
 from questions.review import State, open_acts
 from questions.similarity import alike

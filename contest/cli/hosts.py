@@ -10,7 +10,7 @@ from contest.audit import service as audit
 from contest.db import begin_writing, db
 from contest.errors import NotFound, RolesConflict
 from contest.hosts import queries, service
-from contest.hosts.models import Account, Host, HostKind
+from contest.hosts.models import Host, HostKind
 from contest.rules.roles import Role
 
 group = AppGroup("hosts", help="Offices that run contests here.")
@@ -65,7 +65,8 @@ def add_administrator(public_id: str, email: str, name: str) -> None:
         host = queries.get_host(public_id)
     except NotFound as error:
         raise click.ClickException(f"there is no host “{public_id}”") from error
-    account, password = _account(email, name)
+    account_id, chance = secrets.token_urlsafe(16), secrets.token_bytes(16)
+    account, password = service.account_for(email, name, account_id, chance, clock.now())
     held = queries.list_grants_of(account, host)
     if any(each.role is Role.ADMINISTRATOR for each in held):
         raise click.ClickException(f"{account.email} administers it already")
@@ -82,17 +83,6 @@ def add_administrator(public_id: str, email: str, name: str) -> None:
     click.echo(f"{account.email} administers {host.name}")
     if password:
         click.echo(f"First password, shown once: {password}")
-
-
-def _account(email: str, name: str) -> tuple[Account, str | None]:
-    found = queries.find_account_by_email(email)
-    if found is not None:
-        return found, None
-    password = service.password_from(secrets.token_bytes(16))
-    account = service.create_account(secrets.token_urlsafe(16), email, name, password, clock.now())
-    db.session.add(account)
-    db.session.flush()
-    return account, password
 
 
 def _record(host: Host, act: str, subject: str) -> None:

@@ -12,7 +12,7 @@ from contest import clock
 from contest.audit import service as audit
 from contest.bank import queries as bank
 from contest.bank.models import ReportingGroup
-from contest.clock import milliseconds
+from contest.clock import VIETNAM, milliseconds
 from contest.contests import entry_service, public_queries
 from contest.contests.entry_forms import EntryForm, consent_wording
 from contest.contests.entry_service import EntryFault, Others
@@ -31,7 +31,6 @@ from contest.web import entrant_card, entrants
 from contest.web.countries import country_name
 from contest.web.current import vault
 from contest.web.forms import ActionForm
-from contest.web.typed import VIETNAM
 
 bp = Blueprint("entries", __name__)
 

@@ -21,6 +21,7 @@ from contest.units.models import Unit
 from contest.web import guards
 from contest.web.choices import choices
 from contest.web.forms import ActionForm, require_token
+from contest.web.granting import conflict_words, say_granted
 from contest.web.role_names import ROLE_NAMES
 
 bp = Blueprint("grants", __name__, url_prefix="/<contest_id>/staff")
@@ -35,14 +36,17 @@ def list_grants(host_id: str, contest_id: str) -> ResponseReturnValue:
     form.unit.choices = choices([(NO_UNIT, gettext("(không)")), *named])
     if not form.validate_on_submit() or not _names_unit(form):
         return _grants_page(contest, form)
-    account, password = _account_for(form)
+    public_id, chance = secrets.token_urlsafe(16), secrets.token_bytes(16)
+    account, password = hosts_service.account_for(
+        form.email.data or "", form.name.data or "", public_id, chance, clock.now()
+    )
     grant = _grant(contest, account, form, units.get(form.unit.data))
     if grant is None:
         return _grants_page(contest, form)
     db.session.add(grant)
     record(contest, "role-granted", account=account.public_id, role=grant.role.value)
     db.session.commit()
-    _say_granted(account, password)
+    say_granted(account, password)
     return redirect(contest_url(contest, "grants.list_grants"), 303)
 
 
@@ -68,20 +72,6 @@ def _names_unit(form: ContestGrantForm) -> bool:
     return True
 
 
-def _account_for(form: ContestGrantForm) -> tuple[Account, str | None]:
-    """The account of that address, or a new one with its first password."""
-    email = form.email.data or ""
-    account = hosts.find_account_by_email(email)
-    if account is not None:
-        return account, None
-    password = hosts_service.password_from(secrets.token_bytes(16))
-    public_id, name = secrets.token_urlsafe(16), form.name.data or ""
-    account = hosts_service.create_account(public_id, email, name, password, clock.now())
-    db.session.add(account)
-    db.session.flush()
-    return account, password
-
-
 def _grant(
     contest: Contest, account: Account, form: ContestGrantForm, unit: Unit | None
 ) -> RoleGrant | None:
@@ -104,34 +94,8 @@ def _grant(
             unit_id=unit.id if unit and role is Role.CONTACT else None,
         )
     except RolesConflict as conflict:
-        form.role.errors = [_conflict_words(conflict)]
+        form.role.errors = [conflict_words(conflict)]
         return None
-
-
-def _conflict_words(conflict: RolesConflict) -> str:
-    roles = conflict.details.get("roles")
-    named = [str(ROLE_NAMES[Role(each)]) for each in roles] if isinstance(roles, list) else []
-    return str(
-        gettext(
-            "Người này đang giữ vai trò %(roles)s, không được kiêm với vai trò vừa chọn.",
-            roles=", ".join(named),
-        )
-    )
-
-
-def _say_granted(account: Account, password: str | None) -> None:
-    if password is None:
-        flash(gettext("Đã giao vai trò cho %(name)s.", name=account.name), "success")
-        return
-    flash(
-        gettext(
-            "Đã lập tài khoản cho %(name)s. Mật khẩu đầu tiên: %(password)s. "
-            "Vui lòng chuyển tận tay; mật khẩu này chỉ hiện một lần.",
-            name=account.name,
-            password=password,
-        ),
-        "success",
-    )
 
 
 @bp.post("/<grant_id>/end")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from contest.bank import queries as bank
 from contest.bank.models import QuestionVersion, Topic
+from contest.clock import VIETNAM
 from contest.contests.models import (
     Contest,
     ContestAudience,
@@ -20,11 +20,8 @@ from contest.contests.models import (
 from contest.db import db
 from contest.errors import NotFound
 from contest.hosts.models import Host, RoleGrant
-from contest.people.models import Person
 from contest.rules.drawing import BlueprintRow, PoolItem
 from contest.units.models import Unit, UnitKind
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def list_contests(host: Host) -> list[Contest]:
@@ -71,11 +68,6 @@ def get_audience(contest: Contest, code: str) -> ContestAudience:
     if not found:
         raise NotFound
     return found[0]
-
-
-def find_entry(contest: Contest, person: Person) -> Entry | None:
-    query = select(Entry).where(Entry.contest_id == contest.id, Entry.person_id == person.id)
-    return db.session.scalar(query)
 
 
 def count_entries(contest: Contest, contest_audience: ContestAudience | None = None) -> int:

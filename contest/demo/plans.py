@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from contest.clock import VIETNAM
 from contest.contests.models import Ask, BirthAsk
 from contest.contests.service import ContestDetails, RoundDetails
 from contest.demo.people import CITIZENS, OFFICIALS
@@ -13,7 +13,6 @@ from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
 from contest.rules.ranking import Preset
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 TEXTS = Path(__file__).parent / "texts"
 DEPARTMENT, COMMUNE = "so-noi-vu-quang-tri-demo", "xa-ben-quan-demo"
 CONTEST_OF_DEPARTMENT, CONTEST_OF_COMMUNE = "cai-cach-hanh-chinh-demo", "ben-quan-demo"

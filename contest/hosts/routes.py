@@ -17,7 +17,8 @@ from contest.hosts.models import Account, Host
 from contest.hosts.words import ACTS
 from contest.rules.roles import Action, Role
 from contest.web import guards
-from contest.web.forms import ActionForm
+from contest.web.forms import ActionForm, require_token
+from contest.web.granting import conflict_words, say_granted
 from contest.web.paging import page_number
 from contest.web.redirects import safe_next
 from contest.web.role_names import ROLE_NAMES
@@ -51,8 +52,8 @@ def _sign_in_words(outcome: service.SignIn) -> str:
 
 @bp.post("/staff/sign-out")
 def sign_out() -> ResponseReturnValue:
-    if ActionForm().validate_on_submit():
-        logout_user()
+    require_token()
+    logout_user()
     return redirect(url_for("hosts.sign_in"), 303)
 
 
@@ -114,7 +115,10 @@ def grant_role(host_id: str) -> ResponseReturnValue:
     form = GrantForm()
     if not form.validate_on_submit():
         return _staff_page(host, form)
-    account, password = _account_for(form)
+    public_id, chance = secrets.token_urlsafe(16), secrets.token_bytes(16)
+    account, password = service.account_for(
+        form.email.data or "", form.name.data or "", public_id, chance, clock.now()
+    )
     queries.lock_account(account)
     held = queries.list_grants_of(account, host)
     role, by, now = Role(form.role.data), guards.require_account(), clock.now()
@@ -125,48 +129,13 @@ def grant_role(host_id: str) -> ResponseReturnValue:
         db.session.add(
             service.grant_role(secrets.token_urlsafe(16), account, host, role, held, by=by, now=now)
         )
-    except RolesConflict:
-        form.role.errors = [
-            gettext("Người này đang giữ một vai trò không được kiêm với vai trò vừa chọn.")
-        ]
+    except RolesConflict as conflict:
+        form.role.errors = [conflict_words(conflict)]
         return _staff_page(host, form)
     _record(host, by, "role-granted", account, role)
     db.session.commit()
-    _say_granted(account, password)
+    say_granted(account, password)
     return redirect(url_for("hosts.list_staff", host_id=host_id), 303)
-
-
-def _account_for(form: GrantForm) -> tuple[Account, str | None]:
-    """The account of that address, or a new one with its first password."""
-    account = queries.find_account_by_email(form.email.data or "")
-    if account is not None:
-        return account, None
-    password = service.password_from(secrets.token_bytes(16))
-    account = service.create_account(
-        secrets.token_urlsafe(16),
-        form.email.data or "",
-        form.name.data or "",
-        password,
-        clock.now(),
-    )
-    db.session.add(account)
-    db.session.flush()
-    return account, password
-
-
-def _say_granted(account: Account, password: str | None) -> None:
-    if password is None:
-        flash(gettext("Đã giao vai trò cho %(name)s.", name=account.name), "success")
-        return
-    flash(
-        gettext(
-            "Đã lập tài khoản cho %(name)s. Mật khẩu đầu tiên: %(password)s. "
-            "Vui lòng chuyển tận tay; mật khẩu này chỉ hiện một lần.",
-            name=account.name,
-            password=password,
-        ),
-        "success",
-    )
 
 
 @bp.post("/hosts/<host_id>/staff/<grant_id>/end")
@@ -174,11 +143,11 @@ def end_grant(host_id: str, grant_id: str) -> ResponseReturnValue:
     begin_writing()
     host = guards.require(Action.MANAGE_STAFF, host_id)
     grant = queries.get_grant(host, grant_id)
-    if ActionForm().validate_on_submit():
-        service.end_grant(grant, clock.now())
-        _record(host, guards.require_account(), "role-ended", grant.account, grant.role)
-        db.session.commit()
-        flash(gettext("Đã thôi giao vai trò."), "success")
+    require_token()
+    service.end_grant(grant, clock.now())
+    _record(host, guards.require_account(), "role-ended", grant.account, grant.role)
+    db.session.commit()
+    flash(gettext("Đã thôi giao vai trò."), "success")
     return redirect(url_for("hosts.list_staff", host_id=host_id), 303)
 
 

@@ -8,7 +8,9 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from contest.db import db
 from contest.errors import RolesConflict
+from contest.hosts import queries
 from contest.hosts.models import Account, Host, HostKind, RoleGrant
 from contest.rules.roles import Role, conflicts
 
@@ -63,6 +65,20 @@ def create_account(public_id: str, email: str, name: str, password: str, now: da
         wrong_passwords=0,
         created_at=now,
     )
+
+
+def account_for(
+    email: str, name: str, public_id: str, chance: bytes, now: datetime
+) -> tuple[Account, str | None]:
+    """The account of that address; or a new one in the session, with its first password."""
+    found = queries.find_account_by_email(email)
+    if found is not None:
+        return found, None
+    password = password_from(chance)
+    account = create_account(public_id, email, name, password, now)
+    db.session.add(account)
+    db.session.flush()
+    return account, password
 
 
 def sign_in(account: Account | None, password: str, now: datetime) -> SignIn:

@@ -55,17 +55,6 @@ def list_by_phone(phone: str, vault: Vault, host: Host | None = None) -> list[Pe
     return list(db.session.scalars(query.order_by(Person.id)))
 
 
-def list_by_citizen_number(number: str, vault: Vault, host: Host) -> list[Person]:
-    """The people of the host who gave that citizen number; more than one is a mistake."""
-    hashes = vault.fingerprints(number, "citizen-number")
-    query = select(Person).where(
-        Person.citizen_number_hash.in_(hashes),
-        Person.host_id == host.id,
-        Person.erased_at.is_(None),
-    )
-    return list(db.session.scalars(query.order_by(Person.id)))
-
-
 def list_by_name(host: Host, name: str) -> list[Person]:
     """People of the host in whose name that stands, with marks or without, in Vietnamese order."""
     wanted = fold(name).replace("\\", "").replace("%", "").replace("_", "")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from contest.attempts.models import Attempt, Mark
+from contest.attempts.models import KEY_VERSION, Attempt, Mark
 from contest.clock import instant
 from contest.contests.models import ContestAudience, Headcount, Round
 from contest.db import db
@@ -19,7 +19,6 @@ from contest.rules.tally import MarkedAttempt
 from contest.rules.units import Unit as UnitKey
 from contest.units.models import Unit, UnitKind
 
-KEY_VERSION = 1
 BLOCK = "block:"
 COUNTRY = "country:"
 FETCHED_AT_ONCE = 5_000
@@ -58,10 +57,6 @@ def count_unmarked(round_id: int, key_version: int) -> int:
         .where(Attempt.round_id == round_id, Mark.round_id.is_(None))
     )
     return db.session.scalar(query) or 0
-
-
-def count_attempts(round_id: int) -> int:
-    return db.session.scalar(select(func.count()).where(Attempt.round_id == round_id)) or 0
 
 
 def each_marked(round_id: int, key_version: int, host_id: int) -> Iterator[MarkedAttempt]:

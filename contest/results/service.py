@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
 
-from contest.clock import instant, milliseconds
+from contest.attempts.models import KEY_VERSION
+from contest.clock import VIETNAM, instant, milliseconds
 from contest.contests.models import Round
 from contest.db import db
 from contest.errors import MarksMissing, RoundStillOpen
 from contest.hosts.models import Host, HostKind
 from contest.results import charts_service, queries
 from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
-from contest.results.queries import BLOCK, COUNTRY, KEY_VERSION
+from contest.results.queries import BLOCK, COUNTRY
 from contest.rules.ranking import Reason
 from contest.rules.tally import MarkedAttempt, Tally, digest, tally
 from contest.rules.tally import Standing as Ranked
@@ -24,7 +24,6 @@ from contest.rules.timing import is_over_for_everyone
 from contest.rules.units import Entrant, Paths, UnitTotals, histogram, score_bands, totals, whole
 from contest.units.models import UnitKind
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 PATHS = {Basis.RESIDENCE: Paths.RESIDENCE, Basis.UNIT: Paths.UNIT}
 KINDS = {
     Basis.RESIDENCE: frozenset({UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.HAMLET}),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from flask_babel import gettext
 
-from contest.clock import instant
+from contest.clock import VIETNAM, instant
 from contest.contests.models import ContestAudience
 from contest.results import queries
 from contest.results.models import Basis, Ranking, UnitTotal
@@ -15,7 +15,6 @@ from contest.rules.numbers import format_contest_number
 from contest.rules.prediction import Target, format_guess
 from contest.web.countries import country_name
 from contest.web.files import Cell, Table
-from contest.web.typed import VIETNAM
 
 
 def all_tables(ranking: Ranking, groups: Mapping[int, str]) -> list[Table]:

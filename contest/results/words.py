@@ -6,11 +6,10 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
-from contest.clock import instant
+from contest.clock import VIETNAM, instant
 from contest.rules.numbers import format_contest_number
 from contest.rules.ranking import Key
 from contest.web.filters import clock_ms, day, duration_ms, number, points
-from contest.web.typed import VIETNAM
 
 WHOLE_SECOND = 1_000
 

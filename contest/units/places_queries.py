@@ -77,15 +77,6 @@ def has_own_units(host: Host) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def find_own_unit(host: Host, public_id: str) -> Unit | None:
-    """An agency, school or hamlet of the host."""
-    return db.session.scalar(
-        select(Unit).where(
-            Unit.host_id == host.id, Unit.public_id == public_id, Unit.valid_to.is_(None)
-        )
-    )
-
-
 def _own_units(host: Host) -> list[tuple[Unit, list[str]]]:
     query = select(Unit).where(
         Unit.host_id == host.id, Unit.kind.in_(OWN_KINDS), Unit.valid_to.is_(None)

@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.audit import service as audit
+from contest.clock import VIETNAM
 from contest.db import begin_writing, db
 from contest.hosts.models import Host
 from contest.rules.roles import Action
@@ -30,7 +31,6 @@ from contest.units.words import (
 from contest.web import guards
 from contest.web.forms import ActionForm, require_token
 from contest.web.paging import page_number
-from contest.web.typed import VIETNAM
 
 bp = Blueprint("units", __name__, url_prefix="/hosts/<host_id>/units")
 PER_PAGE = 50

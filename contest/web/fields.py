@@ -8,6 +8,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import Field, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from contest.clock import VIETNAM
 from contest.web import typed
 
 _l = lazy_gettext
@@ -123,7 +124,7 @@ class DateTimeLocalField(PartsField):
     def shown(self, value: datetime | None) -> list[str]:
         if value is None:
             return []
-        local = value.astimezone(typed.VIETNAM)
+        local = value.astimezone(VIETNAM)
         return [f"{local:%d/%m/%Y}", f"{local:%H:%M}"]
 
     def understood(self, given: Sequence[str]) -> datetime:

@@ -9,9 +9,9 @@ from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import gettext, ngettext
 
+from contest.clock import VIETNAM
 from contest.rules.numbers import format_contest_number
 from contest.web.locale import current_language, current_locale
-from contest.web.typed import VIETNAM
 
 EMPTY = "–"
 Number = int | Decimal | Fraction

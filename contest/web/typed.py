@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from contest.clock import VIETNAM
 
 # What no text may hold: control characters, and those that turn the writing direction.
 UNWANTED = re.compile(
