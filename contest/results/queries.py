@@ -18,6 +18,7 @@ from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
 from contest.rules.tally import MarkedAttempt
 from contest.rules.units import Unit as UnitKey
 from contest.units.models import Unit, UnitKind
+from questions.text import fold
 
 BLOCK = "block:"
 COUNTRY = "country:"
@@ -308,7 +309,7 @@ def _standings(ranking: Ranking, audience: ContestAudience, search: str) -> Sele
     )
     if search:
         digits = "".join(each for each in search if each.isdecimal())
-        named = Person.name.contains(search, autoescape=True)
+        named = Person.folded.contains(fold(search), autoescape=True)
         query = query.where(or_(named, Person.number == digits) if digits else named)
     return query
 

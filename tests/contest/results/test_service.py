@@ -5,6 +5,7 @@ import pytest
 from contest.errors import MarksMissing, RoundStillOpen
 from contest.results import charts_service, queries, service
 from contest.results.models import Basis, Chart, Ranking, Standing
+from questions.text import fold
 from tests.contest.attempts.factories import start
 from tests.contest.contests.factories import make_entry
 from tests.contest.factories import NOON
@@ -123,6 +124,12 @@ def test_names_are_listed_by_given_name_in_vietnamese_order(sat):
     """Á before Â, B after A, D before Đ: the same on both engines, whatever their collation."""
     compute(sat.round)
     assert [each.name for each in standings(sat.round, by_name=True)] == BY_NAME
+
+
+def test_the_list_is_searched_without_marks_too(sat):
+    compute(sat.round)
+    name = BY_NAME[0]
+    assert name in {each.name for each in standings(sat.round, search=fold(name))}
 
 
 def test_a_standing_says_what_set_it_apart(sat):
