@@ -14,6 +14,7 @@ from contest.errors import OwnWork
 from contest.hosts.models import Account, Host
 from questions import content
 from questions.content import Entry
+from questions.model import Difficulty
 from questions.model import Question as Written
 from questions.review import State, may_approve
 
@@ -84,7 +85,7 @@ def _text(
         stem=written.stem,
         options=written.options,
         topic=topics[written.topic],
-        difficulty=written.difficulty,
+        difficulty=Difficulty(str(written.difficulty)),
         audiences=tuple(audiences[code] for code in sorted(written.audiences)),
         explanation=written.explanation,
         basis=written.basis,

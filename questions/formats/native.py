@@ -4,6 +4,8 @@ A field that is unknown, of the wrong type or there twice refuses the whole file
 "right" must not turn into a question without a key.
 """
 
+import base64
+import binascii
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from typing import TypeVar
 
 from questions.formats import FormatRefused
 from questions.model import Difficulty, Kind, LegalBasis, Option, Question
+from questions.pictures import Picture, PictureRefused, each_once, picture_of
 
 FORMAT = "contest-questions"
 VERSION = 1
@@ -20,7 +23,7 @@ VERSION = 1
 _FILE = frozenset({"format", "version", "topic", "questions"})
 _QUESTION = frozenset(
     {"code", "kind", "stem", "options", "topic", "difficulty", "audiences", "explanation"}
-    | {"basis", "valid_from", "valid_to", "fact"}
+    | {"basis", "valid_from", "valid_to", "fact", "pictures"}
 )
 _OPTION = frozenset({"text", "right", "stays"})
 _BASIS = frozenset({"document", "article"})
@@ -32,7 +35,8 @@ def read(text: str) -> tuple[Question, ...]:
     """Read the questions of a file, in its order and with their texts untouched.
 
     Raises FormatRefused: not-json, not-native, wrong-version, missing-field, unknown-field,
-    repeated-field, wrong-type, unknown-value, bad-date, bad-text or repeated-code, with the place.
+    repeated-field, wrong-type, unknown-value, bad-date, bad-text, bad-picture or repeated-code,
+    with the place.  Questions without a code may be many.
     """
     file = _Node(_parse(text), "").fields(_FILE)
     if file.required("format").value != FORMAT:
@@ -79,6 +83,12 @@ class _Node:
             return words(self.text())
         except ValueError as error:
             raise FormatRefused("unknown-value", self.place) from error
+
+    def picture(self) -> Picture:
+        try:
+            return picture_of(base64.b64decode(self.text(), validate=True))
+        except (binascii.Error, PictureRefused) as error:
+            raise FormatRefused("bad-picture", self.place) from error
 
     def day(self) -> date | None:
         """A day as YYYY-MM-DD and in no other of the forms that ISO 8601 knows, or null."""
@@ -160,13 +170,15 @@ def _refuse_repeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _read_questions(nodes: list[_Node], topic: str | None) -> tuple[Question, ...]:
-    seen: dict[str, Question] = {}
+    questions: list[Question] = []
+    codes: set[str] = set()
     for node in nodes:
         question = _read_question(node, topic)
-        if question.code in seen:
+        if question.code and question.code in codes:
             raise FormatRefused("repeated-code", f"{node.place}.code")
-        seen[question.code] = question
-    return tuple(seen.values())
+        codes.add(question.code)
+        questions.append(question)
+    return tuple(questions)
 
 
 def _read_question(node: _Node, topic: str | None) -> Question:
@@ -177,14 +189,19 @@ def _read_question(node: _Node, topic: str | None) -> Question:
         stem=fields.required("stem").text(),
         options=tuple(_read_option(item) for item in fields.required("options").items()),
         topic=_read_topic(fields, topic),
-        difficulty=fields.required("difficulty").word(Difficulty),
+        difficulty=_read_difficulty(fields.required("difficulty")),
         audiences=frozenset(item.text() for item in fields.required("audiences").items()),
         explanation=fields.text("explanation"),
         basis=tuple(_read_basis(item) for item in fields.items("basis")),
         valid_from=fields.day("valid_from"),
         valid_to=fields.day("valid_to"),
         source=fields.text("fact"),
+        pictures=each_once(item.picture() for item in fields.items("pictures")),
     )
+
+
+def _read_difficulty(node: _Node) -> Difficulty | None:
+    return None if node.value is None else node.word(Difficulty)
 
 
 def _read_topic(fields: _Fields, default: str | None) -> str:
@@ -211,14 +228,20 @@ def _question_fields(question: Question, shared_topic: str | None) -> dict[str, 
         "stem": question.stem,
         "options": [_option_fields(option) for option in question.options],
         **own_topic,
-        "difficulty": question.difficulty.value,
+        "difficulty": question.difficulty and question.difficulty.value,
         "audiences": sorted(question.audiences),
         "explanation": question.explanation,
         "basis": [{"document": each.document, "article": each.article} for each in question.basis],
         "valid_from": question.valid_from and question.valid_from.isoformat(),
         "valid_to": question.valid_to and question.valid_to.isoformat(),
         "fact": question.source,
+        **_picture_fields(question.pictures),
     }
+
+
+def _picture_fields(pictures: Iterable[Picture]) -> dict[str, object]:
+    contents = [base64.b64encode(each.content).decode() for each in each_once(pictures)]
+    return {"pictures": contents} if contents else {}
 
 
 def _option_fields(option: Option) -> dict[str, object]:
