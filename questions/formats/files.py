@@ -1,0 +1,110 @@
+"""Which format a file has, told by its ending; how it is read and written."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import PurePath
+
+from questions.formats import FormatRefused, native
+from questions.formats.guard import refuse_too_large
+from questions.formats.reading import Item, Reading, Written
+from questions.model import Question
+
+
+class Format(StrEnum):
+    """The formats in which questions come and go."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    CSV = "csv"
+    GIFT = "gift"
+    AIKEN = "aiken"
+    MOODLE = "moodle-xml"
+    QTI = "qti"
+    NATIVE = "native"
+
+
+_ENDINGS: Mapping[str, Format] = {
+    ".docx": Format.DOCX,
+    ".docm": Format.DOCX,
+    ".doc": Format.DOCX,  # refused there, with advice; many a .docx is called so
+    ".xlsx": Format.XLSX,
+    ".xlsm": Format.XLSX,
+    ".xls": Format.XLSX,  # likewise
+    ".csv": Format.CSV,
+    ".tsv": Format.CSV,
+    ".gift": Format.GIFT,
+    ".aiken": Format.AIKEN,
+    ".zip": Format.QTI,
+    ".json": Format.NATIVE,
+}
+_ANSWER_LINE = re.compile(rb"^[ \t]*(?:answer|\xc4\x91\xc3\xa1p \xc3\xa1n)[ \t]*:", re.I | re.M)
+
+
+def _read_native(content: bytes) -> Reading:
+    try:
+        questions = native.read(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise FormatRefused("not-utf-8") from error
+    return Reading(tuple(Item(at, question) for at, question in enumerate(questions, 1)))
+
+
+def _write_native(questions: Sequence[Question]) -> Written:
+    return Written(native.write(questions).encode())
+
+
+_READERS: Mapping[Format, Callable[[bytes], Reading]] = {
+    Format.NATIVE: _read_native,
+}
+_WRITERS: Mapping[Format, Callable[[Sequence[Question]], Written]] = {
+    Format.NATIVE: _write_native,
+}
+
+
+def format_of(name: str, content: bytes = b"") -> Format:
+    """The format of a file of that name; its content tells for ``.txt`` and ``.xml``.
+
+    Raises FormatRefused: lock-file for what Word or Excel put beside an open document,
+    unknown-format for an ending that is none of ours.
+    """
+    path = PurePath(name.replace("\\", "/"))
+    endings = [each.lower() for each in path.suffixes]
+    if path.name.startswith("~$"):
+        raise FormatRefused("lock-file")
+    if not endings:
+        raise FormatRefused("unknown-format")
+    if endings[-1] == ".txt":
+        return _text_format(endings, content)
+    if endings[-1] == ".xml":
+        return Format.MOODLE
+    if endings[-1] not in _ENDINGS:
+        raise FormatRefused("unknown-format")
+    return _ENDINGS[endings[-1]]
+
+
+def _text_format(endings: list[str], content: bytes) -> Format:
+    """``x.gift.txt`` says it itself; otherwise Aiken's answer lines and GIFT's braces do."""
+    for ending in endings:
+        if ending in (".gift", ".aiken"):
+            return _ENDINGS[ending]
+    answers = len(_ANSWER_LINE.findall(content))
+    return Format.AIKEN if answers > content.count(b"{") else Format.GIFT
+
+
+def read_file(name: str, content: bytes) -> Reading:
+    """Read a file of questions in the format that its name tells.
+
+    Raises FormatRefused when the file as a whole cannot be read; what cannot be read within it
+    stands in the reading.
+    """
+    form = format_of(name, content)
+    refuse_too_large(content)
+    return _READERS[form](content)
+
+
+def write_file(name: str, questions: Sequence[Question]) -> Written:
+    """Write questions in the format that the file's name tells; XML is Moodle's, ZIP is QTI 3.0.
+
+    What the format cannot hold is said.  Raises FormatRefused (unknown-format).
+    """
+    return _WRITERS[format_of(name)](questions)

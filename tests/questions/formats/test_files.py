@@ -1,0 +1,70 @@
+"""A file's name tells its format."""
+
+import pytest
+
+from questions.formats import FormatRefused, native
+from questions.formats.files import Format, format_of, read_file, write_file
+from tests.questions.builders import build_question
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("De thi.DOCX", Format.DOCX),
+        ("ngan-hang.xlsx", Format.XLSX),
+        ("cau-hoi.csv", Format.CSV),
+        ("bank.gift", Format.GIFT),
+        ("bank.gift.txt", Format.GIFT),
+        ("bank.aiken.txt", Format.AIKEN),
+        ("bank.native.json", Format.NATIVE),
+        ("package.zip", Format.QTI),
+    ],
+)
+def test_the_ending_names_the_format(name, expected):
+    assert format_of(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("1 + 1?\nA. 2\nB. 3\nANSWER: A\n", Format.AIKEN),
+        ("1 + 1?\nA. 2\nB. 3\nĐáp án: A\n", Format.AIKEN),
+        ("1 + 1? {=2 ~3}\n", Format.GIFT),
+        ("", Format.GIFT),
+    ],
+)
+def test_a_text_file_is_known_by_its_answer_lines(content, expected):
+    assert format_of("questions.txt", content.encode()) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("~$De thi.docx", "lock-file"),
+        ("/tmp/~$De thi.docx", "lock-file"),
+        ("picture.png", "unknown-format"),
+        ("questions", "unknown-format"),
+    ],
+)
+def test_other_files_are_refused(name, code):
+    with pytest.raises(FormatRefused) as refused:
+        format_of(name)
+    assert refused.value.code == code
+
+
+def test_the_native_format_is_read_as_it_was_written():
+    questions = [build_question(), build_question(code="")]
+    written = write_file("bank.json", questions)
+    reading = read_file("bank.json", written.content)
+    assert list(reading.questions) == questions
+    assert [item.at for item in reading.items] == [1, 2]
+
+
+def test_a_native_file_may_begin_with_a_byte_order_mark():
+    content = "\ufeff" + native.write([build_question()])
+    assert read_file("bank.json", content.encode()).questions == (build_question(),)
+
+
+def test_a_native_file_in_another_encoding_is_refused():
+    with pytest.raises(FormatRefused, match="not-utf-8"):
+        read_file("bank.json", b"\xff\xfe\x00")
