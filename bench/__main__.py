@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FRAME = {"__init__", "__main__", "load", "measure"}
+FRAME = {"__init__", "__main__", "load", "measure", "fuzz"}
 
 
 def names() -> list[str]:

@@ -1,0 +1,138 @@
+"""Good files and how they are spoilt: bytes and marks put in, cut out, doubled, turned around."""
+
+import importlib
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from questions.model import Difficulty, Kind, LegalBasis, Option, Question
+
+_SIGNS = "{}~=#:\\\n\r\t\x00<>&;,\"'/%.)(*|_"
+_WORDS = """:: #### -> // \\n \\\\ %50% %-100% [html] [[picture: $CATEGORY: ANSWER: A. B) Câu
+Đáp\xa0án: <b> </p> <br/> <![CDATA[ ]]> <!DOCTYPE <!-- &amp; &#0; <answer> \ufeff ế
+99999999999 XFD1048576"""
+_BYTES = (b"\n\n", b"\r\n", b"\n}\n", b"\xff\xfe", b"\xed\xa0\x80", b"-1")
+MARKS = (*(each.encode() for each in (*_SIGNS, *_WORDS.split())), *_BYTES)
+_OPTIONS = (Option("Ủy ban nhân dân", True), Option("Sở Nội vụ"), Option("Bộ; ngành", stays=True))
+GOOD = (
+    Question(Kind.SINGLE, "Cơ quan nào giải quyết?", _OPTIONS, code="a-1", topic="Một cửa"),
+    Question(
+        Kind.SEVERAL,
+        "Chọn các ý đúng: {a} = <b>?",
+        (Option("5 ngày", True), Option("~7 ngày", True), Option("=1, 2")),
+        difficulty=Difficulty.HARD,
+        explanation="Theo luật.\nXem thêm.",
+        basis=(LegalBasis("Nghị định số 118/2025/NĐ-CP", "Điều 14"),),
+    ),
+    Question(
+        Kind.TRUE_FALSE,
+        "Trời xanh?",
+        (Option("Đúng", True, True), Option("Sai", stays=True)),
+    ),
+    Question(Kind.STATEMENTS, "Xét:", tuple(Option(each, each < "c") for each in "abcd")),
+)
+# Where a reader knows things that the writers never write.
+_OWN: dict[str, tuple[str, ...]] = {
+    "gift": (
+        "// [id:x] [tag:dễ]\n::n::[html]<p>Hỏi &amp; \\{</p>{=%100%a#f ~%50%b ~c####g} nữa",
+        "$CATEGORY: $course$/top/A//B/C\n\nHỏi {T#sai#đúng}\nHỏi {#1..2}\n\nHỏi {=a->b =c->d}",
+    ),
+    "aiken": ("Hỏi?\nA. một\nb) hai\n\nĐÁP ÁN: a, B\nHỏi?\nA)x\nB)y\nANSWER: B\n",),
+    "csv_table": (
+        'Danh sách\nSTT;Câu hỏi;A;B;Đáp án;Mức độ\n1;Hỏi?;một;hai;A, B;NB\n2;"x;""y";\'=1;z;hai;\n',
+        'Câu\tPhương án trả lời\tĐáp án\nHỏi\t"A. x\nB. y"\tB\n',
+    ),
+}
+
+
+def seeds_of(reader: str, folder: Path | None) -> list[bytes]:
+    """Files that the reader's own writer makes, its own small ones, those of a folder, nothing."""
+    module = importlib.import_module(f"questions.formats.{reader}")
+    found = [text.encode() for text in _OWN.get(reader, ())]
+    for questions in (GOOD, GOOD[:1], GOOD[2:3]) if hasattr(module, "write") else ():
+        written = module.write(questions)
+        content = getattr(written, "content", written)
+        found.append(content.encode() if isinstance(content, str) else content)
+    if folder:
+        found += [path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()]
+    return [*found, b""]
+
+
+def spoil(content: bytes, chance: random.Random) -> bytes:
+    """Spoil a file in one to eight ways; of a package more often one of its parts."""
+    if not content or chance.random() < 0.05:
+        return chance.randbytes(chance.randrange(400))
+    if content.startswith(b"PK") and chance.random() < 0.8:
+        return _spoil_part(content, chance)
+    for _ in range(chance.randint(1, 8)):
+        content = chance.choice(_WAYS)(content, chance)
+    return content
+
+
+def _spoil_part(content: bytes, chance: random.Random) -> bytes:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as given,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as made,
+    ):
+        names = given.namelist()
+        spoilt = chance.choice([each for each in names if each.endswith(".xml")] or names)
+        for name in names:
+            part = given.read(name)
+            for _ in range(chance.randint(1, 4) if name == spoilt else 0):
+                part = chance.choice(_WAYS)(part, chance)
+            made.writestr(name, part)
+    return target.getvalue()
+
+
+def _span(content: bytes, chance: random.Random) -> tuple[int, int]:
+    start = chance.randrange(len(content) + 1)
+    return start, min(len(content), start + chance.choice((1, 2, 5, 20, 100)))
+
+
+def _put_mark(content: bytes, chance: random.Random) -> bytes:
+    at, _ = _span(content, chance)
+    return content[:at] + chance.choice(MARKS) * chance.choice((1, 1, 1, 2, 50)) + content[at:]
+
+
+def _cut_out(content: bytes, chance: random.Random) -> bytes:
+    start, end = _span(content, chance)
+    return content[:start] + content[end:]
+
+
+def _double(content: bytes, chance: random.Random) -> bytes:
+    start, end = _span(content, chance)
+    return content[:end] + content[start:end] * chance.choice((1, 3)) + content[end:]
+
+
+def _turn_byte(content: bytes, chance: random.Random) -> bytes:
+    at, _ = _span(content, chance)
+    return content[:at] + chance.randbytes(1) + content[at + 1 :]
+
+
+def _cut_off(content: bytes, chance: random.Random) -> bytes:
+    return content[: _span(content, chance)[0]]
+
+
+def _move(content: bytes, chance: random.Random) -> bytes:
+    start, end = _span(content, chance)
+    rest = content[:start] + content[end:]
+    at, _ = _span(rest, chance)
+    return rest[:at] + content[start:end] + rest[at:]
+
+
+def _exchange_mark(content: bytes, chance: random.Random) -> bytes:
+    """One mark of the format in place of another, wherever one stands."""
+    old = chance.choice(MARKS)
+    at = content.find(old, _span(content, chance)[0])
+    if at < 0:
+        return _put_mark(content, chance)
+    return content[:at] + chance.choice(MARKS) + content[at + len(old) :]
+
+
+_WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+    *(_put_mark, _put_mark, _cut_out, _double, _turn_byte, _cut_off, _move),
+    *(_exchange_mark, _exchange_mark),
+)
