@@ -38,7 +38,7 @@ _ENDINGS: Mapping[str, Format] = {
     ".zip": Format.QTI,
     ".json": Format.NATIVE,
 }
-_ANSWER_LINE = re.compile(rb"^[ \t]*(?:answer|\xc4\x91\xc3\xa1p \xc3\xa1n)[ \t]*:", re.I | re.M)
+_ANSWER_LINE = re.compile(r"^[ \t]*(?:answer|đáp án)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
 def _read_native(content: bytes) -> Reading:
@@ -87,8 +87,8 @@ def _text_format(endings: list[str], content: bytes) -> Format:
     for ending in endings:
         if ending in (".gift", ".aiken"):
             return _ENDINGS[ending]
-    answers = len(_ANSWER_LINE.findall(content))
-    return Format.AIKEN if answers > content.count(b"{") else Format.GIFT
+    text = content.decode("utf-8", "replace")
+    return Format.AIKEN if len(_ANSWER_LINE.findall(text)) > text.count("{") else Format.GIFT
 
 
 def read_file(name: str, content: bytes) -> Reading:
