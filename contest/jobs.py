@@ -2,7 +2,8 @@
 
 A job's function does one slice and says how many things it did; it is called again until
 there is nothing left.  A slice, and the lease that allows it, are one transaction under the
-write lock, so that a runner which lost its lease changes nothing.
+write lock, so that a runner which lost its lease changes nothing.  What takes long and only reads
+is prepared before each slice, outside of the lock.
 """
 
 import logging
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
+from typing import Any
 
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +26,7 @@ from contest.db import Base, begin_writing, db
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
+PREPARING_LEASE = timedelta(minutes=5)  # of a job that reads for long before it writes
 SLICE_SECONDS = 0.05  # no longer may a slice hold the write lock
 LONGEST_WAIT = timedelta(minutes=15)  # after failures
 
@@ -46,11 +49,31 @@ class JobLease(Base):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A name, how often, and what does one slice of it: ``run(now)`` → how many were done."""
+    """A name, how often, and what does one slice of it: ``run(now)`` → how many were done.
+
+    Where much has to be read or worked out first, ``prepare(now)`` does it in a transaction that
+    only reads, without the write lock, and ``run(now, prepared)`` gets what it returned: values,
+    no models, since that transaction is over by then and the rows may have changed.  Where it
+    returns None there is nothing to do, and ``run`` is not called.
+    """
 
     name: str
     every: timedelta
-    run: Callable[[datetime], int]
+    run: Callable[..., int]
+    prepare: Callable[[datetime], Any] | None = None
+
+    @property
+    def lease(self) -> timedelta:
+        """For how long one runner holds the job before another may take it for dead."""
+        return PREPARING_LEASE if self.prepare else LEASE
+
+    def slice(self) -> Callable[[datetime], int]:
+        """Prepare the next slice; what is returned does it, under the write lock."""
+        if self.prepare is None:
+            return self.run
+        prepared = self.prepare(clock.now())
+        db.session.rollback()
+        return lambda now: 0 if prepared is None else self.run(now, prepared)
 
 
 def unique_name() -> str:
@@ -103,13 +126,14 @@ class Runner:
         if not lease.is_free(now):
             db.session.rollback()
             return False
-        lease.holder, lease.held_until_at = self.name, now + LEASE
+        lease.holder, lease.held_until_at = self.name, now + job.lease
         db.session.commit()
         return True
 
     def _run(self, job: Job) -> int:
         total = 0
         while True:
+            run = job.slice()
             begin_writing()
             started = time.monotonic()
             now = clock.now()
@@ -117,9 +141,9 @@ class Runner:
             if lease is None:
                 db.session.rollback()
                 return total
-            count = job.run(now)
+            count = run(now)
             if count and not self.stopped.is_set():
-                lease.held_until_at = now + LEASE
+                lease.held_until_at = now + job.lease
             else:
                 self._release(lease, now + job.every, failures=0)
             db.session.commit()

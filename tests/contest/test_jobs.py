@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from contest.db import db
-from contest.jobs import LEASE, Job, JobLease, Runner
+from contest.jobs import LEASE, PREPARING_LEASE, Job, JobLease, Runner
 
 NOON = datetime(2030, 5, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -114,3 +114,54 @@ def test_a_runner_told_to_stop_ends_after_its_slice():
     runner = Runner([Job("work", HOUR, lambda now: runner.stopped.set() or work(now))])
     runner.run_due()
     assert (work.left, lease().holder) == (4, None)
+
+
+class Reading:
+    """A job that prepares outside of the lock, once for each thing to do."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        self.written: list[int] = []
+        self.was_writing: list[bool] = []
+        self.job = Job("reading", HOUR, self.run, self.prepare)
+
+    def prepare(self, now: datetime) -> int | None:
+        options = db.session.connection().get_execution_options()
+        self.was_writing.append(bool(options.get("writes")))
+        self.left -= 1
+        return self.left if self.left >= 0 else None
+
+    def run(self, now: datetime, prepared: int) -> int:
+        self.written.append(prepared)
+        return 1
+
+
+def test_what_was_prepared_is_given_to_the_slice():
+    reading = Reading(3)
+    assert Runner([reading.job]).run_due() == {"reading": 3}
+    assert reading.written == [2, 1, 0]
+
+
+def test_where_nothing_was_prepared_nothing_is_run():
+    reading = Reading(0)
+    assert (Runner([reading.job]).run_due(), reading.written) == ({"reading": 0}, [])
+
+
+def test_preparing_does_not_hold_the_write_lock():
+    reading = Reading(2)
+    Runner([reading.job]).run_due()
+    assert reading.was_writing == [False, False, False]
+
+
+def test_a_job_that_failed_to_prepare_is_tried_again_later():
+    Runner([Job("reading", timedelta(seconds=10), lambda now, prepared: 1, fail)]).run_due()
+    assert lease().due_at == NOON + timedelta(seconds=20)
+
+
+def test_a_job_that_prepares_is_held_for_longer(at):
+    slow = Runner([Reading(1).job])
+    slow._take(slow.jobs[0])
+    at(NOON + LEASE)
+    assert Runner([Reading(1).job]).run_due() == {}
+    at(NOON + PREPARING_LEASE)
+    assert Runner([Reading(1).job]).run_due() == {"reading": 1}
