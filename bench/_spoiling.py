@@ -13,8 +13,8 @@ _SIGNS = "{}~=#:\\\n\r\t\x00<>&;,\"'/%.)(*|_"
 _WORDS = """:: #### -> // \\n \\\\ %50% %-100% [html] [[picture: $CATEGORY: ANSWER: A. B) Câu
 Đáp\xa0án: <b> </p> <br/> <![CDATA[ ]]> <!DOCTYPE <!-- &amp; &#0; <answer> \ufeff ế
 99999999999 XFD1048576"""
-_BYTES = (b"\n\n", b"\r\n", b"\n}\n", b"\xff\xfe", b"\xed\xa0\x80", b"-1")
-MARKS = (*(each.encode() for each in (*_SIGNS, *_WORDS.split())), *_BYTES)
+_LINES = ("\n\n", "\r\n", "\n}\n", "-1")
+MARKS = tuple(each.encode() for each in (*_SIGNS, *_WORDS.split(), *_LINES))
 _OPTIONS = (Option("Ủy ban nhân dân", True), Option("Sở Nội vụ"), Option("Bộ; ngành", stays=True))
 GOOD = (
     Question(Kind.SINGLE, "Cơ quan nào giải quyết?", _OPTIONS, code="a-1", topic="Một cửa"),
@@ -88,8 +88,18 @@ def _spoil_part(content: bytes, chance: random.Random) -> bytes:
 
 
 def _span(content: bytes, chance: random.Random) -> tuple[int, int]:
+    """A piece of a file; most often whole letters, else all that comes out is "not UTF-8"."""
     start = chance.randrange(len(content) + 1)
-    return start, min(len(content), start + chance.choice((1, 2, 5, 20, 100)))
+    end = min(len(content), start + chance.choice((1, 2, 5, 20, 100)))
+    if chance.random() < 0.05:
+        return start, end
+    return _letter_start(content, start), _letter_start(content, end)
+
+
+def _letter_start(content: bytes, at: int) -> int:
+    while at < len(content) and 0x80 <= content[at] < 0xC0:
+        at += 1
+    return at
 
 
 def _put_mark(content: bytes, chance: random.Random) -> bytes:
@@ -109,7 +119,9 @@ def _double(content: bytes, chance: random.Random) -> bytes:
 
 def _turn_byte(content: bytes, chance: random.Random) -> bytes:
     at, _ = _span(content, chance)
-    return content[:at] + chance.randbytes(1) + content[at + 1 :]
+    if at < len(content) and content[at] < 0x80:
+        return content[:at] + bytes([chance.randrange(0x80)]) + content[at + 1 :]
+    return content[:at] + (chance.randbytes(1) if chance.random() < 0.1 else b"") + content[at:]
 
 
 def _cut_off(content: bytes, chance: random.Random) -> bytes:

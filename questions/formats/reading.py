@@ -35,7 +35,8 @@ class Code(StrEnum):
     FIELD_LEFT_OUT = "field-left-out"  # field: what the format cannot hold
     FORMULA_AS_TEXT = "formula-as-text"
     FORMULA_LEFT_OUT = "formula-left-out"
-    PICTURE_LEFT_OUT = "picture-left-out"  # why: picture-kind, picture-too-large, picture-missing
+    # why: picture-kind, picture-too-large, picture-missing; picture-format: it holds none
+    PICTURE_LEFT_OUT = "picture-left-out"
     BAD_TEXT = "bad-text"  # control characters
     SYNTAX = "syntax"  # what: the mistake's own code
 
