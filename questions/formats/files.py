@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 
-from questions.formats import FormatRefused, gift, native
+from questions.formats import FormatRefused, aiken, gift, native
 from questions.formats.guard import refuse_too_large
 from questions.formats.reading import Item, Reading, Written
 from questions.model import Question
@@ -54,10 +54,12 @@ def _write_native(questions: Sequence[Question]) -> Written:
 
 
 _READERS: Mapping[Format, Callable[[bytes], Reading]] = {
+    Format.AIKEN: aiken.read,
     Format.GIFT: gift.read,
     Format.NATIVE: _read_native,
 }
 _WRITERS: Mapping[Format, Callable[[Sequence[Question]], Written]] = {
+    Format.AIKEN: aiken.write,
     Format.GIFT: gift.write,
     Format.NATIVE: _write_native,
 }

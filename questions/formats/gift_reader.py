@@ -6,18 +6,24 @@ from dataclasses import dataclass, field, replace
 
 from questions.formats.field_words import difficulty_of
 from questions.formats.gift_text import (
-    BLANKS,
     CATEGORY,
     DEFAULT_FORMAT,
     Block,
     blocks,
-    folded,
     format_of,
     shown,
 )
 from questions.formats.html_text import PlainText, plain, remarks
 from questions.formats.reading import Code, Item, Reading, Remark
-from questions.formats.text_file import decode, first_words, has_controls, lines, refuse_too_many
+from questions.formats.text_file import (
+    BLANKS,
+    decode,
+    first_words,
+    flat,
+    has_controls,
+    lines,
+    refuse_too_many,
+)
 from questions.model import FEWEST_OPTIONS, Difficulty, Kind, Option, Question
 from questions.pictures import each_once
 from questions.text import fold
@@ -113,10 +119,10 @@ class _Texts:
             return self._from_html(shown(words))
         if form == "markdown":
             return shown(words)
-        flat = folded(words)
-        if form == DEFAULT_FORMAT and "<" in flat and _HTML.search(flat):
-            return self._from_html(shown(flat).replace("\n", "<br>"))
-        return shown(flat)
+        line = flat(words)
+        if form == DEFAULT_FORMAT and "<" in line and _HTML.search(line):
+            return self._from_html(shown(line).replace("\n", "<br>"))
+        return shown(line)
 
     def _from_html(self, markup: str) -> str:
         self.read.append(plain(markup))
@@ -156,7 +162,7 @@ def _read_block(block: Block) -> tuple[Question, list[Remark]]:
         raise _NotRead(Code.BAD_TEXT)
     text = block.text.strip(BLANKS)
     named = _NAME.match(text)
-    name = shown(folded(named[1])) if named else ""
+    name = shown(flat(named[1])) if named else ""
     before, body, after = _cut(text[named.end() :] if named else text)
     texts = _Texts()
     stem = texts.stem(before, after)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Self
 
-from questions.formats.text_file import refuse_too_many
+from questions.formats.text_file import BLANKS, refuse_too_many
 
-BLANKS = " \t\n"
 CATEGORY = "$CATEGORY:"
 LONGEST_NOTE = 200
 _SIGNS = "\\:#={}~n"
@@ -85,12 +84,6 @@ def format_of(piece: str, inherited: str) -> tuple[str, str]:
 def has_format(words: str) -> bool:
     """Whether a text begins with what would be taken for a tag of format."""
     return _FORMAT.match(words) is not None
-
-
-def folded(words: str) -> str:
-    """Line ends of the file are blanks; only an escaped one breaks the line."""
-    parts = (part.strip(BLANKS) for part in words.split("\n"))
-    return " ".join(part for part in parts if part)
 
 
 def note(kind: str, words: str) -> str:

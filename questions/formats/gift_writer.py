@@ -6,10 +6,8 @@ from dataclasses import replace
 from questions.formats.field_words import DIFFICULTY_WORDS
 from questions.formats.gift_reader import code_of
 from questions.formats.gift_text import (
-    BLANKS,
     CATEGORY,
     escaped,
-    folded,
     has_format,
     note,
     notes_in,
@@ -22,6 +20,7 @@ from questions.formats.losses import (
     without_pictures,
 )
 from questions.formats.reading import At, Code, Remark, Written
+from questions.formats.text_file import BLANKS, flat
 from questions.model import FEWEST_OPTIONS, Kind, Option, Question
 
 _HELD = frozenset({"code", "topic", "difficulty", "explanation"})
@@ -73,7 +72,7 @@ def _fitted(given: Question, at: At) -> tuple[Question, list[Remark]]:
     texts = (*question.texts, question.topic)
     if any(text != text.strip(BLANKS) for text in texts) or "\n" in question.topic:
         said.append(Remark(at, Code.MARKUP_LEFT_OUT, {"markup": "blanks"}))
-    question = replace(question, topic=folded(question.topic))
+    question = replace(question, topic=flat(question.topic))
     if question.code and not _is_code_held(question):
         said.append(left_out(at, "code"))
     return question, said
@@ -99,7 +98,8 @@ def _block(question: Question) -> str:
 def _notes(code: str) -> list[str]:
     """A code that is no name is a comment's id, if it can be read back."""
     written = note("id", code)
-    return [written] if code and notes_in(written) == [("id", code)] else []
+    is_held = "\n" not in code and notes_in(written) == [("id", code)]
+    return [written] if code and is_held else []
 
 
 def _is_code_held(question: Question) -> bool:

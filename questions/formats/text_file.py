@@ -6,6 +6,7 @@ import re
 from questions.formats import FormatRefused
 from questions.formats.guard import refuse_too_large
 
+BLANKS = " \t\n"
 MOST_ITEMS = 20_000  # questions of a file: far more than a bank is filled from at once
 MOST_LINES = 400_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -52,3 +53,9 @@ def first_words(text: str) -> str:
     """How a text begins, for a remark on it."""
     folded = " ".join(text[:400].split())
     return folded if len(folded) <= 60 else f"{folded[:60].rstrip()}…"
+
+
+def flat(text: str) -> str:
+    """A text in one line."""
+    parts = (part.strip(BLANKS) for part in text.split("\n"))
+    return " ".join(part for part in parts if part)
