@@ -54,11 +54,15 @@ def _write_native(questions: Sequence[Question]) -> Written:
 
 
 _READERS: Mapping[Format, Callable[[bytes], Reading]] = {
+    Format.GIFT: gift.read,
+    Format.AIKEN: aiken.read,
     Format.AIKEN: aiken.read,
     Format.GIFT: gift.read,
     Format.NATIVE: _read_native,
 }
 _WRITERS: Mapping[Format, Callable[[Sequence[Question]], Written]] = {
+    Format.GIFT: gift.write,
+    Format.AIKEN: aiken.write,
     Format.AIKEN: aiken.write,
     Format.GIFT: gift.write,
     Format.NATIVE: _write_native,
