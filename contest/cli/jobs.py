@@ -10,11 +10,13 @@ from flask.cli import AppGroup
 
 from contest.attempts import service as attempts
 from contest.jobs import Job, Runner
+from contest.results import item_service as items
 from contest.results import service as results
 
 JOBS: tuple[Job, ...] = (
     Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
     Job("refresh-results", timedelta(seconds=30), results.refresh),
+    Job("item-statistics", timedelta(seconds=30), items.store, items.prepare),
 )
 
 group = AppGroup("jobs", help="What runs by itself: hand in overdue attempts and the like.")

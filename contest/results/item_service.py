@@ -1,0 +1,148 @@
+"""Working out how well the questions of a round measured.  Callers commit."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, update
+
+from contest.attempts.handing_service import LETTERS
+from contest.bank.models import QuestionVersion
+from contest.db import db
+from contest.results import item_charts_service as charts
+from contest.results import item_queries, queries
+from contest.results.item_models import ItemStatistic, PaperStatistic
+from contest.results.item_queries import Unanalysed
+from contest.rules.item_counts import Choices, SheetCounts
+from questions.distractors import STATEMENT_PARTS, Look, OptionCount, guess_score, is_outdone, looks
+from questions.marking import Outcome
+from questions.statistics import Item, ItemFigures, TotalFigures, analyse
+
+POINT = 100  # hundredths
+DRAWN_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The statistics of one audience, as rows."""
+
+    target: Unanalysed
+    paper: dict[str, Any]
+    items: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Pictures of some items' options, by the items' row ids."""
+
+    charts: dict[int, str]
+
+
+def prepare(_now: datetime) -> Analysed | Drawn | None:
+    """Work out the next audience's statistics, or draw the next pictures; only reads."""
+    target = item_queries.find_unanalysed()
+    if target is not None:
+        return analysed(target)
+    undrawn = item_queries.list_undrawn(DRAWN_AT_ONCE)
+    return Drawn({each.id: _draw(each) for each in undrawn}) if undrawn else None
+
+
+def analysed(target: Unanalysed) -> Analysed:
+    """The statistics of the attempts that count in the ranking, for one audience."""
+    versions = {each.id: each for each in item_queries.list_asked(target.round_id)}
+    counts = SheetCounts(_earned())
+    sheets = item_queries.each_sheet(target.ranking_id, target.contest_audience_id)
+    items = dict.fromkeys(versions, Item(POINT))
+    found = analyse(counts.each_earned(sheets), items, POINT)
+    rows = [
+        _item_row(target, versions[version_id], found.items[version_id], choices)
+        for version_id, choices in sorted(counts.choices().items())
+    ]
+    return Analysed(target, _paper_row(target, found.totals, rows), rows)
+
+
+def _earned() -> dict[str, int]:
+    """What each letter of outcome earns; a digit tells how many statements were judged rightly."""
+    whole = {letter: POINT if each is Outcome.RIGHT else 0 for each, letter in LETTERS.items()}
+    parts = enumerate(STATEMENT_PARTS[1:-1], 1)
+    return whole | {str(count): int(part * POINT) for count, part in parts}
+
+
+def _paper_row(
+    target: Unanalysed, totals: TotalFigures, items: list[dict[str, Any]]
+) -> dict[str, Any]:
+    figures = [each["figures"] for each in items]
+    known = [each["facility"] for each in figures if each["facility"] is not None]
+    pairs = [
+        (each["facility"], each["discrimination_index"])
+        for each in figures
+        if each["facility"] is not None and each["discrimination_index"] is not None
+    ]
+    return {
+        "ranking_id": target.ranking_id,
+        "contest_audience_id": target.contest_audience_id,
+        "attempt_count": totals.count,
+        "is_fixed": totals.is_fixed,
+        "figures": asdict(totals),
+        "charts": {
+            "facility": charts.draw_facilities(known),
+            "discrimination": charts.draw_scatter(pairs),
+        },
+    }
+
+
+def _item_row(
+    target: Unanalysed, version: QuestionVersion, figures: ItemFigures, choices: Choices
+) -> dict[str, Any]:
+    guess = guess_score(version.kind, len(version.options), len(right_positions(version)))
+    return {
+        "ranking_id": target.ranking_id,
+        "contest_audience_id": target.contest_audience_id,
+        "version_id": version.id,
+        "shown_count": choices.shown,
+        "blank_count": choices.blank,
+        "facility": _hundredths(figures.facility, 100),
+        "discrimination": _hundredths(figures.discrimination_index, 1),
+        "figures": asdict(figures) | {"guess_score": None if guess is None else float(guess)},
+        "options": [[each.chosen, each.against] for each in choices.options],
+    }
+
+
+def _hundredths(value: float | None, per_cent: int) -> int | None:
+    return None if value is None else round(value * per_cent * 100)
+
+
+def right_positions(version: QuestionVersion) -> frozenset[int]:
+    return frozenset(at for at, each in enumerate(version.options) if each.get("right"))
+
+
+def option_counts(item: ItemStatistic) -> list[OptionCount]:
+    return [OptionCount(chosen, against) for chosen, against in item.options]
+
+
+def looks_of(item: ItemStatistic) -> tuple[Look, ...]:
+    """Why the question should be looked at again, if it should."""
+    version = item.version
+    outdone = is_outdone(version.kind, option_counts(item), right_positions(version))
+    facility, index = item.figures["facility"], item.figures["discrimination_index"]
+    return looks(facility, index, is_outdone=outdone)
+
+
+def _draw(item: ItemStatistic) -> str:
+    right = right_positions(item.version)
+    return charts.draw_options(item.version.kind, option_counts(item), right, item.blank_count)
+
+
+def store(_now: datetime, work: Analysed | Drawn) -> int:
+    """Keep what was prepared; 0 where another runner was faster."""
+    if isinstance(work, Drawn):
+        rows = [{"id": row_id, "chart": svg} for row_id, svg in work.charts.items()]
+        db.session.execute(update(ItemStatistic), rows)
+        return len(rows)
+    queries.lock_round(work.target.round_id)
+    if item_queries.is_analysed(work.target):
+        return 0
+    db.session.execute(insert(PaperStatistic), [work.paper])
+    if work.items:
+        db.session.execute(insert(ItemStatistic), work.items)
+    return 1
