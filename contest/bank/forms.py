@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, FieldList, FormField, RadioField, SelectField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from contest.bank.finding_forms import DIFFICULTY_NAMES, LETTERS, STATE_NAMES
+from contest.bank.finding_words import DIFFICULTY_NAMES, LETTERS, STATE_NAMES
 from contest.bank.models import Audience, QuestionVersion, Topic
 from contest.bank.queries import LENT, OWN
 from contest.bank.service import Text

@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, selectinload
 
@@ -27,7 +26,6 @@ from questions.text import fold
 Line = TypeVar("Line", Topic, Audience, ReportingGroup)
 ENDED = "ended"  # as a filter: approved, and its validity is over
 OWN, LENT = "own", "lent"
-ALIKE, MOST_ALIKE = 60, 20  # percent of the words, and how many are compared closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,34 +158,6 @@ def count_states(host: Host, day: date) -> dict[str, int]:
     return counts
 
 
-def list_alike(host: Host, version: QuestionVersion) -> list[QuestionVersion]:
-    """The newest versions of the host's other questions that share most words with this one.
-
-    A bank of thousands is too large to compare in full: the words, sorted, choose a few.
-    """
-    others = (
-        select(QuestionVersion.id, QuestionVersion.folded)
-        .where(_newest(Question.host_id == host.id))
-        .where(QuestionVersion.question_id != version.question_id)
-        .where(QuestionVersion.state != State.RETIRED)
-    )
-    texts = {each.id: each.folded for each in db.session.execute(others)}
-    near = process.extract(
-        version.folded, texts, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=MOST_ALIKE
-    )
-    query = (
-        select(QuestionVersion)
-        .join(QuestionVersion.question)
-        .where(QuestionVersion.id.in_([row_id for _, _, row_id in near]))
-        .options(
-            contains_eager(QuestionVersion.question),
-            selectinload(QuestionVersion.topic),
-            selectinload(QuestionVersion.audiences),
-        )
-    )
-    return list(db.session.scalars(query))
-
-
 def list_drawable(host: Host, audience: Audience, first: date, last: date) -> list[QuestionVersion]:
     """What papers of the audience may draw on all of the days: approved, own or lent, not retired.
 
@@ -229,12 +199,12 @@ def _drawable(host: Host, audience: Audience, first: date, last: date) -> Select
 
 
 def _shown(host: Host) -> ColumnElement[bool]:
-    own = _newest(Question.host_id == host.id)
+    own = newest(Question.host_id == host.id)
     lent = _judged(Question.id.in_(lent_to(host)))
     return or_(own, and_(lent, QuestionVersion.state == State.APPROVED))
 
 
-def _newest(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def newest(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """The version is the newest of a question that meets the condition."""
     return _last_of(select(QuestionVersion.question_id).join(Question).where(condition))
 

@@ -10,8 +10,8 @@ from flask_babel import gettext, ngettext
 
 from contest import clock
 from contest.audit import service as audit
-from contest.bank import list_routes, queries, review_routes, service
-from contest.bank.finding_forms import (
+from contest.bank import alike_queries, list_routes, queries, review_routes, service
+from contest.bank.finding_words import (
     DIFFICULTY_NAMES,
     LETTERS,
     STATE_COLOURS,
@@ -31,14 +31,11 @@ from contest.web.forms import ActionForm
 from contest.web.paging import page_number
 from questions.checks import Severity, check
 from questions.review import State, open_acts
-from questions.similarity import alike
 
 bp = Blueprint("bank", __name__)
 bp.register_blueprint(review_routes.bp)
 bp.register_blueprint(list_routes.bp)
 PER_PAGE = 30
-# Two questions whose numbers alone differ reach 0.79, one with a word retouched 0.9.
-NEARLY_THE_SAME = 0.8
 SHOWN_ALIKE = 5
 
 
@@ -113,9 +110,8 @@ def show_question(host_id: str, question_id: str) -> ResponseReturnValue:
 
 def _twins(host: Host, version: QuestionVersion) -> list[tuple[QuestionVersion, int]]:
     """The host's questions that are nearly the same, with the likeness in percent."""
-    others = {each.question.code: each for each in queries.list_alike(host, version)}
-    pairs = alike(version.written, (each.written for each in others.values()), NEARLY_THE_SAME)
-    return [(others[pair.second.code], int(pair.similarity * 100)) for pair in pairs[:SHOWN_ALIKE]]
+    found = alike_queries.list_alike(host, version, SHOWN_ALIKE)
+    return [(other, int(likeness * 100)) for other, likeness in found]
 
 
 @bp.get("/hosts/<host_id>/questions/<question_id>/versions")

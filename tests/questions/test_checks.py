@@ -5,10 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.checks import Code, Finding, Severity, check
-from questions.model import LegalBasis, Option
-from tests.questions.builders import QUESTIONS, build_question
+from questions.model import Kind, LegalBasis, Option
+from questions.pictures import picture_of
+from tests.questions.builders import PNG, QUESTIONS, build_question
 
 RIGHT = Option("Chính phủ", is_right=True)
+PICTURE = picture_of(PNG)
+TRUE, FALSE = Option("Đúng", is_right=True), Option("Sai")
+LONG = Option("Ủy ban nhân dân cấp xã nơi cư trú", is_right=True)
+FOUR = tuple(map(Option, ("Một", "Hai", "Ba", "Bốn")))
 
 
 def codes(**given) -> list[str]:
@@ -32,7 +37,13 @@ def test_a_sound_question_has_no_finding():
         ("Q103", {"options": options(" \u00a0")}),
         ("Q201", {"stem": " "}),
         ("Q203", {"options": (Option("a"), Option("b"))}),
+        ("Q104", {"kind": Kind.TRUE_FALSE, "options": (TRUE, FALSE, Option("Không rõ"))}),
+        ("Q105", {"kind": Kind.STATEMENTS, "options": (TRUE, FALSE)}),
+        ("Q203", {"kind": Kind.SEVERAL, "options": (Option("a"), Option("b"))}),
         ("Q204", {"options": (RIGHT, Option("b", is_right=True))}),
+        ("Q204", {"kind": Kind.TRUE_FALSE, "options": (TRUE, RIGHT)}),
+        ("Q206", {"kind": Kind.SEVERAL, "options": options("b", "c")}),
+        ("Q207", {"kind": Kind.SEVERAL, "options": (RIGHT, TRUE)}),
         ("Q301", {"basis": ()}),
         ("Q301", {"basis": (LegalBasis(" ", "Điều 1"),)}),
         ("Q302", {"explanation": "\n"}),
@@ -41,10 +52,51 @@ def test_a_sound_question_has_no_finding():
         ("Q402", {"basis": (LegalBasis("Luật", "Điều\x00 1"),)}),
         ("Q402", {"stem": "Cơ\u200b quan nào?"}),
         ("Q403", {"stem": "Cơ quan nàо?"}),
+        ("Q404", {"stem": f"Hình nào? {PICTURE.mark('Cổng')}"}),
+        ("Q405", {"stem": f"Hình nào? {PICTURE.mark()}", "pictures": (PICTURE,)}),
+        ("Q503", {"options": (LONG, *FOUR)}),
+        ("Q701", {"topic": " "}),
+        ("Q702", {"difficulty": None}),
+        ("Q703", {"audiences": frozenset()}),
     ],
 )
 def test_each_fault_has_its_code(code, given):
     assert codes(**given) == [code]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        (Kind.TRUE_FALSE, (TRUE, FALSE)),
+        (Kind.STATEMENTS, FOUR),
+        (Kind.STATEMENTS, (TRUE, *FOUR[1:])),
+        (Kind.SEVERAL, (RIGHT, TRUE, FALSE)),
+    ],
+)
+def test_each_kind_has_its_options_and_its_key(kind, given):
+    assert codes(kind=kind, options=given) == []
+
+
+def test_a_key_that_names_an_empty_option_names_none():
+    assert codes(options=(Option("", is_right=True), *FOUR)) == ["Q103", "Q205"]
+
+
+def test_a_picture_that_came_along_and_is_described_is_no_fault():
+    assert codes(stem=f"Hình nào? {PICTURE.mark('Cổng')}", pictures=(PICTURE,)) == []
+
+
+@pytest.mark.parametrize(
+    "lengths", [(40, 30, 30), (60, 41, 20), (60, 30, 60), (30, 60, 30)], ids=str
+)
+def test_lengths_that_tell_nothing(lengths):
+    right, *others = (letter * length for letter, length in zip("abc", lengths, strict=True))
+    assert codes(options=(Option(right, is_right=True), *map(Option, others))) == []
+
+
+def test_the_words_of_a_picture_do_not_make_an_option_longer():
+    shown = Option(PICTURE.mark(), is_right=True)
+    found = check(build_question(options=(shown, *FOUR), pictures=(PICTURE,)))
+    assert Code.LENGTH_TELLS not in [finding.code for finding in found]
 
 
 def test_a_validity_of_one_day_is_no_fault():
@@ -120,6 +172,11 @@ def test_all_of_the_above_stands_last(text):
     assert codes(options=(RIGHT, Option("c"), stays)) == []
 
 
+def test_statements_are_judged_one_by_one():
+    given = (Option("Tất cả các ý trên"), *FOUR[1:])
+    assert codes(kind=Kind.STATEMENTS, options=given) == []
+
+
 def test_all_of_the_above_does_not_move():
     assert codes(options=options("b", "Cả hai phương án trên")) == ["Q502"]
 
@@ -142,7 +199,10 @@ def test_a_plain_option_may_move(text):
 def test_a_warning_does_not_refuse():
     severities = {code: Finding(code).severity for code in Code}
     warnings = {code for code, severity in severities.items() if severity is Severity.WARNING}
-    assert warnings == {"Q301", "Q302", "Q401", "Q403", "Q501", "Q502"}
+    assert warnings == {
+        "Q206", "Q207", "Q301", "Q302", "Q305", "Q306", "Q401", "Q403", "Q405", "Q501", "Q502",
+        "Q503", "Q601", "Q602",
+    }  # fmt: skip
 
 
 @given(QUESTIONS, st.randoms())

@@ -48,6 +48,7 @@ def build_version(**given: Any) -> QuestionVersion:
     }
     given.setdefault("topic", build_topic() if "topic_id" not in given else None)
     given.setdefault("author", build_account())
+    given.setdefault("audiences", [build_audience()])
     found = usual | given
     return QuestionVersion(**{"folded": fold(found["stem"])} | found)
 
