@@ -89,10 +89,10 @@ def topic_of(path: str) -> str:
 def code_of(name: str, stem: str) -> str:
     """The name of a question where it is a code and not its words again."""
     is_code = 0 < len(name) <= LONGEST_CODE and not re.search(r"\s", name)
-    return name if is_code and not _repeats(name, stem) else ""
+    return name if is_code and not repeats(name, stem) else ""
 
 
-def _repeats(name: str, stem: str) -> bool:
+def repeats(name: str, stem: str) -> bool:
     """Whether a name is the stem, or its beginning as Moodle names what has no name."""
     words, whole = fold(name).rstrip(_ENDS), fold(stem)
     return words == whole.rstrip(_ENDS) or (len(words) >= 20 and whole.startswith(words))
@@ -282,7 +282,7 @@ def _is_even(answers: list[_Answer]) -> bool:
 
 def _said(block: Block, question: Question, name: str, key: _Key) -> Iterator[Remark]:
     at = block.at
-    if name and name != question.code and not _repeats(name, question.stem):
+    if name and name != question.code and not repeats(name, question.stem):
         yield Remark(at, Code.FIELD_LEFT_OUT, {"field": "name"})
     if any(_is_no_difficulty(tag, question.difficulty) for tag in block.tags):
         yield Remark(at, Code.FIELD_LEFT_OUT, {"field": "tags"})
