@@ -13,6 +13,7 @@ from questions.review import State
 STATE_NAMES: Mapping[str, LazyString] = {
     State.DRAFT: _l("Bản thảo"),
     State.SUBMITTED: _l("Chờ duyệt"),
+    State.REVIEWED: _l("Đã thẩm định"),
     State.APPROVED: _l("Đã duyệt"),
     State.RETIRED: _l("Đã thôi dùng"),
     ENDED: _l("Hết hiệu lực"),
@@ -20,6 +21,7 @@ STATE_NAMES: Mapping[str, LazyString] = {
 STATE_COLOURS: Mapping[str, str] = {
     State.DRAFT: "grey",
     State.SUBMITTED: "blue",
+    State.REVIEWED: "purple",
     State.APPROVED: "green",
     State.RETIRED: "red",
     ENDED: "orange",

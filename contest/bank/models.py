@@ -100,7 +100,7 @@ class Question(Base):
     @property
     def approved(self) -> QuestionVersion | None:
         """The version that papers draw: the newest approved one, if it was not retired."""
-        judged = [each for each in self.versions if each.state in (State.APPROVED, State.RETIRED)]
+        judged = [each for each in self.versions if each.is_judged]
         return judged[-1] if judged and judged[-1].state is State.APPROVED else None
 
 
@@ -135,8 +135,13 @@ class QuestionVersion(Base):
     created_at: Mapped[datetime]
     decided_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     decided_at: Mapped[datetime | None]
+    # Who passed its appraisal, where the host has three steps.
+    reviewed_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
+    reviewed_at: Mapped[datetime | None]
     # Why it was sent back or retired.
     reason: Mapped[str] = mapped_column(default="")
+    # An author without an account, in words: who wrote what ships with the platform.
+    author_name: Mapped[str] = mapped_column(String(200), default="")
 
     question: Mapped[Question] = relationship(back_populates="versions")
     topic: Mapped[Topic] = relationship()
@@ -145,6 +150,28 @@ class QuestionVersion(Base):
     )
     author: Mapped[Account | None] = relationship(foreign_keys=[author_id])
     decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])
+    reviewed_by: Mapped[Account | None] = relationship(foreign_keys=[reviewed_by_id])
+
+    @property
+    def by(self) -> str:
+        """Who wrote it, in words; "" where nobody is known."""
+        return self.author.name if self.author else self.author_name or ""
+
+    @property
+    def writers(self) -> set[Account]:
+        """All who wrote of the question since it was last approved, up to this version."""
+        judged = [each.number for each in self.question.versions if each.is_judged]
+        last = max((number for number in judged if number < self.number), default=0)
+        return {
+            each.author
+            for each in self.question.versions
+            if each.author and last < each.number <= self.number
+        }
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it was approved, retired since or not."""
+        return self.state in (State.APPROVED, State.RETIRED)
 
     @property
     def written(self) -> Written:

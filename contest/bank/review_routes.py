@@ -31,6 +31,19 @@ def submit(host_id: str, question_id: str) -> ResponseReturnValue:
     return _back(host_id, question_id)
 
 
+@bp.post("/pass")
+def pass_review(host_id: str, question_id: str) -> ResponseReturnValue:
+    begin_writing()
+    host = guards.require(Action.REVIEW_QUESTIONS, host_id)
+    question = queries.take_question(host, question_id)
+    require_token()
+    service.pass_review(question.latest, guards.require_account(), clock.now())
+    _record("question-reviewed", question)
+    db.session.commit()
+    flash(gettext("Đã ghi nhận câu hỏi được thẩm định đạt. Tiếp theo là bước duyệt."), "success")
+    return _back(host_id, question_id)
+
+
 @bp.post("/approve")
 def approve(host_id: str, question_id: str) -> ResponseReturnValue:
     begin_writing()

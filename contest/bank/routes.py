@@ -1,7 +1,6 @@
 """The bank's pages: the list, one question, its versions, writing and editing."""
 
 import secrets
-from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
@@ -10,37 +9,31 @@ from flask_babel import gettext, ngettext
 
 from contest import clock
 from contest.audit import service as audit
-from contest.bank import alike_queries, list_routes, queries, review_routes, service
+from contest.bank import comment_routes, list_routes, queries, review_routes, service
 from contest.bank.finding_words import (
     DIFFICULTY_NAMES,
     LETTERS,
     STATE_COLOURS,
     STATE_NAMES,
-    sentence,
 )
 from contest.bank.forms import FilterForm, LendForm, QuestionForm, typed_of
 from contest.bank.models import Audience, Question, QuestionVersion, Topic
+from contest.bank.page_routes import question_page, today
 from contest.bank.queries import ENDED, Filters
-from contest.clock import VIETNAM
+from contest.bank.review_forms import CommentForm
 from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
 from contest.hosts.models import Account, Host
 from contest.rules.roles import Action
 from contest.web import guards
-from contest.web.forms import ActionForm
 from contest.web.paging import page_number
-from questions.checks import Severity, check
-from questions.review import State, open_acts
+from questions.review import State
 
 bp = Blueprint("bank", __name__)
 bp.register_blueprint(review_routes.bp)
 bp.register_blueprint(list_routes.bp)
+bp.register_blueprint(comment_routes.bp)
 PER_PAGE = 30
-SHOWN_ALIKE = 5
-
-
-def today() -> date:
-    return clock.now().astimezone(VIETNAM).date()
 
 
 @bp.app_template_global("question_state")
@@ -90,28 +83,7 @@ def _filter_form(host: Host) -> FilterForm:
 @bp.get("/hosts/<host_id>/questions/<question_id>")
 def show_question(host_id: str, question_id: str) -> ResponseReturnValue:
     host = guards.require(Action.SEE_QUESTIONS, host_id)
-    question = queries.get_question(host, question_id)
-    is_own = question.host_id == host.id
-    version = queries.shown_version(host, question)
-    found = check(version.written) if is_own else ()
-    return render_template(
-        "bank/question.html",
-        question=question,
-        version=version,
-        is_own=is_own,
-        acts={each.value for each in open_acts(version.state)} if is_own else set(),
-        is_author=version.author_id == guards.require_account().id,
-        findings=[(each.severity is Severity.ERROR, sentence(each)) for each in found],
-        twins=_twins(host, version) if is_own else [],
-        loans=queries.list_loans(question) if is_own else [],
-        action=ActionForm(),
-    )
-
-
-def _twins(host: Host, version: QuestionVersion) -> list[tuple[QuestionVersion, int]]:
-    """The host's questions that are nearly the same, with the likeness in percent."""
-    found = alike_queries.list_alike(host, version, SHOWN_ALIKE)
-    return [(other, int(likeness * 100)) for other, likeness in found]
+    return question_page(host, queries.get_question(host, question_id), CommentForm())
 
 
 @bp.get("/hosts/<host_id>/questions/<question_id>/versions")

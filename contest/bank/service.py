@@ -13,11 +13,11 @@ from contest.bank.models import (
     ReportingGroup,
     Topic,
 )
-from contest.errors import ActNotOpen, FaultyQuestion, OwnWork
+from contest.errors import ActNotOpen, ContestError, FaultyQuestion, OwnWork
 from contest.hosts.models import Account, Host
 from questions.checks import Severity, check
 from questions.model import Difficulty, Kind, LegalBasis, Option
-from questions.review import Act, ReviewRefused, State, next_state, refuse_own_work
+from questions.review import Act, ReviewRefused, State, next_state, refuse_second_step
 from questions.text import fold
 
 Line = TypeVar("Line", Topic, Audience, ReportingGroup)
@@ -41,9 +41,9 @@ class Text:
 
 
 def write_question(
-    public_id: str, host: Host, code: str, text: Text, by: Account, now: datetime
+    public_id: str, host: Host, code: str, text: Text, by: Account | None, now: datetime
 ) -> Question:
-    """A new question of the host; its first version is a draft."""
+    """A new question of the host; its first version is a draft.  Nobody: who has no account."""
     question = Question(public_id=public_id, host_id=host.id, code=code, created_at=now)
     question.host = host
     question.versions.append(new_version(text, 1, by, now))
@@ -54,12 +54,11 @@ def edit_question(question: Question, text: Text, by: Account, now: datetime) ->
     """Write the question anew: a further version, a draft; the approved one is drawn as before."""
     latest = question.latest
     version = new_version(text, latest.number + 1, by, now)
-    version.state = _moved(latest, Act.REVISE)
     question.versions.append(version)
     return version
 
 
-def new_version(text: Text, number: int, by: Account, now: datetime) -> QuestionVersion:
+def new_version(text: Text, number: int, by: Account | None, now: datetime) -> QuestionVersion:
     options = [
         {"text": each.text, "right": each.is_right, "stays": each.stays} for each in text.options
     ]
@@ -79,8 +78,9 @@ def new_version(text: Text, number: int, by: Account, now: datetime) -> Question
         basis=[{"document": each.document, "article": each.article} for each in text.basis],
         valid_from=text.valid_from,
         valid_to=text.valid_to,
-        author_id=by.id,
+        author_id=by.id if by else None,
         author=by,
+        author_name="",
         created_at=now,
         reason="",
     )
@@ -88,31 +88,55 @@ def new_version(text: Text, number: int, by: Account, now: datetime) -> Question
 
 def submit(version: QuestionVersion) -> None:
     """Hand a draft in for appraisal.  Raises ActNotOpen for all but the newest draft."""
-    _refuse_outdated(version)
     version.state = _moved(version, Act.SUBMIT)
 
 
-def approve(version: QuestionVersion, by: Account, now: datetime) -> None:
-    """Take what was submitted into use.
+def pass_review(version: QuestionVersion, by: Account, now: datetime) -> None:
+    """Pass the appraisal of what was submitted, where the host has three steps.
 
-    Raises ActNotOpen unless it is the newest version and submitted; OwnWork for its author;
-    FaultyQuestion when the checks find an error.
+    Raises ActNotOpen unless it is the newest version and submitted, and with two steps; OwnWork
+    for all who wrote of it; FaultyQuestion when the checks find an error.
     """
-    _refuse_outdated(version)
-    state = _moved(version, Act.APPROVE)
-    try:
-        refuse_own_work(version.author, by)
-    except ReviewRefused as refused:
-        raise OwnWork from refused
-    if any(each.severity is Severity.ERROR for each in check(version.written)):
-        raise FaultyQuestion
-    _decide(version, state, by, now, "")
+    state = _allowed(version, Act.REVIEW, by)
+    version.state = state
+    version.reviewed_by_id, version.reviewed_by, version.reviewed_at = by.id, by, now
+
+
+def approve(version: QuestionVersion, by: Account, now: datetime) -> None:
+    """Take what was submitted, and with three steps appraised, into use.
+
+    Raises ActNotOpen unless it is the newest version and at that step; OwnWork for all who wrote
+    of it and for who passed its appraisal; FaultyQuestion when the checks find an error.
+    """
+    _decide(version, _allowed(version, Act.APPROVE, by), by, now, "")
 
 
 def send_back(version: QuestionVersion, reason: str, by: Account, now: datetime) -> None:
-    """Return what was submitted to its author, with the reason.  Raises ActNotOpen."""
-    _refuse_outdated(version)
-    _decide(version, _moved(version, Act.SEND_BACK), by, now, reason)
+    """Return what was submitted to its author, with the reason; its appraisal begins anew.
+
+    Raises ActNotOpen, and OwnWork for all who wrote of it.
+    """
+    _decide(version, _allowed(version, Act.SEND_BACK, by), by, now, reason)
+    version.reviewed_by_id = version.reviewed_by = version.reviewed_at = None
+
+
+def adopt(version: QuestionVersion, by: Account, now: datetime) -> None:
+    """Take a draft of an author who has no account into use, in one step.
+
+    Raises FaultyQuestion when the checks find an error.
+    """
+    if is_faulty(version):
+        raise FaultyQuestion
+    _decide(version, State.APPROVED, by, now, "")
+
+
+def refusal(version: QuestionVersion, act: Act, by: Account) -> ContestError | None:
+    """Why the act cannot be done to the version by this person; None where it can."""
+    try:
+        _allowed(version, act, by)
+    except ContestError as refused:
+        return refused
+    return None
 
 
 def retire(question: Question, reason: str, by: Account, now: datetime) -> None:
@@ -172,14 +196,29 @@ def end_line(line: Topic | Audience | ReportingGroup, now: datetime) -> None:
     line.ended_at = line.ended_at or now
 
 
-def _refuse_outdated(version: QuestionVersion) -> None:
-    if version is not version.question.latest:
-        raise ActNotOpen
+def _allowed(version: QuestionVersion, act: Act, by: Account) -> State:
+    """The state to which the act leads.  Raises ActNotOpen, OwnWork, FaultyQuestion."""
+    state = _moved(version, act)
+    try:
+        refuse_second_step(act, by, version.writers, version.reviewed_by)
+    except ReviewRefused as refused:
+        raise OwnWork from refused
+    if act in (Act.REVIEW, Act.APPROVE) and is_faulty(version):
+        raise FaultyQuestion
+    return state
+
+
+def is_faulty(version: QuestionVersion) -> bool:
+    return any(each.severity is Severity.ERROR for each in check(version.written))
 
 
 def _moved(version: QuestionVersion, act: Act) -> State:
+    """Only the newest version moves, but for the approved one, which is retired beside a draft."""
+    question = version.question
+    if version is not (question.approved if act is Act.RETIRE else question.latest):
+        raise ActNotOpen
     try:
-        return next_state(version.state, act)
+        return next_state(version.state, act, question.host.review_steps)
     except ReviewRefused as refused:
         raise ActNotOpen from refused
 

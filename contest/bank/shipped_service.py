@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -10,17 +11,24 @@ from contest.audit import service as audit
 from contest.bank import queries, service
 from contest.bank.models import Audience, Question, ReportingGroup, Topic
 from contest.db import db
-from contest.errors import OwnWork
 from contest.hosts.models import Account, Host
 from questions import content
 from questions.content import Entry
 from questions.model import Difficulty
 from questions.model import Question as Written
-from questions.review import State, may_approve
 
 Line = TypeVar("Line", Topic, Audience, ReportingGroup)
 NewId = Callable[[], str]
 CHANCE: NewId = partial(secrets.token_urlsafe, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The shipped questions of a topic: how many the host's bank has, and how many it has not."""
+
+    topic: Entry
+    known: int
+    new: int
 
 
 def install_rows() -> None:
@@ -41,10 +49,21 @@ def _install_lines(kind: type[Line], entries: Iterable[Entry]) -> None:
     )
 
 
+def offers(host: Host, shipped: Iterable[Written]) -> list[Offer]:
+    """What could be adopted, by topic in the order of the register; empty topics are left out."""
+    known, counts = queries.list_codes(host), dict[str, list[bool]]()
+    for each in shipped:
+        counts.setdefault(each.topic, []).append(each.code in known)
+    return [
+        Offer(topic, sum(found), len(found) - sum(found))
+        for topic in content.topics()
+        if (found := counts.get(topic.code))
+    ]
+
+
 def install_shipped(
     host: Host,
     now: datetime,
-    author: Account,
     approver: Account,
     *,
     shipped: Iterable[Written] | None = None,
@@ -52,10 +71,9 @@ def install_shipped(
 ) -> list[Question]:
     """Put the shipped questions into the host's bank, approved; those of a known code are left.
 
-    Raises OwnWork when the author and the approver are one.
+    Their authors stand as they are named with them; one approver answers for them all, whatever
+    the number of the host's steps.
     """
-    if not may_approve(author, approver):
-        raise OwnWork
     install_rows()
     topics, audiences = queries.list_nation_lines(Topic), queries.list_nation_lines(Audience)
     known = queries.list_codes(host)
@@ -63,17 +81,17 @@ def install_shipped(
     for written in content.load() if shipped is None else shipped:
         if written.code not in known:
             text = _text(written, topics, audiences)
-            added.append(_installed(new_id(), host, written.code, text, author, approver, now))
+            added.append(_adopted(new_id(), host, written.code, text, approver, now))
     db.session.add_all(added)
     db.session.flush()
     audit.record(
-        author.actor,
+        approver.actor,
         "questions-installed",
         now=now,
         host_id=host.id,
         subject_kind="host",
         subject=host.public_id,
-        details={"count": len(added), "approver": approver.public_id},
+        details={"count": len(added), "version": 1, "codes": [each.code for each in added]},
     )
     return added
 
@@ -95,16 +113,10 @@ def _text(
     )
 
 
-def _installed(
-    public_id: str,
-    host: Host,
-    code: str,
-    text: service.Text,
-    author: Account,
-    approver: Account,
-    now: datetime,
+def _adopted(
+    public_id: str, host: Host, code: str, text: service.Text, approver: Account, now: datetime
 ) -> Question:
-    question = service.write_question(public_id, host, code, text, author, now)
-    question.latest.state = State.SUBMITTED
-    service.approve(question.latest, approver, now)
+    question = service.write_question(public_id, host, code, text, None, now)
+    question.latest.author_name = content.AUTHOR
+    service.adopt(question.latest, approver, now)
     return question

@@ -16,22 +16,19 @@ group = AppGroup("bank", help="The question bank.")
 
 @group.command("install")
 @click.option("--host", "host_id", required=True, help="The host's short name in addresses.")
-@click.option("--author", "author_email", required=True, help="Who stands as the author.")
-@click.option("--approver", "approver_email", required=True, help="Who stands as the approver.")
-def install(host_id: str, author_email: str, approver_email: str) -> None:
-    """Put the shipped questions into a host's bank, approved.
+@click.option("--approver", "approver_email", required=True, help="Who answers for them.")
+def install(host_id: str, approver_email: str) -> None:
+    """Put the shipped questions into a host's bank, approved, with their authors kept.
 
     Safe to run again: questions whose code is there already are left as they are.
     """
     questions = content.load()
     begin_writing()
-    author, approver = account_of(author_email), account_of(approver_email)
+    approver = account_of(approver_email)
     try:
         host = hosts.get_host(host_id)
         with click.progressbar(questions, label="Questions") as shipped:
-            added = shipped_service.install_shipped(
-                host, clock.now(), author, approver, shipped=shipped
-            )
+            added = shipped_service.install_shipped(host, clock.now(), approver, shipped=shipped)
     except ContestError as refused:
         raise click.ClickException(f"{host_id}: {refused.code}") from refused
     db.session.commit()

@@ -79,7 +79,6 @@ def _install(
     return shipped_service.install_shipped(
         host,
         at,
-        staff["bien-soan@demo.example"],
         staff["phe-duyet@demo.example"],
         shipped=_counted(content.load(), advance),
         new_id=lambda: new_id(chance),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.audit.models import ActorKind
@@ -25,6 +25,9 @@ class Host(Base):
     """An office that runs contests here: everything belongs to one."""
 
     __tablename__ = "hosts"
+    __table_args__ = (
+        CheckConstraint("review_steps BETWEEN 2 AND 3", name="two_or_three_review_steps"),
+    )
 
     id: Mapped[Id]
     public_id: Mapped[str] = mapped_column(String(40), unique=True)
@@ -35,6 +38,8 @@ class Host(Base):
     commune_code: Mapped[str | None] = mapped_column(String(5))
     hotline: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime]
+    # Through how many hands a question goes: 2, writer and approver; 3, a reviewer between.
+    review_steps: Mapped[int] = mapped_column(default=2)
 
 
 class Account(Base):
@@ -88,6 +93,28 @@ class RoleGrant(Base):
     role: Mapped[Role]
     granted_at: Mapped[datetime]
     granted_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
+    ended_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(foreign_keys=[account_id])
+    host: Mapped[Host] = relationship()
+
+
+class Appraiser(Base):
+    """Somebody from elsewhere whom the host has asked to appraise its questions, until a day."""
+
+    __tablename__ = "appraisers"
+    __table_args__ = (Index(None, "account_id"), Index(None, "host_id"))
+
+    id: Mapped[Id]
+    public_id: Mapped[str] = mapped_column(String(22), unique=True)
+    host_id: Mapped[int] = mapped_column(BigId, ForeignKey("hosts.id"))
+    account_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"))
+    # The row ids of the topics that are theirs; none: all.  Topics stand in a feature below.
+    topics: Mapped[list[int]] = mapped_column(JSON)
+    invited_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
+    invited_at: Mapped[datetime]
+    # The last day, of Vietnam.
+    until_on: Mapped[date]
     ended_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])

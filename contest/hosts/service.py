@@ -51,6 +51,7 @@ def create_host(
         commune_code=commune_code,
         hotline=hotline,
         created_at=now,
+        review_steps=2,
     )
 
 

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from questions.formats import FormatRefused, native
 from questions.model import Question
 
+AUTHOR = "Nhóm biên soạn bộ câu hỏi nguồn mở"  # stands as the author of each of them
 _REGISTER = "register.json"
 
 

@@ -38,6 +38,7 @@ def build_host(**given: Any) -> Host:
         "kind": HostKind.DEPARTMENT,
         "province_code": "44",
         "hotline": "",
+        "review_steps": 2,
         "created_at": NOON,
     }
     return Host(**usual | given)

@@ -50,6 +50,8 @@ STAFF: dict[str, Action] = {
     "bank.edit_question": Action.WRITE_QUESTIONS,
     "bank.review.submit": Action.WRITE_QUESTIONS,
     "bank.review.approve": Action.APPROVE_QUESTIONS,
+    "bank.review.pass_review": Action.REVIEW_QUESTIONS,
+    "bank.comments.add_comment": Action.SEE_QUESTIONS,
     "bank.review.send_back": Action.REVIEW_QUESTIONS,
     "bank.review.retire": Action.RETIRE_QUESTIONS,
     "bank.review.lend": Action.LEND_QUESTIONS,

@@ -3,7 +3,7 @@ import pytest
 from contest.bank import service
 from contest.errors import ActNotOpen, FaultyQuestion, OwnWork
 from questions.model import Difficulty, Option
-from questions.review import State
+from questions.review import Act, State
 from tests.contest.bank.factories import build_question, build_topic, build_version
 from tests.contest.factories import NOON, build_account, build_host
 
@@ -19,8 +19,9 @@ def text(**given):
     return service.Text(**usual | given)
 
 
-def submitted(**given):
-    return build_question(build_version(state=State.SUBMITTED, **given)).latest
+def submitted(question_host=None, **given):
+    version = build_version(state=State.SUBMITTED, **given)
+    return build_question(version, host=question_host or build_host()).latest
 
 
 def test_a_new_question_is_a_draft_of_its_author():
@@ -68,6 +69,65 @@ def test_nobody_approves_their_own_work():
     with pytest.raises(OwnWork):
         service.approve(version, author, NOON)
     assert version.state is State.SUBMITTED
+
+
+@pytest.mark.parametrize("act", [service.approve, service.pass_review])
+def test_all_who_wrote_since_the_last_approval_take_no_other_step(act):
+    first, second = build_account(), build_account()
+    question = build_question(
+        build_version(state=State.APPROVED),
+        build_version(number=2, author=first),
+        build_version(number=3, author=second, state=State.SUBMITTED),
+        host=build_host(review_steps=2 if act is service.approve else 3),
+    )
+    for each in (first, second):
+        with pytest.raises(OwnWork):
+            act(question.latest, each, NOON)
+    act(question.latest, question.versions[0].author, NOON)  # who wrote what was approved before
+
+
+def test_with_three_steps_a_third_person_approves():
+    writer, reviewer, approver = build_account(), build_account(), build_account()
+    version = submitted(author=writer, question_host=build_host(review_steps=3))
+    with pytest.raises(ActNotOpen):
+        service.approve(version, approver, NOON)
+    service.pass_review(version, reviewer, NOON)
+    assert (version.state, version.reviewed_by) == (State.REVIEWED, reviewer)
+    for each in (writer, reviewer):
+        with pytest.raises(OwnWork):
+            service.approve(version, each, NOON)
+    service.approve(version, approver, NOON)
+    assert (version.state, version.decided_by) == (State.APPROVED, approver)
+
+
+def test_with_two_steps_nobody_reviews():
+    with pytest.raises(ActNotOpen):
+        service.pass_review(submitted(), build_account(), NOON)
+
+
+def test_what_was_reviewed_with_three_steps_is_approved_with_two():
+    version = build_question(build_version(state=State.REVIEWED)).latest
+    service.approve(version, build_account(), NOON)
+    assert version.state is State.APPROVED
+
+
+def test_a_closed_account_counts_as_before():
+    author = build_account(ended_at=NOON)
+    version = submitted(author=author)
+    assert isinstance(service.refusal(version, Act.APPROVE, author), OwnWork)
+
+
+def test_who_passed_the_appraisal_may_send_it_back_and_it_begins_anew():
+    version, reviewer = submitted(question_host=build_host(review_steps=3)), build_account()
+    service.pass_review(version, reviewer, NOON)
+    service.send_back(version, "Căn cứ đã cũ", reviewer, NOON)
+    assert (version.state, version.reviewed_by) == (State.DRAFT, None)
+
+
+def test_nobody_sends_back_their_own_work():
+    author = build_account()
+    with pytest.raises(OwnWork):
+        service.send_back(submitted(author=author), "Thiếu", author, NOON)
 
 
 def test_a_draft_is_not_approved_before_it_is_submitted():

@@ -1,20 +1,26 @@
-import pytest
+from dataclasses import replace
 
+import pytest
+from sqlalchemy import select
+
+from contest.audit.models import AuditEntry
 from contest.bank import queries, shipped_service
 from contest.bank.models import Audience, Topic
 from contest.db import begin_writing, db
-from contest.errors import OwnWork
+from contest.errors import FaultyQuestion
 from contest.hosts import service as hosts
 from contest.hosts.models import HostKind
 from questions import content
+from questions.model import Option
+from questions.review import State
 from tests.contest.bank.factories import TODAY
 from tests.contest.factories import NOON, PASSWORD, make_account, make_host
 
 
 def test_the_shipped_questions_are_installed_once(rows):
-    host, author, approver = make_host(), make_account(), make_account()
-    added = shipped_service.install_shipped(host, NOON, author, approver)
-    again = shipped_service.install_shipped(host, NOON, author, approver)
+    host, approver = make_host(), make_account()
+    added = shipped_service.install_shipped(host, NOON, approver)
+    again = shipped_service.install_shipped(host, NOON, approver)
     assert (len(added), len(again)) == (len(content.load()), 0)
     officials = queries.list_nation_lines(Audience)["officials"]
     found = queries.list_drawable(host, officials, TODAY, TODAY)
@@ -29,23 +35,44 @@ def test_the_nations_lists_are_installed_once(rows):
     assert len(queries.list_nation_lines(Topic)) == len(codes)
 
 
-def test_who_wrote_them_does_not_approve_them(rows):
-    account = make_account()
-    with pytest.raises(OwnWork):
-        shipped_service.install_shipped(make_host(), NOON, account, account)
+@pytest.mark.parametrize("steps", [2, 3])
+def test_one_approver_answers_for_them_and_the_authors_are_kept(rows, steps):
+    host, approver = make_host(review_steps=steps), make_account()
+    added = shipped_service.install_shipped(host, NOON, approver, shipped=content.load()[:2])
+    latest = added[0].latest
+    assert (latest.state, latest.decided_by) == (State.APPROVED, approver)
+    assert (latest.author, latest.by) == (None, content.AUTHOR)
+
+
+def test_what_is_adopted_stands_in_the_audit_with_its_codes(rows):
+    shipped = content.load()[:2]
+    shipped_service.install_shipped(make_host(), NOON, make_account(), shipped=shipped)
+    entry = rows.scalars(select(AuditEntry)).one()
+    assert entry.details["codes"] == [each.code for each in shipped]
+
+
+def test_a_faulty_question_is_not_adopted(rows):
+    faulty = replace(content.load()[0], options=(Option("Có"), Option("Không")))
+    with pytest.raises(FaultyQuestion):
+        shipped_service.install_shipped(make_host(), NOON, make_account(), shipped=[faulty])
+
+
+def test_what_can_be_adopted_is_counted_by_topic(rows):
+    host, shipped = make_host(), content.load()
+    shipped_service.install_shipped(host, NOON, make_account(), shipped=shipped[:1])
+    offers = shipped_service.offers(host, shipped)
+    assert sum(each.known for each in offers) == 1
+    assert sum(each.new for each in offers) == len(shipped) - 1
 
 
 def test_the_command_installs_and_says_how_many(own_database):
     with own_database.app_context():
         begin_writing()
         db.session.add(hosts.create_host("so-noi-vu", "Sở Nội vụ", HostKind.DEPARTMENT, NOON))
-        for name in ("a", "b"):
-            email = f"{name}@example.vn"
-            db.session.add(hosts.create_account(name, email, name, PASSWORD, NOON))
+        db.session.add(hosts.create_account("b", "b@example.vn", "b", PASSWORD, NOON))
         db.session.commit()
     run = own_database.test_cli_runner().invoke
-    words = ["bank", "install", "--host", "so-noi-vu", "--author", "a@example.vn"]
-    result = run(args=[*words, "--approver", "b@example.vn"])
+    words = ["bank", "install", "--approver", "b@example.vn", "--host"]
+    result = run(args=[*words, "so-noi-vu"])
     assert f"{len(content.load())} questions added, 0 were there" in result.output
-    refused = run(args=[*words, "--approver", "a@example.vn"])
-    assert "own-work" in refused.output
+    assert "not-found" in run(args=[*words, "no-such"]).output

@@ -1,0 +1,115 @@
+"""One act on many questions at once: what can be done, and doing it.  Callers commit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from contest.audit import service as audit
+from contest.bank import service
+from contest.bank.models import Question, QuestionVersion
+from contest.hosts.models import Account
+from contest.rules.roles import Action
+from questions.review import Act
+
+RIGHTS: Mapping[Act, Action] = MappingProxyType(
+    {
+        Act.SUBMIT: Action.WRITE_QUESTIONS,
+        Act.REVIEW: Action.REVIEW_QUESTIONS,
+        Act.APPROVE: Action.APPROVE_QUESTIONS,
+        Act.SEND_BACK: Action.REVIEW_QUESTIONS,
+        Act.RETIRE: Action.RETIRE_QUESTIONS,
+    }
+)
+"""The acts that can be done at once, and what one must be allowed to do for them."""
+
+NEED_REASON = frozenset({Act.SEND_BACK, Act.RETIRE})
+RECORDED: Mapping[Act, str] = MappingProxyType(
+    {
+        Act.SUBMIT: "question-submitted",
+        Act.REVIEW: "question-reviewed",
+        Act.APPROVE: "question-approved",
+        Act.SEND_BACK: "question-sent-back",
+        Act.RETIRE: "question-retired",
+    }
+)
+NOT_OPEN = "act-not-open"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What was chosen, divided: versions to which the act can be done, and the others with why."""
+
+    able: tuple[QuestionVersion, ...]
+    unable: tuple[tuple[QuestionVersion, str], ...]
+
+
+def target(question: Question, act: Act) -> QuestionVersion | None:
+    """The version that the act is about: the one in use where it is retired, else the newest."""
+    return question.approved if act is Act.RETIRE else question.latest
+
+
+def name_of(version: QuestionVersion) -> str:
+    """What stands for the version on the page: an edit in the meantime makes it another."""
+    return f"{version.question.public_id}.{version.number}"
+
+
+def sort(questions: Iterable[Question], act: Act, by: Account) -> Sorted:
+    """Divide them by whether the act can be done by this person, in their order."""
+    able, unable = [], []
+    for question in questions:
+        version = target(question, act)
+        if version is None:
+            unable.append((question.latest, NOT_OPEN))
+        elif refused := service.refusal(version, act, by):
+            unable.append((version, refused.code))
+        else:
+            able.append(version)
+    return Sorted(tuple(able), tuple(unable))
+
+
+def as_shown(found: Sorted, names: Iterable[str]) -> Sorted:
+    """Leave to be done only what the page showed: other versions count as not open."""
+    shown = set(names)
+    able = tuple(each for each in found.able if name_of(each) in shown)
+    changed = tuple((each, NOT_OPEN) for each in found.able if name_of(each) not in shown)
+    return Sorted(able, found.unable + changed)
+
+
+def carry_out(
+    versions: Iterable[QuestionVersion], act: Act, reason: str, by: Account, now: datetime
+) -> None:
+    """Do the act to each, and put each into the record of acts.
+
+    Raises what the single act raises; nothing is kept then, for the caller does not commit.
+    """
+    for version in versions:
+        _do(version, act, reason, by, now)
+        record(version, act, by, now)
+
+
+def _do(version: QuestionVersion, act: Act, reason: str, by: Account, now: datetime) -> None:
+    if act is Act.SUBMIT:
+        service.submit(version)
+    elif act is Act.REVIEW:
+        service.pass_review(version, by, now)
+    elif act is Act.APPROVE:
+        service.approve(version, by, now)
+    elif act is Act.SEND_BACK:
+        service.send_back(version, reason, by, now)
+    else:
+        service.retire(version.question, reason, by, now)
+
+
+def record(version: QuestionVersion, act: Act, by: Account, now: datetime) -> None:
+    """Put the act into the record, with the question's code and the version's number."""
+    question = version.question
+    audit.record(
+        by.actor,
+        RECORDED[act],
+        now=now,
+        host_id=question.host_id,
+        subject_kind="question",
+        subject=question.public_id,
+        details={"code": question.code, "version": version.number},
+    )

@@ -1,0 +1,43 @@
+"""Remarks on a question's newest version, from all who may see the questions of its host."""
+
+import secrets
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from contest import clock
+from contest.audit import service as audit
+from contest.bank import comment_service, queries
+from contest.bank.page_routes import question_page
+from contest.bank.review_forms import CommentForm
+from contest.db import begin_writing, db
+from contest.rules.roles import Action
+from contest.web import guards
+
+bp = Blueprint("comments", __name__, url_prefix="/hosts/<host_id>/questions/<question_id>")
+
+
+@bp.post("/comments")
+def add_comment(host_id: str, question_id: str) -> ResponseReturnValue:
+    begin_writing()
+    host = guards.require(Action.SEE_QUESTIONS, host_id)
+    question, form = queries.take_question(host, question_id), CommentForm()
+    if not form.validate_on_submit():
+        return question_page(host, question, form), 422
+    by, now, text = guards.require_account(), clock.now(), form.text.data or ""
+    said = comment_service.comment(secrets.token_urlsafe(16), question.latest, text, by, now)
+    db.session.add(said)
+    audit.record(
+        by.actor,
+        "question-commented",
+        now=now,
+        host_id=host.id,
+        subject_kind="question",
+        subject=question.public_id,
+        details={"code": question.code, "version": question.latest.number},
+    )
+    db.session.commit()
+    flash(gettext("Đã gửi ý kiến."), "success")
+    address = url_for("bank.show_question", host_id=host_id, question_id=question_id)
+    return redirect(f"{address}#comments", 303)

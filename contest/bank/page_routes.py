@@ -1,0 +1,65 @@
+"""How a question's own page is put together, for the several addresses that show it."""
+
+from datetime import date
+
+from flask import render_template
+
+from contest import clock
+from contest.bank import alike_queries, bulk_service, queries, review_queries, service
+from contest.bank.finding_words import sentence
+from contest.bank.looks_routes import shown_keys
+from contest.bank.models import Question, QuestionVersion
+from contest.bank.review_forms import CommentForm
+from contest.bank.review_words import VERDICT_NAMES, WHY_NOT
+from contest.clock import VIETNAM
+from contest.hosts.models import Host
+from contest.web import guards
+from contest.web.forms import ActionForm
+from questions.checks import Severity, check
+from questions.review import Act, open_acts
+
+SHOWN_ALIKE = 5
+
+
+def today() -> date:
+    return clock.now().astimezone(VIETNAM).date()
+
+
+def question_page(host: Host, question: Question, form: CommentForm) -> str:
+    """The question with its key, what was said of it and what can be done; the look is kept."""
+    is_own = question.host_id == host.id
+    version = queries.shown_version(host, question)
+    found = check(version.written) if is_own else ()
+    page = render_template(
+        "bank/question.html",
+        question=question,
+        version=version,
+        is_own=is_own,
+        acts=refusals(version) if is_own else {},
+        findings=[(each.severity is Severity.ERROR, sentence(each)) for each in found],
+        twins=_twins(host, version) if is_own else [],
+        loans=queries.list_loans(question) if is_own else [],
+        comments=review_queries.list_comments(question) if is_own else [],
+        form=form,
+        action=ActionForm(),
+        why_not=WHY_NOT,
+        verdict_names=VERDICT_NAMES,
+    )
+    return shown_keys(page, [question])
+
+
+def refusals(version: QuestionVersion) -> dict[str, str]:
+    """The acts of its state that may be done at once too, each with the code of what forbids it
+    to the one who looks, or ""."""
+    by, found = guards.require_account(), {}
+    for act in open_acts(version.state, version.question.host.review_steps):
+        if act in bulk_service.RIGHTS:
+            refused = service.refusal(version, Act(act), by)
+            found[act.value] = refused.code if refused else ""
+    return found
+
+
+def _twins(host: Host, version: QuestionVersion) -> list[tuple[QuestionVersion, int]]:
+    """The host's questions that are nearly the same, with the likeness in percent."""
+    found = alike_queries.list_alike(host, version, SHOWN_ALIKE)
+    return [(other, int(likeness * 100)) for other, likeness in found]
