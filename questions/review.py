@@ -26,7 +26,7 @@ class Act(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What an appraiser thinks of a question where nobody passes it: an opinion for the approver."""
+    """What an appraiser thinks of a question; an opinion that moves nothing."""
 
     AGREE = "agree"
     DISAGREE = "disagree"
