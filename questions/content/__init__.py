@@ -10,6 +10,7 @@ from questions.model import Question
 
 AUTHOR = "Nhóm biên soạn bộ câu hỏi nguồn mở"  # stands as the author of each of them
 _REGISTER = "register.json"
+_NO_QUESTIONS = frozenset({_REGISTER, "documents.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class Entry:
 def load() -> tuple[Question, ...]:
     """Read every shipped question, file by file in the order of their names."""
     files = sorted(resources.files(__name__).iterdir(), key=lambda file: file.name)
-    shipped = [file for file in files if file.name.endswith(".json") and file.name != _REGISTER]
+    shipped = [
+        file for file in files if file.name.endswith(".json") and file.name not in _NO_QUESTIONS
+    ]
     return tuple(question for file in shipped for question in load_file(file))
 
 

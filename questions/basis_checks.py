@@ -1,0 +1,40 @@
+"""What is wrong with a question's legal basis, by a register of documents."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from questions.checks import Code, Finding
+from questions.legal import Document, Register
+from questions.model import Question
+
+
+def check_basis(question: Question, register: Register, day: date) -> tuple[Finding, ...]:
+    """A question's documents are in the register, and in force as long as the question holds.
+
+    One that holds beyond the last day of a document rests on nothing from then on: an error once
+    that day is over, and a warning until then.  Where a text may mean documents of several years,
+    one that ended is enough.  ``day`` in a finding is the first day without the document.
+    """
+    return tuple(_find(question, register, day))
+
+
+def _find(question: Question, register: Register, day: date) -> Iterator[Finding]:
+    for text in (each.document for each in question.basis if each.document.strip()):
+        documents = register.find(text)
+        if not documents:
+            yield Finding(Code.BASIS_UNKNOWN, {"document": text.strip()})
+        for document in documents:
+            last = document.in_force_to
+            if last and (question.valid_to is None or question.valid_to > last):
+                ended = document.has_ended_by(day)
+                code = Code.BASIS_ENDED if ended else Code.BASIS_WILL_END
+                yield Finding(code, _params(document, last))
+                break
+
+
+def _params(document: Document, last: date) -> dict[str, str | int]:
+    return {
+        "document": document.title,
+        "day": (last + timedelta(days=1)).isoformat(),
+        "by": ", ".join(document.replaced_by),
+    }
