@@ -9,7 +9,14 @@ from flask_babel import gettext, ngettext
 
 from contest import clock
 from contest.audit import service as audit
-from contest.bank import comment_routes, list_routes, queries, review_routes, service
+from contest.bank import (
+    comment_routes,
+    compare_routes,
+    list_routes,
+    queries,
+    review_routes,
+    service,
+)
 from contest.bank.finding_words import (
     DIFFICULTY_NAMES,
     LETTERS,
@@ -17,6 +24,7 @@ from contest.bank.finding_words import (
     STATE_NAMES,
 )
 from contest.bank.forms import FilterForm, LendForm, QuestionForm, typed_of
+from contest.bank.looks_routes import shown_keys
 from contest.bank.models import Audience, Question, QuestionVersion, Topic
 from contest.bank.page_routes import question_page, today
 from contest.bank.queries import ENDED, Filters
@@ -33,6 +41,7 @@ bp = Blueprint("bank", __name__)
 bp.register_blueprint(review_routes.bp)
 bp.register_blueprint(list_routes.bp)
 bp.register_blueprint(comment_routes.bp)
+bp.register_blueprint(compare_routes.bp)
 PER_PAGE = 30
 
 
@@ -92,7 +101,8 @@ def list_versions(host_id: str, question_id: str) -> ResponseReturnValue:
     question = queries.get_question(host, question_id)
     is_own = question.host_id == host.id
     versions = question.versions if is_own else [queries.shown_version(host, question)]
-    return render_template("bank/versions.html", question=question, versions=versions[::-1])
+    page = render_template("bank/versions.html", question=question, versions=versions[::-1])
+    return shown_keys(page, [question])
 
 
 @bp.route("/hosts/<host_id>/questions/new", methods=["GET", "POST"])
@@ -191,6 +201,7 @@ def _is_complete(form: QuestionForm, topics: list[Topic], audiences: list[Audien
 
 def _writing_page(form: QuestionForm, question: Question | None) -> ResponseReturnValue:
     page = render_template("bank/write.html", form=form, question=question)
+    page = shown_keys(page, [question]) if question else page
     return page, 422 if form.errors else 200
 
 

@@ -11,6 +11,7 @@ from contest.rules.roles import ALLOWED, Action, Role
 from tests.contest.bank.factories import make_approved, make_loan
 from tests.contest.contests.factories import make_entry, make_published, make_unit
 from tests.contest.factories import NOON, keep, make_account, make_grant, make_host
+from tests.contest.results.factories import make_statistics
 
 # Pages that anybody may open, or that know an entrant by the device: their rights have own tests.
 OPEN = {
@@ -52,6 +53,7 @@ STAFF: dict[str, Action] = {
     "bank.review.approve": Action.APPROVE_QUESTIONS,
     "bank.review.pass_review": Action.REVIEW_QUESTIONS,
     "bank.comments.add_comment": Action.SEE_QUESTIONS,
+    "bank.compare.show_difference": Action.SEE_QUESTIONS,
     "bank.review.send_back": Action.REVIEW_QUESTIONS,
     "bank.review.retire": Action.RETIRE_QUESTIONS,
     "bank.review.lend": Action.LEND_QUESTIONS,
@@ -91,6 +93,11 @@ STAFF: dict[str, Action] = {
     "results.compute": Action.RANK,
     "results.export_workbook": Action.EXPORT_RESULTS,
     "results.export_csv": Action.EXPORT_RESULTS,
+    "results.items.show_items": Action.SEE_RESULTS,
+    "results.items.show_chart": Action.SEE_RESULTS,
+    "results.items.show_item": Action.SEE_RESULTS,
+    "results.items.show_options": Action.SEE_QUESTIONS,
+    "results.items.export_items": Action.EXPORT_RESULTS,
 }
 FIGURES: dict[str, Any] = {
     "bands": dict.fromkeys(("whole", "high", "middle", "low", "none"), 0),
@@ -123,6 +130,7 @@ def world(rows):
     grant = make_grant(account=make_account(), host=host, role=Role.OBSERVER)
     own = make_grant(account=make_account(), host=host, role=Role.OBSERVER, contest_id=contest.id)
     question = make_approved(host=host)
+    make_statistics(ranking, audience, question.latest)
     borrower = make_host()
     make_loan(question=question, host=borrower)
     unit = make_unit(host, "Trường Thử")
@@ -142,6 +150,8 @@ def world(rows):
         "contest_grant_id": own.public_id,
         "unit_id": unit.public_id,
         "name": "histogram",
+        "chart": "facility",
+        "version": question.latest.number,
     }
 
 

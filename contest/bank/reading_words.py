@@ -1,0 +1,177 @@
+"""What a reader or a writer of files says, in words that tell what to do."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString, gettext
+from flask_babel import lazy_gettext as _l
+
+from questions.formats import FormatRefused
+from questions.formats.files import Format
+from questions.formats.reading import At, Code, Remark
+
+FORMAT_NAMES: Mapping[Format, LazyString] = {
+    Format.DOCX: _l("Word (.docx)"),
+    Format.XLSX: _l("Excel (.xlsx)"),
+    Format.CSV: _l("Bảng CSV (.csv)"),
+    Format.GIFT: _l("GIFT (.gift)"),
+    Format.AIKEN: _l("Aiken (.aiken)"),
+    Format.MOODLE: _l("Moodle XML (.xml)"),
+    Format.QTI: _l("Gói QTI 3.0 (.zip)"),
+    Format.NATIVE: _l("Định dạng riêng của phần mềm (.json)"),
+}
+_PLACES: Mapping[Format, LazyString] = {
+    Format.DOCX: _l("Đoạn %(at)s"),
+    Format.XLSX: _l("Hàng %(at)s"),
+    Format.CSV: _l("Hàng %(at)s"),
+    Format.GIFT: _l("Dòng %(at)s"),
+    Format.AIKEN: _l("Dòng %(at)s"),
+    Format.MOODLE: _l("Câu thứ %(at)s"),
+    Format.QTI: _l("Mục %(at)s"),
+    Format.NATIVE: _l("Câu thứ %(at)s"),
+}
+_REMARKS: Mapping[Code, LazyString] = {
+    Code.NOT_SUPPORTED: _l("Chưa hỗ trợ dạng câu hỏi này (not supported: %(kind)s)."),
+    Code.NO_STEM: _l("Có phương án mà không có câu hỏi đứng trước."),
+    Code.TOO_FEW_OPTIONS: _l("Chỉ thấy %(count)s phương án; câu hỏi cần ít nhất hai."),
+    Code.TOO_MANY_OPTIONS: _l("Có %(count)s phương án; nhiều nhất là tám."),
+    Code.KEY_NOT_AN_OPTION: _l("Đáp án ghi là “%(key)s” nhưng không có phương án nào như vậy."),
+    Code.KEYS_DIFFER: _l(
+        "Hai chỗ ghi đáp án khác nhau: “%(key)s” và “%(other)s”. Hãy chọn đáp án đúng."
+    ),
+    Code.KEY_WITHOUT_QUESTION: _l("Bảng đáp án có câu %(number)s nhưng tệp không có câu đó."),
+    Code.TEXT_LEFT_OUT: _l("Phần này không thuộc câu hỏi nào nên không nhập: “%(text)s”."),
+    Code.MARKUP_LEFT_OUT: _l("Cách trình bày không giữ được: %(markup)s. Hãy xem lại câu chữ."),
+    Code.WEIGHTS_LEFT_OUT: _l("Điểm từng phần của phương án không giữ được."),
+    Code.FEEDBACK_LEFT_OUT: _l("Lời nhận xét riêng cho từng phương án không giữ được."),
+    Code.RULE_LEFT_OUT: _l("Cách chấm riêng của câu này không giữ được; chỉ lấy đáp án."),
+    Code.FIELD_LEFT_OUT: _l("Không giữ được phần “%(field)s”."),
+    Code.FORMULA_AS_TEXT: _l("Công thức được chép thành chữ. Hãy xem lại."),
+    Code.FORMULA_LEFT_OUT: _l(
+        "Có công thức không đọc được. Hãy thay bằng hình PNG hoặc gõ lại thành chữ."
+    ),
+    Code.PICTURE_LEFT_OUT: _l("Có hình không giữ được: %(why)s."),
+    Code.BAD_TEXT: _l("Có ký tự điều khiển không dùng được. Hãy xóa đi, gõ lại."),
+    Code.SYNTAX: _l("Không hiểu cách viết ở đây: %(what)s."),
+}
+_FIELDS: Mapping[str, LazyString] = {
+    "code": _l("mã câu hỏi"),
+    "topic": _l("chuyên đề"),
+    "difficulty": _l("độ khó"),
+    "audiences": _l("đối tượng"),
+    "explanation": _l("giải thích"),
+    "basis": _l("căn cứ pháp lý"),
+    "valid_from": _l("ngày có hiệu lực"),
+    "valid_to": _l("ngày hết hiệu lực"),
+    "source": _l("nguồn"),
+    "stays": _l("giữ nguyên vị trí"),
+    "kind": _l("dạng câu hỏi"),
+    "name": _l("tên câu hỏi"),
+    "title": _l("tiêu đề"),
+    "tags": _l("thẻ"),
+    "hidden": _l("đánh dấu ẩn"),
+}
+_WHYS: Mapping[str, LazyString] = {
+    "picture-kind": _l("chỉ nhận PNG, JPEG, GIF, WebP"),
+    "picture-too-large": _l("mỗi hình nặng nhất 1 MB"),
+    "picture-missing": _l("hình không có trong tệp"),
+    "picture-format": _l("định dạng này không chứa được hình"),
+}
+_MISTAKES: Mapping[str, LazyString] = {
+    "answer-missing": _l("thiếu dòng đáp án"),
+    "answer-without-question": _l("dòng đáp án không có câu hỏi đứng trước"),
+    "letters-not-in-order": _l("chữ cái của phương án không theo thứ tự"),
+    "no-stem-to-a-reader": _l("câu hỏi viết như một phương án hay dòng đáp án"),
+    "brace-missing": _l("thiếu dấu { hoặc }"),
+    "two-in-one-block": _l("hai câu hỏi dính liền, cần một dòng trống ở giữa"),
+    "weight": _l("điểm của phương án không phải là số"),
+    "empty-option": _l("có phương án để trống"),
+    "text-too-long": _l("chữ dài hơn mức một ô chứa được"),
+}
+_SAVE_AS_DOCX = _l(
+    "Đây là tệp Word kiểu cũ (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As), "
+    "kiểu Word Document (.docx), rồi tải tệp mới lên."
+)
+_DAMAGED = _l("Tệp bị hỏng. Hãy mở và lưu lại bằng phần mềm đã tạo ra nó, rồi tải lên lần nữa.")
+_TOO_MUCH = _l("Tệp quá lớn để đọc an toàn. Hãy chia thành nhiều tệp nhỏ hơn.")
+_NATIVE = _l("Tệp .json không đúng định dạng của phần mềm này (%(place)s).")
+FILES: Mapping[str, LazyString] = {
+    "lock-file": _l(
+        "Đây là tệp khóa mà Word, Excel tạo ra khi đang mở văn bản (tên bắt đầu bằng ~$), không có "
+        "câu hỏi. Hãy đóng văn bản lại và chọn tệp cùng tên không có ~$."
+    ),
+    "old-word": _SAVE_AS_DOCX,
+    "old-excel": _l(
+        "Đây là tệp Excel kiểu cũ (.xls). Hãy mở bằng Excel, chọn Lưu thành (Save As), "
+        "kiểu Excel Workbook (.xlsx), rồi tải tệp mới lên."
+    ),
+    "encrypted": _l("Tệp có mật khẩu. Hãy mở ra, bỏ mật khẩu, lưu lại rồi tải lên."),
+    "not-word": _l("Tệp này không phải văn bản Word (.docx). Hãy kiểm tra lại tệp đã chọn."),
+    "not-excel": _l("Tệp này không phải bảng tính Excel (.xlsx). Hãy kiểm tra lại tệp đã chọn."),
+    "not-csv": _l("Tệp này không phải bảng CSV. Hãy lưu lại từ Excel, kiểu CSV UTF-8."),
+    "not-a-package": _l("Tệp này không phải tệp nén ZIP đúng kiểu, hoặc đã bị hỏng."),
+    "not-xml": _l("Tệp XML viết sai (%(place)s). Hãy xuất lại tệp từ phần mềm đã tạo ra nó."),
+    "not-moodle": _l("Đây không phải tệp Moodle XML. Trong Moodle, hãy xuất kiểu “Moodle XML”."),
+    "not-qti": _l("Trong tệp không có câu hỏi QTI nào (phiên bản 2.0, 2.1, 2.2 hoặc 3.0)."),
+    "qti-1": _l("Đây là QTI 1.2, chưa đọc được. Hãy xuất lại kiểu QTI 2.1 trở lên."),
+    "not-utf-8": _l(
+        "Chữ trong tệp không theo bảng mã Unicode (UTF-8). Hãy mở tệp, chọn Lưu thành, "
+        "mã hóa (Encoding) UTF-8, rồi tải lên lại."
+    ),
+    "not-json": _l("Tệp .json viết sai (%(place)s)."),
+    "not-native": _NATIVE,
+    "wrong-version": _l("Tệp này do phiên bản mới hơn của phần mềm ghi ra."),
+    "missing-field": _l("Thiếu phần “%(place)s” trong tệp."),
+    "unknown-field": _l("Không biết phần “%(place)s” trong tệp."),
+    "repeated-field": _l("Phần “%(place)s” có hai lần trong tệp."),
+    "wrong-type": _l("Giá trị ở “%(place)s” không đúng kiểu."),
+    "unknown-value": _l("Giá trị ở “%(place)s” không có trong danh mục."),
+    "bad-date": _l("Ngày ở “%(place)s” phải viết dạng 2026-07-01."),
+    "bad-text": _l("Chữ ở “%(place)s” có ký tự hỏng."),
+    "bad-picture": _l("Hình ở “%(place)s” không đọc được; chỉ nhận PNG, JPEG, GIF, WebP đến 1 MB."),
+    "repeated-code": _l("Mã ở “%(place)s” trùng với một câu trước đó."),
+    "too-large": _TOO_MUCH,
+    "too-deep": _TOO_MUCH,
+    "zip-bomb": _TOO_MUCH,
+    "too-many-parts": _TOO_MUCH,
+    "too-many-rows": _l("Bảng có quá nhiều hàng. Hãy xóa các hàng trống hoặc chia nhỏ tệp."),
+    "too-many-columns": _l("Bảng có quá nhiều cột. Hãy xóa các cột không dùng."),
+    "too-many-lines": _TOO_MUCH,
+    "too-many-items": _l("Tệp có quá nhiều câu hỏi. Hãy chia thành nhiều tệp nhỏ hơn."),
+    "has-doctype": _l(
+        "Tệp có khai báo DTD hoặc thực thể (entity) nên không được đọc, để an toàn. "
+        "Hãy xuất lại tệp không có phần đó."
+    ),
+    "path-climbs-out": _l("Tệp nén có đường dẫn đi ra ngoài gói (%(place)s) nên không được đọc."),
+    "package-broken": _DAMAGED,
+    "part-missing": _l("Tệp thiếu phần “%(place)s”. Hãy lưu lại từ phần mềm đã tạo ra nó."),
+    "empty-file": _l("Tệp trống. Hãy kiểm tra lại tệp đã chọn."),
+    "no-header": _l(
+        "Không thấy hàng tiêu đề có cột câu hỏi và đáp án. Hãy đặt tên cột như trong tệp mẫu."
+    ),
+    "no-questions": _l(
+        "Không thấy câu hỏi nào. Hãy xem tệp mẫu để biết cách đánh số câu và phương án."
+    ),
+    "unknown-format": _l(
+        "Chưa đọc được loại tệp này. Hãy dùng .docx, .xlsx, .csv, .gift, .txt, .xml, .zip hoặc "
+        ".json."
+    ),
+}
+
+
+def remark_sentence(remark: Remark) -> str:
+    """What is said of one place of a file."""
+    params: dict[str, object] = dict(remark.params)
+    for name, words in (("field", _FIELDS), ("why", _WHYS), ("what", _MISTAKES)):
+        if name in params:
+            params[name] = words.get(str(params[name]), params[name])
+    return str(_REMARKS[remark.code]) % params
+
+
+def refused_sentence(refused: FormatRefused) -> str:
+    """Why a file cannot be read at all, and what to do."""
+    return str(FILES[refused.code]) % {"place": refused.place or gettext("trong tệp")}
+
+
+def place_words(at: At, form: Format) -> str:
+    """The place in the words of its format: a paragraph, a row, a line or an item."""
+    return str(_PLACES[form]) % {"at": at}
