@@ -1,0 +1,5 @@
+"""Word documents (.docx): read in every shape that offices bring, written in our own."""
+
+from questions.formats.word.reader import read
+
+__all__ = ["read"]

@@ -1,0 +1,103 @@
+"""What a key says: letters, digits, true and false, or an option's own words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions.formats.keys import positions_of
+from questions.text import fold
+
+_LOOK_ALIKE = str.maketrans("Ððđ\xa0", "ĐĐĐ ")
+_LEADING = re.compile(
+    r"(?P<letters>[A-H](?:\s{0,2}(?:[,;&+/]|và)?\s{0,2}[A-H](?![^\W_])){0,7})"
+    r"\s{0,3}(?:[.:),;–-]{1,3}|(?=\()|(?=vì\s)|$)\s{0,3}"
+)
+_TRUTHS = re.compile(
+    r"(?:[a-h]\s{0,2}[).:–-]{0,2}\s{0,2})?(đúng|sai|[ĐS](?![^\W_])|[ĐS](?=[ĐS]{0,7}(?![^\W_])))[\s,;.|/–-]*+",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A key as far as it can be understood without its options."""
+
+    written: str
+    positions: frozenset[int] = frozenset()
+    truths: tuple[bool, ...] = ()
+    rest: str = ""  # what follows the letter: the option's words again, or why it is right
+
+
+def answer_of(written: str) -> Answer:
+    """Understand a key: "B", "B. Sở Nội vụ", "A, C", "2", "Đ S Đ S", "a) Đúng b) Sai", words."""
+    text = " ".join(written[: _LONGEST * 10].split())
+    if truths := truths_of(text):
+        return Answer(text, truths=truths)
+    plain = text.rstrip(" .;")
+    positions = positions_of(plain.upper()) if len(plain) < 30 and _is_list(plain) else None
+    if positions is not None and max(positions) < 8:
+        return Answer(text, frozenset(positions))
+    if match := _LEADING.match(text):
+        found = positions_of(match["letters"])
+        if found is not None:
+            return Answer(text, frozenset(found), rest=text[match.end() :])
+    if re.fullmatch(r"[1-8](?:\s?[,;]\s?[1-8])*", plain):
+        return Answer(text, frozenset(int(each) - 1 for each in re.findall(r"\d", plain)))
+    return Answer(text)
+
+
+def _is_list(text: str) -> bool:
+    """Whether each word is a letter, or all of it is one word of large letters."""
+    return len(text) == 1 or text.isupper() or " " in text or "," in text
+
+
+def truths_of(text: str) -> tuple[bool, ...]:
+    """What is true and what false, one after the other; () if it says anything else."""
+    text = text.translate(_LOOK_ALIKE).strip(" .;")
+    if not text or len(text) > _LONGEST:
+        return ()
+    if re.fullmatch(r"[DS]{4}", text) and "S" in text:
+        return tuple(each == "D" for each in text)
+    truths, at = [], 0
+    while at < len(text):
+        match = _TRUTHS.match(text, at)
+        if match is None:
+            return ()
+        truths.append(match[1][0].upper() == "Đ")
+        at = match.end()
+    return tuple(truths)
+
+
+def position_of_words(words: str, options: Sequence[str]) -> int | None:
+    """The option that says the same, but for case, marks of ends and blanks; None if not one."""
+    wanted = fold(words).strip(" .;:")
+    found = [at for at, each in enumerate(options) if wanted and fold(each).strip(" .;:") == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+# Entries of a key line: "1:A", "1-A", "1.A", "1a", "Câu 1: A, C", "3: ĐSĐS".
+_ENTRY = re.compile(
+    r"(?:câu\s{0,2})?(?P<number>\d{1,4})\s{0,3}[.:)\-–—/=]{0,2}\s{0,3}"
+    r"(?P<key>[A-H](?:\s?[,;&]\s?[A-H])*(?![^\W_])|[A-H]{2,8}(?![^\W_])|[ĐS](?:\s?[ĐS]){3}(?![^\W_])"
+    r"|đúng|sai|[ĐS](?![^\W_]))[\s|;,.\-–—/]*+",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"(?:bảng\s)?(?:đáp\s?án|key|answers?)[^\n:]{0,40}:\s{0,3}|[|\s.]++", re.IGNORECASE
+)
+
+
+def entries_of(text: str) -> tuple[tuple[int, str], ...]:
+    """The numbers and keys of a line that holds nothing else; () for any other line."""
+    at = 0
+    if prefix := _PREFIX.match(text):
+        at = prefix.end()
+    found: list[tuple[int, str]] = []
+    while at < len(text):
+        match = _ENTRY.match(text, at)
+        if match is None:
+            return ()
+        found.append((int(match["number"]), match["key"].upper()))
+        at = match.end()
+    return tuple(found)

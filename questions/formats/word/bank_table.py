@@ -1,0 +1,224 @@
+"""Tables with a question in each row: which column holds what, and the questions of the rows."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from questions.formats.reading import Code, Remark
+from questions.formats.table_header import Field, Header, header_of
+from questions.formats.text_file import first_words
+from questions.formats.word.basis import split_basis
+from questions.formats.word.blocks import Cell, Table
+from questions.formats.word.drafts import Draft, OptionDraft
+from questions.formats.word.labels import FieldName, option_label, stem_label
+from questions.formats.word.paragraphs import Paragraph
+from questions.formats.word.rich import Rich
+from questions.formats.word.segments import clean, lines_of
+from questions.formats.word.side_by_side import Splitter
+
+_HEAD_ROWS = 5  # rows among which the head is looked for
+_FIELDS = {
+    Field.TOPIC: FieldName.TOPIC,
+    Field.DIFFICULTY: FieldName.DIFFICULTY,
+    Field.CODE: FieldName.CODE,
+    Field.KIND: FieldName.KIND,
+    Field.AUDIENCES: FieldName.AUDIENCES,
+    Field.SOURCE: FieldName.SOURCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns hold, how many there are, and the columns of options without a letter."""
+
+    header: Header
+    width: int
+    options: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's cells by what they hold."""
+
+    cells: Mapping[int, Cell]
+    columns: Columns
+
+    def get(self, field: Field) -> Cell | None:
+        column = self.columns.header.fields.get(field)
+        cell = None if column is None else self.cells.get(column)
+        return cell if cell and cell.text else None
+
+    def text(self, field: Field) -> str:
+        cell = self.get(field)
+        return cell.text if cell else ""
+
+
+def columns_of(table: Table) -> tuple[Columns, int] | None:
+    """What the columns hold and how many rows the head has; None for another kind of table."""
+    width = max((cell.column + cell.span for row in table.rows for cell in row), default=0)
+    for at, row in enumerate(table.rows[:_HEAD_ROWS]):
+        heads = {cell.column: cell.text for cell in row}
+        header = header_of(heads)
+        below = header_of(_heads(table, at + 1))
+        if len(below.options) > 1 and not below.fields and not below.others:
+            merged = {
+                each: text for each, text in heads.items() if each not in _heads(table, at + 1)
+            }
+            header = header_of({**merged, **_heads(table, at + 1)})
+            if header.is_one:
+                return Columns(header, width), at + 2
+        if header.is_one:
+            return Columns(header, width, _spanned(row, header)), at + 1
+    return None
+
+
+def _heads(table: Table, at: int) -> dict[int, str]:
+    row = table.rows[at] if at < len(table.rows) else ()
+    return {cell.column: cell.text for cell in row if cell.text and not cell.is_continued}
+
+
+def _spanned(row: Sequence[Cell], header: Header) -> tuple[int, ...]:
+    """The columns below one head for all options."""
+    start = header.fields.get(Field.OPTIONS)
+    span = next((cell.span for cell in row if cell.column == start), 1)
+    return tuple(range(start, start + span)) if start is not None and span > 1 else ()
+
+
+def drafts_of(table: Table, columns: Columns, first_row: int) -> tuple[list[Draft], list[Remark]]:
+    """The questions of the rows from one on, and what was left out of them.
+
+    A row of a single cell is the topic of those below it.
+    """
+    drafts: list[Draft] = []
+    left_out: list[Remark] = []
+    topic = ""
+    for cells in table.rows[first_row:]:
+        filled = [cell for cell in cells if cell.text and not cell.is_continued]
+        if len(filled) == 1 and (len(cells) == 1 or filled[0].span > 1):
+            topic = filled[0].text
+        elif filled:
+            row = _Row({cell.column: cell for cell in cells}, columns)
+            draft = _draft(row, left_out)
+            if draft is None:
+                words = first_words(" ".join(cell.text for cell in filled))
+                at = filled[0].paragraphs[0].at
+                left_out.append(Remark(at, Code.TEXT_LEFT_OUT, {"text": words}))
+            else:
+                draft.topic = topic
+                draft.number = draft.number or len(drafts) + 1
+                drafts.append(draft)
+    return drafts, left_out
+
+
+def _draft(row: _Row, left_out: list[Remark]) -> Draft | None:
+    """The question of a row; None where it has no words."""
+    stem = row.get(Field.STEM)
+    if stem is None:
+        return None
+    paragraphs = [each.at for cell in row.cells.values() for each in cell.paragraphs]
+    draft = Draft(stem.paragraphs[0].at, ends_at=max(paragraphs))
+    if digits := re.search(r"\d{1,5}", row.text(Field.NUMBER)):
+        draft.number = int(digits[0])
+    _read_stem(draft, list(_lines(stem.paragraphs)))
+    if cell := row.get(Field.OPTIONS):
+        _read_all_options(draft, row, cell)
+    for column in sorted(row.columns.header.options.values()):
+        if (option := row.cells.get(column)) and option.text:
+            _read_option(draft, option)
+    _read_fields(draft, row)
+    _say_others(draft, row, left_out)
+    return draft
+
+
+def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[Rich]:
+    splitter = Splitter()
+    for paragraph in paragraphs:
+        for line in lines_of(clean(paragraph.rich)):
+            for piece in splitter.pieces(line):
+                if (stripped := piece.stripped()).text:
+                    yield stripped
+
+
+def _read_stem(draft: Draft, lines: list[Rich]) -> None:
+    """A cell may hold the options as well; a number before the words is none of them."""
+    first = lines[0]
+    if (label := stem_label(first.text)) and len(first.text) > label.length:
+        lines[0] = first.cut(label.length).stripped()
+        draft.tag = label.tag
+    for at, line in enumerate(lines):
+        if at and _position(line) == 0 and at + 1 < len(lines) and _position(lines[at + 1]) == 1:
+            _read_options(draft, lines[at:])
+            break
+        draft.stem.append(line)
+
+
+def _position(line: Rich) -> int | None:
+    label = option_label(line.text)
+    return label.position if label else None
+
+
+def _read_all_options(draft: Draft, row: _Row, cell: Cell) -> None:
+    columns = row.columns.options
+    if len([each for each in columns if each in row.cells and row.cells[each].text]) > 1:
+        for column in columns:
+            if (option := row.cells.get(column)) and option.text:
+                _read_option(draft, option)
+    else:
+        _read_options(draft, list(_lines(cell.paragraphs)))
+
+
+def _read_options(draft: Draft, lines: Sequence[Rich]) -> None:
+    """Options with letters; where the first line has none, each line is an option."""
+    has_letters = _position(lines[0]) == 0
+    for line in lines:
+        label = option_label(line.text) if has_letters else None
+        count = len(draft.options)
+        if label and label.position in (count, count + 1):
+            head, body = line.cut(0, label.length), line.cut(label.length).stripped()
+            draft.options.append(
+                OptionDraft(head, [body], label.is_starred, label.stays, label.is_small, count)
+            )
+        elif has_letters and draft.options:
+            draft.options[-1].lines.append(line)
+        else:
+            draft.items.append(line)
+
+
+def _read_option(draft: Draft, cell: Cell) -> None:
+    """A column of its own; the letter may be said again in the cell."""
+    lines = list(_lines(cell.paragraphs))
+    label = option_label(lines[0].text)
+    head = Rich("")
+    if label and label.position == len(draft.options):
+        head, lines[0] = lines[0].cut(0, label.length), lines[0].cut(label.length).stripped()
+    draft.options.append(OptionDraft(head, lines, letter=len(draft.options)))
+
+
+def _read_fields(draft: Draft, row: _Row) -> None:
+    if key := row.text(Field.KEY):
+        draft.keys.append(key)
+    if cell := row.get(Field.EXPLANATION):
+        draft.explanation += [" ".join(line.text.split()) for line in _lines(cell.paragraphs)]
+    article = row.text(Field.ARTICLE)
+    if document := row.text(Field.DOCUMENT):
+        draft.basis.append((document, article) if article else split_basis(document))
+    elif article:
+        draft.basis.append(split_basis(article))
+    for field, name in _FIELDS.items():
+        if text := row.text(field):
+            draft.fields[name] = (text,)
+    days = [row.text(field) for field in (Field.VALID_FROM, Field.VALID_TO)]
+    if any(days):
+        draft.fields[FieldName.VALIDITY] = (f"{days[0]} đến {days[1]}",)
+
+
+def _say_others(draft: Draft, row: _Row, left_out: list[Remark]) -> None:
+    others = dict(row.columns.header.others)
+    stays = row.columns.header.fields.get(Field.STAYS)
+    if stays is not None:
+        others[stays] = "stays"
+    for column, head in others.items():
+        cell = row.cells.get(column)
+        if cell and cell.text and column not in row.columns.options:
+            params = {"text": first_words(f"{head}: {cell.text}")}
+            left_out.append(Remark(draft.at, Code.TEXT_LEFT_OUT, params))

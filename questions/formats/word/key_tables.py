@@ -1,0 +1,56 @@
+"""Tables of keys: numbers above letters, beside them, or both in one cell."""
+
+import re
+from collections.abc import Mapping
+
+from questions.formats.word.answers import entries_of
+from questions.formats.word.blocks import Table
+
+_NUMBER = re.compile(r"(?:câu\s{0,2})?(\d{1,4})[.):]?", re.IGNORECASE)
+_KEY = re.compile(
+    r"[A-H](?:\s?[,;&]?\s?[A-H]){0,7}|[ĐS](?:\s?[,-]?\s?[ĐS]){0,7}|đúng|sai", re.IGNORECASE
+)
+_HEAD = re.compile(
+    r"(?:stt|tt|câu|câu\shỏi|câu\ssố|số\scâu|đáp\sán|đ/?a|key|answer|mã\sđề|đề|chọn|phương\sán|kết\squả)"
+    r"[\s:.]{0,3}(?:đúng|số|\d{1,4})?[\s:.]{0,3}",
+    re.IGNORECASE,
+)
+_FEWEST = 2
+Places = Mapping[tuple[int, int], str]
+
+
+def keys_of(table: Table) -> tuple[tuple[int, str], ...]:
+    """The numbers and keys of a table that holds nothing else; () for any other table."""
+    places: dict[tuple[int, int], str] = {}
+    together: list[tuple[int, str]] = []
+    for row, cells in enumerate(table.rows):
+        for cell in cells:
+            text = cell.text
+            if not text or cell.is_continued or _HEAD.fullmatch(text):
+                continue
+            if _NUMBER.fullmatch(text) or _KEY.fullmatch(text):
+                places[row, cell.column] = text
+            elif entries := entries_of(text):
+                together += entries
+            else:
+                return ()
+    found = _beside_or_below(places) if places else []
+    return tuple(found + together) if len(found + together) >= _FEWEST else ()
+
+
+def _beside_or_below(places: Places) -> list[tuple[int, str]]:
+    below = _pairs(places, 1, 0)
+    beside = _pairs(places, 0, 1)
+    found = below if len(below) >= len(beside) else beside
+    letters = sum(_NUMBER.fullmatch(text) is None for text in places.values())
+    return found if len(found) >= letters * 0.8 else []
+
+
+def _pairs(places: Places, down: int, right: int) -> list[tuple[int, str]]:
+    pairs = []
+    for (row, column), text in places.items():
+        number = _NUMBER.fullmatch(text)
+        key = places.get((row + down, column + right), "")
+        if number and key and not _NUMBER.fullmatch(key):
+            pairs.append((int(number[1]), key.upper()))
+    return pairs

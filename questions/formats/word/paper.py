@@ -1,0 +1,350 @@
+"""Which lines of a document belong together: questions, their options, and what is said of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from questions.formats.reading import Code, Remark
+from questions.formats.text_file import first_words
+from questions.formats.word.answers import answer_of
+from questions.formats.word.basis import split_basis
+from questions.formats.word.drafts import Draft, OptionDraft
+from questions.formats.word.labels import Family, FieldName, OptionLabel
+from questions.formats.word.outlook import Outlook
+from questions.formats.word.rich import Rich
+from questions.formats.word.segments import Segment, What
+from questions.formats.word.tail import Tail
+from questions.pictures import names_in, without_marks
+from questions.text import fold
+
+_MOST_OPTIONS = 26  # letters; how many a question may have is decided later
+_BEFORE_OPTIONS = (FieldName.DIFFICULTY, FieldName.TOPIC, FieldName.CODE, FieldName.KIND)
+_GOES_ON = "&\\$+√{}[]<>=/^"  # with these no sentence begins
+_LONGEST_TOPIC = 90
+_NO_TOPIC = (
+    *("trac nghiem", "tu luan", "thi sinh", "lua chon", "phuong an", "cau hoi", "diem", "cau "),
+    *("dung sai", "dung/sai", "tra loi", "phan chung", "phan rieng"),
+)
+
+
+@dataclass
+class Paper:
+    """A document read line by line."""
+
+    outlook: Outlook
+    drafts: list[Draft] = field(default_factory=list)
+    tail: Tail = field(default_factory=Tail)
+    left_out: list[Remark] = field(default_factory=list)
+    current: Draft | None = None
+    loose: list[Segment] = field(default_factory=list)  # belongs to nothing so far
+    topic: str = ""
+    is_of_statements: bool = False
+    is_tail: bool = False  # after the questions: keys and explanations
+    is_below: bool = False  # below the options of the current question
+    is_awaited: bool = False  # the key of the current question stands on the next line
+    takes_text: bool = False  # lines below a question go on with its explanation
+    next_code: str = ""
+
+    def read(self, segments: Sequence[Segment]) -> None:
+        """Read all lines in their order."""
+        for at, segment in enumerate(segments):
+            self._take(at, segment)
+        self._close()
+
+    def _take(self, at: int, segment: Segment) -> None:
+        if self.is_awaited and segment.what is not What.BLANK:
+            self.is_awaited = False
+            if self.current and answer_of(segment.rich.text).positions:
+                self.current.keys.append(segment.rich.text)
+                return
+        _TAKERS[self.outlook.what(at, self.current, self.is_tail)](self, at, segment)
+
+    def _blank(self, _at: int, segment: Segment) -> None:
+        if self.loose:
+            self.loose.append(segment)
+        if not self.is_tail and self.takes_text and self.current and not self.current.explanation:
+            self.takes_text = False
+
+    def _stem(self, at: int, segment: Segment) -> None:
+        label = segment.stem
+        if self.is_tail and not self.outlook.is_asked(at) and segment.values is None:
+            self._close()
+            self.tail.begin(segment, label.number or 0 if label else 0)
+            return
+        self._close()
+        self.is_tail = False
+        self._begin(segment.at, label.number if label else None)
+        if self.current:
+            self.current.tag = label.tag if label else ""
+            self.current.is_own = segment.values is not None
+            self.current.stem = [_value(segment)]
+
+    def _begin(self, at: int, number: int | None) -> None:
+        self.current = Draft(at, number, topic=self.topic, is_of_statements=self.is_of_statements)
+        self.current.ends_at = at
+        if self.next_code:
+            self.current.fields[FieldName.CODE] = (self.next_code,)
+            self.next_code = ""
+        self.drafts.append(self.current)
+        self.is_below = self.takes_text = False
+
+    def _option(self, at: int, segment: Segment) -> None:
+        label = segment.option
+        if label is None:
+            return
+        if self.is_tail:
+            self._text(at, segment)
+            return
+        current = self.current
+        is_small = bool(current and current.options and current.options[0].is_small)
+        if current and is_small and not label.is_small and not self.is_below:
+            self._option_of_other_kind(at, segment, current)
+        elif current is None or (
+            self._is_full(current) and label.position == 0 and not segment.values
+        ):
+            self._option_without_question(at, segment)
+        elif (self.is_below and segment.values is None) or self._is_other_list(current, label):
+            self._text(at, segment)
+        else:
+            self._next_option(at, segment, current)
+
+    def _is_other_list(self, current: Draft, label: OptionLabel) -> bool:
+        """Whether small letters stand within an option with a large one."""
+        return bool(current.options) and label.is_small and not current.options[0].is_small
+
+    def _is_full(self, current: Draft) -> bool:
+        return len(current.options) >= 2 or (self.is_below and bool(current.options))
+
+    def _option_without_question(self, at: int, segment: Segment) -> None:
+        """An A where none is expected: the loose lines before it ask, unless they explain."""
+        if segment.option is None or segment.option.position != 0:
+            self._loosen(segment)
+            return
+        lines = self._asking_lines()
+        if self.is_below and not lines:
+            self._text(at, segment)
+            return
+        self._close()
+        number = (self.drafts[-1].number or len(self.drafts)) + 1 if self.drafts else 1
+        self._begin(lines[0].at if lines else segment.at, number)
+        if self.current:
+            self.current.stem = [each.rich for each in lines]
+            self._next_option(at, segment, self.current)
+
+    def _asking_lines(self) -> list[Segment]:
+        """Take the loose lines that an option follows: those after the last blank line."""
+        kept = list(self.loose)
+        while kept and kept[-1].what is What.BLANK:
+            kept.pop()
+        asking: list[Segment] = []
+        while kept and kept[-1].what is not What.BLANK:
+            asking.insert(0, kept.pop())
+            if not self.drafts:
+                break
+        self.loose = kept
+        return asking
+
+    def _option_of_other_kind(self, at: int, segment: Segment, current: Draft) -> None:
+        """Small letters that large ones follow were part of the question's words."""
+        if segment.option and segment.option.position == 0:
+            for each in current.options:
+                current.stem.append(each.label + Rich(" ") + each.body)
+            current.options = []
+            self._next_option(at, segment, current)
+        else:
+            self._text(at, segment)
+
+    def _next_option(self, at: int, segment: Segment, current: Draft) -> None:
+        label = segment.option
+        count = len(current.options)
+        if label is None or (count == 0 and label.position > 0 and not segment.values):
+            self._text(at, segment)
+            return
+        is_next = label.position >= count or label.position == count - 1 or segment.values
+        if not is_next or count >= _MOST_OPTIONS:
+            self._text(at, segment)
+            return
+        self._drop_loose()
+        letter = max(label.position, (current.options[-1].letter or 0) + 1) if count else 0
+        letter = label.position if segment.values and not count else letter
+        option = OptionDraft(
+            segment.label, [_value(segment)], label.is_starred, label.stays, label.is_small, letter
+        )
+        current.options.append(option)
+        current.ends_at = segment.at
+
+    def _field(self, at: int, segment: Segment) -> None:
+        name = segment.field
+        if name is None:
+            return
+        if self.is_tail and self.tail.solutions:
+            self.tail.add_text(segment.rich.text)
+            return
+        current = self.current
+        if name is FieldName.CODE and self.outlook.codes_come_first and segment.values is None:
+            self._close()
+            self.next_code = segment.body.text
+        elif name is FieldName.TOPIC and self.outlook.topics_are_headings and not segment.values:
+            self._close()
+            self.topic = segment.body.text
+        elif name is FieldName.KEY and not segment.values and not segment.body.text:
+            self._heading(at, segment)
+        elif current is None or not self._takes(current, segment):
+            self._text(at, segment)
+        else:
+            self._note_field(current, name, segment)
+
+    def _takes(self, current: Draft, segment: Segment) -> bool:
+        """Whether such a line can be a field of the question, and no part of its words."""
+        if current.options or segment.values is not None or segment.field in _BEFORE_OPTIONS:
+            return True
+        if segment.field is FieldName.KEY:
+            answer = answer_of(segment.body.text)
+            return bool(answer.positions or answer.truths or current.items)
+        return False
+
+    def _note_field(self, current: Draft, name: FieldName, segment: Segment) -> None:
+        self._drop_loose()
+        self.is_below = bool(current.options or segment.values is not None)
+        current.ends_at = segment.at
+        values = segment.values if segment.values is not None else (segment.body.text,)
+        if name is FieldName.KEY:
+            current.keys.append("".join(values))
+        elif name is FieldName.EXPLANATION:
+            current.explanation.append("".join(values))
+        elif name is FieldName.BASIS:
+            own = (values[0], "".join(values[1:]))
+            current.basis.append(split_basis(values[0]) if segment.values is None else own)
+        else:
+            current.fields[name] = (*current.fields.get(name, ()), *values)
+        self.takes_text = segment.values is None and name in (FieldName.KEY, FieldName.EXPLANATION)
+
+    def _part(self, _at: int, segment: Segment) -> None:
+        """The heading of a part; what it is called is the topic of its questions."""
+        self._close()
+        self.is_tail = self.tail.is_open = False
+        self.is_of_statements = "dung sai" in fold(segment.rich.text).replace("/", " ")
+        name = segment.body.text.strip(" .:")
+        folded = fold(name)
+        if name and len(name) <= _LONGEST_TOPIC and not any(each in folded for each in _NO_TOPIC):
+            self.topic = name
+        elif name:
+            self._loosen(segment)
+
+    def _end(self, _at: int = 0, _segment: Segment | None = None) -> None:
+        self._close()
+        self.is_tail = True
+        self.tail.is_open = False
+
+    def _key_list(self, _at: int, segment: Segment) -> None:
+        self._close()
+        self.is_tail = True
+        self.tail.add_keys(segment, len(self.drafts))
+
+    def _heading(self, at: int, _segment: Segment) -> None:
+        """A word for keys alone: of the question before it, or of the whole paper."""
+        later = self.outlook.next_line(at)
+        if self.current and self.current.options and later and later.what is not What.KEYS:
+            answer = answer_of(later.rich.text)
+            if answer.positions and not answer.rest:
+                self.is_awaited = self.is_below = True
+                return
+        self._end()
+
+    def _solutions_heading(self, at: int, _segment: Segment) -> None:
+        later = self.outlook.next_line(at)
+        is_of_all = later is None or later.what in (What.STEM, What.KEYS, What.KEYS_HEADING)
+        if self.current and self.current.options and not is_of_all:
+            self._drop_loose()
+            self.is_below = self.takes_text = True
+        else:
+            self._end()
+
+    def _table(self, _at: int, segment: Segment) -> None:
+        self._close()
+        self.is_tail = False
+        for draft in segment.drafts:
+            if draft.topic:
+                self.topic = draft.topic
+            draft.topic = draft.topic or self.topic
+        self.drafts += segment.drafts
+
+    def _text(self, at: int, segment: Segment) -> None:
+        current = self.current
+        if self.is_tail and self.tail.solutions and self.tail.solutions[-1].at:
+            self.tail.add_text(segment.rich.text)
+        elif current is None or self.is_tail:
+            self._loosen(segment)
+        elif not current.options and not self.is_below:
+            target = current.items if segment.is_bullet else current.stem
+            target.append(segment.rich)
+            if segment.stem:
+                current.listed = segment.stem.number or 0
+            current.ends_at = segment.at
+        elif self.is_below:
+            self._text_below(at, segment, current)
+        elif self._goes_on(at, segment, current):
+            self._drop_loose()
+            current.options[-1].lines.append(segment.rich)
+            current.ends_at = segment.at
+        else:
+            self._loosen(segment)
+
+    def _goes_on(self, at: int, segment: Segment, current: Draft) -> bool:
+        """Whether a line belongs to the option before it."""
+        if not segment.begins_paragraph and not self.loose:
+            return True
+        later = self.outlook.following(at)
+        label = later.option if later and later.what is What.OPTION else None
+        if label is not None and label.position == len(current.options):
+            return True
+        first = segment.rich.text[:1]
+        return not self.loose and (first.islower() or first in _GOES_ON)
+
+    def _text_below(self, at: int, segment: Segment, current: Draft) -> None:
+        is_asking = self.outlook.is_asked(at) and self.outlook.family is Family.NONE
+        if is_asking or not self.takes_text or self.loose:
+            self._loosen(segment)
+            return
+        current.explanation.append(segment.rich.text)
+        current.ends_at = segment.at
+
+    def _loosen(self, segment: Segment) -> None:
+        self.loose.append(segment)
+
+    def _drop_loose(self) -> None:
+        """Say what belongs to nothing: its first words, once for lines that stand together."""
+        words = [each for each in self.loose if each.what is not What.BLANK]
+        self.loose = []
+        if words:
+            said = first_words(" ".join(without_marks(each.rich.text) for each in words[:3]))
+            if said:
+                self.left_out.append(Remark(words[0].at, Code.TEXT_LEFT_OUT, {"text": said}))
+        for each in words:
+            if names_in(each.rich.text):
+                params = {"why": "picture-outside"}
+                self.left_out.append(Remark(each.at, Code.PICTURE_LEFT_OUT, params))
+
+    def _close(self) -> None:
+        self._drop_loose()
+        self.current = None
+        self.is_below = self.takes_text = self.is_awaited = False
+
+
+def _value(segment: Segment) -> Rich:
+    """The words behind a label; those that our own writer wrote, to the letter."""
+    return segment.body if segment.values is None else segment.rich.cut(segment.length)
+
+
+_TAKERS: Mapping[What, Callable[[Paper, int, Segment], None]] = {
+    What.BLANK: Paper._blank,
+    What.STEM: Paper._stem,
+    What.OPTION: Paper._option,
+    What.FIELD: Paper._field,
+    What.PART: Paper._part,
+    What.END: Paper._end,
+    What.KEYS: Paper._key_list,
+    What.KEYS_HEADING: Paper._heading,
+    What.SOLUTIONS_HEADING: Paper._solutions_heading,
+    What.TABLE: Paper._table,
+    What.TEXT: Paper._text,
+}

@@ -1,0 +1,214 @@
+"""From drafts to questions: which options are right, of what kind each is, what is refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from questions.formats.field_words import kind_of, truth_of
+from questions.formats.keys import letter
+from questions.formats.reading import Code, Item, Remark
+from questions.formats.word.answers import Answer, answer_of, position_of_words, truths_of
+from questions.formats.word.drafts import Draft, words_of
+from questions.formats.word.endings import plain_options
+from questions.formats.word.fields import details_of
+from questions.formats.word.labels import FieldName
+from questions.formats.word.listed import take_lists
+from questions.formats.word.marked import Marking, marking_of
+from questions.formats.word.rich import Rich
+from questions.formats.word.sorting import Sorted
+from questions.model import FEWEST_OPTIONS, MOST_OPTIONS, STATEMENT_COUNT, Kind, Option, Question
+from questions.pictures import Picture, each_once, names_in
+from questions.text import fold
+
+Right = frozenset[int]
+_TRUTHS = ("Đúng", "Sai")
+
+
+@dataclass
+class Settled:
+    """Questions, and what is said of them."""
+
+    items: list[Item] = field(default_factory=list)
+    findings: list[Remark] = field(default_factory=list)
+    refused: list[Remark] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the keys say of one question: sets of right options, and what they say wrongly."""
+
+    sets: list[Right] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    is_of_statements: bool = False
+
+
+def settle(
+    drafts: Sequence[Draft], far: Sorted, pictures: Mapping[str, Picture], has_fixed_places: bool
+) -> Settled:
+    """Decide each question; ``far`` are the keys that stand elsewhere in the document."""
+    settled = Settled()
+    for draft in drafts:
+        take_lists(draft)
+    told = [_told(draft, far.keys.get(at, ())) for at, draft in enumerate(drafts)]
+    known = {at: each.sets[0] for at, each in enumerate(told) if each.sets}
+    marking = marking_of(drafts, known)
+    if has_fixed_places and not known and not marking.signs:
+        for each in told:  # a template of its own: the first option is right, until shuffled
+            each.sets.append(frozenset({0}))
+    for draft, each in zip(drafts, told, strict=True):
+        _settle_one(draft, each, marking, pictures, settled)
+    return settled
+
+
+def _told(draft: Draft, far: Sequence[str]) -> _Told:
+    told = _Told()
+    for plain in plain_options(draft):
+        told.is_of_statements |= plain.is_of_statements
+    starred = frozenset(at for at, each in enumerate(draft.options) if each.is_starred)
+    if starred or told.is_of_statements:
+        told.sets.append(starred)
+    if draft.truths and len(draft.truths) == len(draft.options):
+        told.sets.append(frozenset(at for at, is_true in draft.truths.items() if is_true))
+        told.is_of_statements = True
+    for written in (*draft.keys, *far):
+        _hear(draft, answer_of(written), told)
+    return told
+
+
+def _hear(draft: Draft, answer: Answer, told: _Told) -> None:
+    """Understand one key of the question."""
+    texts = draft.option_texts
+    if answer.truths and not texts and len(answer.truths) == 1:
+        told.sets.append(frozenset({0 if answer.truths[0] else 1}))
+    elif answer.truths and len(answer.truths) == len(texts):
+        told.is_of_statements = len(texts) != 1
+        told.sets.append(frozenset(at for at, each in enumerate(answer.truths) if each))
+    elif len(answer.truths) == 1 and (position := _truth_position(texts, answer)) is not None:
+        told.sets.append(frozenset({position}))
+    elif answer.positions:
+        found = [draft.position_of(each) for each in answer.positions]
+        if None in found:
+            told.unknown.append(answer.written)
+        else:
+            told.sets.append(frozenset(each for each in found if each is not None))
+            _keep_rest(draft, answer, texts)
+    elif (position := position_of_words(answer.written, texts)) is not None:
+        told.sets.append(frozenset({position}))
+    elif answer.written:
+        told.unknown.append(answer.written)
+
+
+def _truth_position(texts: Sequence[str], answer: Answer) -> int | None:
+    found = [at for at, text in enumerate(texts) if truths_of(text) == answer.truths]
+    return found[0] if len(found) == 1 else None
+
+
+def _keep_rest(draft: Draft, answer: Answer, texts: Sequence[str]) -> None:
+    """What follows a letter says the option again, or why it is right."""
+    if answer.rest and position_of_words(answer.rest, texts) is None:
+        rest = answer.rest.strip()
+        if rest and not any(fold(rest) == fold(each) for each in draft.explanation):
+            draft.explanation.insert(0, rest)
+
+
+def _settle_one(
+    draft: Draft, told: _Told, marking: Marking, pictures: Mapping[str, Picture], settled: Settled
+) -> None:
+    if _is_true_false_without_options(draft, told):
+        pair = tuple(Option(each, at in told.sets[0], True) for at, each in enumerate(_TRUTHS))
+        settled.items.append(Item(draft.at, _question(draft, Kind.TRUE_FALSE, pair, pictures)))
+        return
+    count = len(draft.options)
+    if not FEWEST_OPTIONS <= count <= MOST_OPTIONS:
+        code = Code.TOO_FEW_OPTIONS if count < FEWEST_OPTIONS else Code.TOO_MANY_OPTIONS
+        settled.refused.append(Remark(draft.at, code, {"count": count}))
+        return
+    right = _right(draft, told, marking, settled)
+    kind = _kind(draft, told, right)
+    if kind is Kind.STATEMENTS and count != STATEMENT_COUNT and not draft.is_own:
+        code = Code.TOO_FEW_OPTIONS if count < STATEMENT_COUNT else Code.TOO_MANY_OPTIONS
+        settled.refused.append(Remark(draft.at, code, {"count": count}))
+        return
+    options = _options(draft, kind, right)
+    question = _question(draft, kind, options, pictures)
+    settled.findings += details_of(draft).findings
+    settled.items.append(Item(draft.at, question))
+
+
+def _is_true_false_without_options(draft: Draft, told: _Told) -> bool:
+    return not draft.options and not told.unknown and len(set(told.sets)) == 1
+
+
+def _right(draft: Draft, told: _Told, marking: Marking, settled: Settled) -> Right:
+    """The right options if all that is said of them is the same; none otherwise, with a word."""
+    by_look = marking.right(draft)
+    sets = [*told.sets, *([by_look] if by_look else [])]
+    for written in told.unknown:
+        settled.findings.append(Remark(draft.at, Code.KEY_NOT_AN_OPTION, {"key": written[:60]}))
+    if told.unknown:
+        return frozenset()
+    for other in sets[1:]:
+        if other != sets[0]:
+            params = {"key": _letters(sets[0]), "other": _letters(other)}
+            settled.findings.append(Remark(draft.at, Code.KEYS_DIFFER, params))
+            return frozenset()
+    return sets[0] if sets else frozenset()
+
+
+def _letters(right: Right) -> str:
+    return ", ".join(letter(each) for each in sorted(right)) or "–"
+
+
+def _kind(draft: Draft, told: _Told, right: Right) -> Kind:
+    said = "".join(draft.fields.get(FieldName.KIND, ()))
+    if (kind := kind_of(said)) is not None:
+        return kind
+    if told.is_of_statements or _asks_for_statements(draft):
+        return Kind.STATEMENTS
+    if len(draft.options) == 2 and {truth_of(each) for each in draft.option_texts} == {True, False}:
+        return Kind.TRUE_FALSE
+    return Kind.SEVERAL if len(right) > 1 else Kind.SINGLE
+
+
+def _asks_for_statements(draft: Draft) -> bool:
+    is_small = len(draft.options) == STATEMENT_COUNT and all(
+        each.is_small for each in draft.options
+    )
+    return is_small and draft.is_of_statements
+
+
+def _options(draft: Draft, kind: Kind, right: Right) -> tuple[Option, ...]:
+    is_true_false = kind is Kind.TRUE_FALSE
+    options = [
+        Option(_text(draft, each.lines), at in right, each.stays or is_true_false)
+        for at, each in enumerate(draft.options)
+    ]
+    if is_true_false and not draft.is_own and truth_of(options[0].text) is False:
+        options.reverse()
+    return tuple(options)
+
+
+def _text(draft: Draft, lines: Sequence[Rich]) -> str:
+    return "\n".join(each.text for each in lines) if draft.is_own else words_of(lines)
+
+
+def _question(
+    draft: Draft, kind: Kind, options: tuple[Option, ...], pictures: Mapping[str, Picture]
+) -> Question:
+    details = details_of(draft)
+    question = Question(
+        kind,
+        _text(draft, draft.stem),
+        options,
+        code=details.code,
+        topic=details.topic,
+        difficulty=details.difficulty,
+        audiences=details.audiences,
+        explanation=details.explanation,
+        basis=details.basis,
+        valid_from=details.valid_from,
+        valid_to=details.valid_to,
+        source=details.source,
+    )
+    names = names_in(*question.texts)
+    shown = each_once(pictures[name] for name in names if name in pictures)
+    return replace(question, pictures=shown)
