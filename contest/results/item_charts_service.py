@@ -1,6 +1,7 @@
 """The pictures of how questions measured, drawn by the jobs process."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import vl_convert
@@ -64,32 +65,52 @@ def draw_scatter(pairs: Iterable[tuple[float, float]]) -> str:
     return _svg(None, layer=layers)
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What was said, by how many, and whether it is right.
+
+    The letter of an option as written; none: left blank.  Of a statement, which of the two was
+    said of it.
+    """
+
+    letter: str
+    says_true: bool | None
+    count: int
+    is_right: bool
+
+    @property
+    def name(self) -> str:
+        if not self.letter:
+            return "Bỏ trống"
+        verdicts = {None: "", True: ": Đúng", False: ": Sai"}
+        return f"{self.letter}{verdicts[self.says_true]}"
+
+
 def option_bars(
     kind: Kind, options: Sequence[OptionCount], right: frozenset[int], blank: int
-) -> list[tuple[str, int, bool]]:
-    """The bars of a question: what was chosen, by how many, and whether it is right."""
+) -> list[Bar]:
+    """The bars of a question in the order of its options; those who left it blank come last."""
     bars = []
     for at, (letter, each) in enumerate(zip(LETTERS, options, strict=False)):
         if kind is Kind.STATEMENTS:
-            bars.append((f"{letter}: Đúng", each.chosen, at in right))
-            bars.append((f"{letter}: Sai", each.against, at not in right))
+            bars.append(Bar(letter, True, each.chosen, at in right))
+            bars.append(Bar(letter, False, each.against, at not in right))
         else:
-            bars.append((letter, each.chosen, at in right))
-    return [*bars, ("Bỏ trống", blank, False)]
+            bars.append(Bar(letter, None, each.chosen, at in right))
+    return [*bars, Bar("", None, blank, False)]
 
 
-def draw_options(
-    kind: Kind, options: Sequence[OptionCount], right: frozenset[int], blank: int
-) -> str:
-    """How many chose each option; the key has a colour and a word of its own."""
-    bars = option_bars(kind, options, right, blank)
+def draw_options(bars: Sequence[Bar]) -> str:
+    """How many said what; the key has a colour and a word of its own."""
     values = [
-        {"name": f"{name} (đáp án)" if is_right else name, "count": count, "right": is_right}
-        for name, count, is_right in bars
+        {
+            "name": f"{each.name} (đáp án)" if each.is_right else each.name,
+            "count": each.count,
+            "right": each.is_right,
+        }
+        for each in bars
     ]
-    colour = {
-        "condition": {"test": "datum.right", "value": RIGHT_COLOUR}, "value": WRONG_COLOUR
-    }  # fmt: skip
+    colour = {"value": WRONG_COLOUR, "condition": {"test": "datum.right", "value": RIGHT_COLOUR}}
     return _svg(
         values,
         mark="bar",

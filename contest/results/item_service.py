@@ -15,7 +15,7 @@ from contest.results.item_models import ItemStatistic, PaperStatistic
 from contest.results.item_queries import Unanalysed
 from contest.rules.item_counts import Choices, SheetCounts
 from questions.distractors import STATEMENT_PARTS, Look, OptionCount, guess_score, is_outdone, looks
-from questions.marking import Outcome
+from questions.marking import CREDIT
 from questions.statistics import Item, ItemFigures, TotalFigures, analyse
 
 POINT = 100  # hundredths
@@ -44,7 +44,11 @@ def prepare(_now: datetime) -> Analysed | Drawn | None:
     if target is not None:
         return analysed(target)
     undrawn = item_queries.list_undrawn(DRAWN_AT_ONCE)
-    return Drawn({each.id: _draw(each) for each in undrawn}) if undrawn else None
+    return (
+        Drawn({each.id: charts.draw_options(bars_of(each)) for each in undrawn})
+        if undrawn
+        else None
+    )
 
 
 def analysed(target: Unanalysed) -> Analysed:
@@ -62,10 +66,8 @@ def analysed(target: Unanalysed) -> Analysed:
 
 
 def _earned() -> dict[str, int]:
-    """What each letter of outcome earns; a digit tells how many statements were judged rightly."""
-    whole = {letter: POINT if each is Outcome.RIGHT else 0 for each, letter in LETTERS.items()}
-    parts = enumerate(STATEMENT_PARTS[1:-1], 1)
-    return whole | {str(count): int(part * POINT) for count, part in parts}
+    """What each sign of outcome earns."""
+    return {sign: POINT * CREDIT[outcome] // 100 for outcome, sign in LETTERS.items()}
 
 
 def _paper_row(
@@ -128,9 +130,10 @@ def looks_of(item: ItemStatistic) -> tuple[Look, ...]:
     return looks(facility, index, is_outdone=outdone)
 
 
-def _draw(item: ItemStatistic) -> str:
+def bars_of(item: ItemStatistic) -> list[charts.Bar]:
+    """What was said of the question's options, by how many."""
     right = right_positions(item.version)
-    return charts.draw_options(item.version.kind, option_counts(item), right, item.blank_count)
+    return charts.option_bars(item.version.kind, option_counts(item), right, item.blank_count)
 
 
 def store(_now: datetime, work: Analysed | Drawn) -> int:

@@ -5,38 +5,35 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from contest import clock
-from contest.audit import service as audit
 from contest.bank import queries as bank
 from contest.contests import public_queries
 from contest.contests import queries as contests
-from contest.contests.models import ContestAudience, Round
+from contest.contests.models import Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
-from contest.hosts import queries as hosts
 from contest.hosts.models import Host
-from contest.results import queries, service
+from contest.results import item_routes, queries, service
 from contest.results import tables_words as tables
+from contest.results.access_routes import (
+    STAFF,
+    WORKBOOK,
+    attachment,
+    facts,
+    get_audience,
+    load,
+    record,
+)
 from contest.results.models import Basis, Ranking
 from contest.results.words import why_above, why_below
 from contest.rules.roles import Action
-from contest.web import files, guards
-from contest.web.filters import moment
+from contest.web import files
 from contest.web.forms import ActionForm, require_token
 from contest.web.paging import page_number
 
 bp = Blueprint("results", __name__)
+bp.register_blueprint(item_routes.bp)
 PER_PAGE = 100
-STAFF = "/hosts/<host_id>/contests/<contest_id>/rounds/<int:number>"
 PUBLIC = "/c/<contest_id>/r/<int:number>"
-
-
-def load(action: Action, host_id: str, contest_id: str, number: int) -> tuple[Host, Round]:
-    """The host and the round, for somebody who may do that in this contest."""
-    guards.require_account()
-    contest = contests.get_contest(hosts.get_host(host_id), contest_id)
-    if not guards.roles_here(contest.host, contest.id):
-        raise NotFound
-    return guards.require(action, host_id, contest.id), contests.get_round(contest, number)
 
 
 def load_published(contest_id: str, number: int) -> Round:
@@ -69,7 +66,7 @@ def show_results(host_id: str, contest_id: str, number: int) -> ResponseReturnVa
 
 def _figures(host: Host, ranking: Ranking, number: int) -> dict[str, object]:
     """What the staff's page and the public one have in common; number 0: all audiences."""
-    chosen = _audience(ranking.round, number) if number else None
+    chosen = get_audience(ranking.round, number) if number else None
     names = {each.id: each.name for each in bank.list_reporting_groups(host)}
     return {
         "audience_number": number,
@@ -94,7 +91,7 @@ def compute(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     host, round_ = load(Action.RANK, host_id, contest_id, number)
     require_token()
     ranking = service.compute(round_, clock.now())
-    _record(host, round_, "results-computed", {"version": ranking.version})
+    record(host, round_, "results-computed", {"version": ranking.version})
     db.session.commit()
     flash(gettext("Đã tính xong kết quả lần %(n)s.", n=ranking.version), "success")
     return redirect(_results_url(host_id, contest_id, number), 303)
@@ -109,7 +106,7 @@ def show_standings(
     host_id: str, contest_id: str, number: int, audience: int
 ) -> ResponseReturnValue:
     host, round_ = load(Action.SEE_STANDINGS, host_id, contest_id, number)
-    ranking, chosen = queries.get_ranking(round_), _audience(round_, audience)
+    ranking, chosen = queries.get_ranking(round_), get_audience(round_, audience)
     search = request.args.get("q", "").strip()
     by_name = request.args.get("order") == "name"
     page = page_number()
@@ -140,14 +137,6 @@ def show_standings(
         why_below=why_below,
         residence_name=tables.residence_name,
     )
-
-
-def _audience(round_: Round, number: int) -> ContestAudience:
-    """The contest's first, second … audience.  Raises NotFound."""
-    audiences = round_.contest.audiences
-    if not 1 <= number <= len(audiences):
-        raise NotFound
-    return audiences[number - 1]
 
 
 @bp.get(f"{STAFF}/results/charts/<name>.svg")
@@ -186,11 +175,10 @@ def export_workbook(host_id: str, contest_id: str, number: int) -> ResponseRetur
     host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
     require_token()
     ranking = queries.get_ranking(round_)
-    _record(host, round_, "results-exported", {"file": "xlsx", "version": ranking.version})
+    record(host, round_, "results-exported", {"file": "xlsx", "version": ranking.version})
     db.session.commit()
-    body = files.workbook(_tables(host, ranking), _facts(host, ranking))
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(body, f"{contest_id}-{number}.xlsx", kind)
+    body = files.workbook(_tables(host, ranking), facts(host, ranking))
+    return attachment(body, f"{contest_id}-{number}.xlsx", WORKBOOK)
 
 
 @bp.post(f"{STAFF}/results/csv/<name>")
@@ -202,41 +190,7 @@ def export_csv(host_id: str, contest_id: str, number: int, name: str) -> Respons
     table = next((each for each in _tables(host, ranking) if each.name == name), None)
     if table is None:
         raise NotFound
-    _record(host, round_, "results-exported", {"file": name, "version": ranking.version})
+    record(host, round_, "results-exported", {"file": name, "version": ranking.version})
     db.session.commit()
     body = "".join(files.csv_lines(table)).encode()
-    return _file(body, f"{contest_id}-{number}-{name}.csv", "text/csv; charset=utf-8")
-
-
-def _facts(host: Host, ranking: Ranking) -> dict[str, files.Cell]:
-    round_ = ranking.round
-    return {
-        gettext("Đơn vị tổ chức"): host.name,
-        gettext("Cuộc thi"): round_.contest.title,
-        gettext("Đợt thi"): round_.title,
-        gettext("Mở lúc"): moment(round_.opens_at),
-        gettext("Đóng lúc"): moment(round_.closes_at),
-        gettext("Số người dự thi"): ranking.entrant_count,
-        gettext("Số lượt thi"): ranking.attempt_count,
-        gettext("Kết quả tính lần thứ"): ranking.version,
-        gettext("Tính lúc"): moment(ranking.computed_at),
-        gettext("Mã đối chiếu (SHA-256)"): ranking.digest,
-    }
-
-
-def _file(body: bytes, name: str, kind: str) -> Response:
-    response = Response(body, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _record(host: Host, round_: Round, act: str, details: dict[str, object]) -> None:
-    audit.record(
-        guards.require_account().actor,
-        act,
-        now=clock.now(),
-        host_id=host.id,
-        subject_kind="round",
-        subject=f"{round_.contest.public_id}/{round_.number}",
-        details=details,
-    )
+    return attachment(body, f"{contest_id}-{number}-{name}.csv", "text/csv; charset=utf-8")

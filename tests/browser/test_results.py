@@ -56,7 +56,7 @@ def test_a_judge_sees_results_and_standings(open_page, judged, viewport):
     page = open_page(viewport)
     judged.sign_in(page)
     assert_fit(page, "Kết quả: Tuần 1")
-    page.get_by_role("link", name="Cán bộ, công chức").click()
+    page.get_by_role("link", name="Cán bộ, công chức", exact=True).click()
     assert_fit(page, "Bảng xếp hạng: Cán bộ, công chức")
     page.get_by_text("Vì sao").first.click()
     expect(page.get_by_text("số câu trả lời đúng: 4 câu so với 3 câu").first).to_be_visible()

@@ -1,25 +1,28 @@
 """A small round that people have sat, known by heart: places, communes and totals."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from contest.attempts import service as attempts
 from contest.attempts.handing_service import hand_in
 from contest.attempts.models import Answer, Attempt
+from contest.bank.models import QuestionVersion
 from contest.clock import milliseconds
 from contest.contests import publishing_service
-from contest.contests.models import Entry, Headcount, Round
+from contest.contests.models import ContestAudience, Entry, Headcount, Round
 from contest.db import begin_writing, db
 from contest.people.models import Person
 from contest.results import service
+from contest.results.item_models import ItemStatistic, PaperStatistic
 from contest.results.models import Ranking
 from contest.rules.numbers import contest_number
 from contest.units.models import Unit, UnitKind
+from questions.statistics import Item, analyse
 from questions.text import name_sort_key
 from tests.contest.attempts.factories import make_draft_round, right_letter, start
 from tests.contest.contests.factories import make_entry, make_person, make_unit
-from tests.contest.factories import NOON, serial
+from tests.contest.factories import NOON, keep, serial
 
 CLOSED = NOON + timedelta(days=8)
 ASKED = 4
@@ -109,3 +112,23 @@ def compute(round_: Round, now: datetime = CLOSED) -> Ranking:
     ranking = service.compute(round_, now)
     db.session.commit()
     return ranking
+
+
+def make_statistics(
+    ranking: Ranking, audience: ContestAudience, version: QuestionVersion, **given: Any
+) -> ItemStatistic:
+    """Figures of one version that four were asked, of whom three were right."""
+    found = analyse([{1: 100}, {1: 100}, {1: 100}, {1: 0}], {1: Item(100)}, 100)
+    key = {"ranking_id": ranking.id, "contest_audience_id": audience.id}
+    charts = {"facility": "<svg/>", "discrimination": "<svg/>"}
+    keep(
+        PaperStatistic(
+            attempt_count=4, is_fixed=False, figures=asdict(found.totals), charts=charts, **key
+        )
+    )
+    usual = {
+        "shown_count": 4, "blank_count": 0, "facility": 7500, "discrimination": None,
+        "figures": asdict(found.items[1]) | {"guess_score": 0.25},
+        "options": [[0, 0], [3, 0], [1, 0], [0, 0]], "chart": "<svg/>",
+    }  # fmt: skip
+    return keep(ItemStatistic(version_id=version.id, **key, **usual | given))

@@ -1,0 +1,72 @@
+"""How a page of a round's results is loaded with the right to it, and what its files share."""
+
+from flask import Response
+from flask_babel import gettext
+
+from contest import clock
+from contest.audit import service as audit
+from contest.contests import queries as contests
+from contest.contests.models import ContestAudience, Round
+from contest.errors import NotFound
+from contest.hosts import queries as hosts
+from contest.hosts.models import Host
+from contest.results.models import Ranking
+from contest.rules.roles import Action
+from contest.web import files, guards
+from contest.web.filters import moment
+
+STAFF = "/hosts/<host_id>/contests/<contest_id>/rounds/<int:number>"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def load(action: Action, host_id: str, contest_id: str, number: int) -> tuple[Host, Round]:
+    """The host and the round, for somebody who may do that in this contest."""
+    guards.require_account()
+    contest = contests.get_contest(hosts.get_host(host_id), contest_id)
+    if not guards.roles_here(contest.host, contest.id):
+        raise NotFound
+    return guards.require(action, host_id, contest.id), contests.get_round(contest, number)
+
+
+def get_audience(round_: Round, number: int) -> ContestAudience:
+    """The contest's first, second … audience.  Raises NotFound."""
+    audiences = round_.contest.audiences
+    if not 1 <= number <= len(audiences):
+        raise NotFound
+    return audiences[number - 1]
+
+
+def facts(host: Host, ranking: Ranking) -> dict[str, files.Cell]:
+    """What a workbook says it is of."""
+    round_ = ranking.round
+    return {
+        gettext("Đơn vị tổ chức"): host.name,
+        gettext("Cuộc thi"): round_.contest.title,
+        gettext("Đợt thi"): round_.title,
+        gettext("Mở lúc"): moment(round_.opens_at),
+        gettext("Đóng lúc"): moment(round_.closes_at),
+        gettext("Số người dự thi"): ranking.entrant_count,
+        gettext("Số lượt thi"): ranking.attempt_count,
+        gettext("Kết quả tính lần thứ"): ranking.version,
+        gettext("Tính lúc"): moment(ranking.computed_at),
+        gettext("Mã đối chiếu (SHA-256)"): ranking.digest,
+    }
+
+
+def attachment(body: bytes, name: str, kind: str) -> Response:
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def record(host: Host, round_: Round, act: str, details: dict[str, object]) -> None:
+    """Write down what the signed-in account did with the round's results."""
+    audit.record(
+        guards.require_account().actor,
+        act,
+        now=clock.now(),
+        host_id=host.id,
+        subject_kind="round",
+        subject=f"{round_.contest.public_id}/{round_.number}",
+        details=details,
+    )
