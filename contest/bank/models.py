@@ -15,10 +15,12 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from contest.bank.document_models import VersionDocument
 from contest.db import Base, BigId, Id
 from contest.hosts.models import Account, Host
+from questions.legal import cite
 from questions.model import Difficulty, Kind, LegalBasis, Option
 from questions.model import Question as Written
 from questions.review import State
@@ -151,6 +153,24 @@ class QuestionVersion(Base):
     author: Mapped[Account | None] = relationship(foreign_keys=[author_id])
     decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])
     reviewed_by: Mapped[Account | None] = relationship(foreign_keys=[reviewed_by_id])
+    documents: Mapped[list[VersionDocument]] = relationship(
+        order_by=VersionDocument.position, cascade="all, delete-orphan"
+    )
+
+    @validates("basis")
+    def _point_to_documents(self, _name: str, basis: list[dict[str, str]]) -> list[dict[str, str]]:
+        """The links follow from the words of the basis, whoever writes them."""
+        self.documents = [
+            VersionDocument(
+                position=at,
+                cited=cited.number,
+                cited_year=cited.year,
+                article=each["article"][:200],
+            )
+            for at, each in enumerate(basis)
+            if (cited := cite(each["document"])).number
+        ]
+        return basis
 
     @property
     def by(self) -> str:
