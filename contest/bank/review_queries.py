@@ -55,6 +55,12 @@ def list_waiting(queue: Queue, page: int, per_page: int) -> list[QuestionVersion
     return list(db.session.scalars(query.offset((page - 1) * per_page).limit(per_page)))
 
 
+def list_ids(queue: Queue) -> list[str]:
+    """The public ids of the questions that wait, the oldest first, at most MOST_AT_ONCE."""
+    query = _waiting(queue).order_by(QuestionVersion.created_at, QuestionVersion.id)
+    return list(db.session.scalars(query.with_only_columns(Question.public_id).limit(MOST_AT_ONCE)))
+
+
 def _waiting(queue: Queue) -> Select[QuestionVersion]:
     found = [newest(Question.host_id == queue.host.id), _waits(queue)]
     if queue.topic:
@@ -100,28 +106,29 @@ def get_version(question: Question, number: int) -> QuestionVersion:
     return found[0]
 
 
-def list_chosen(host: Host, chosen: list[str]) -> list[QuestionVersion]:
-    """The newest versions of the host's own questions of these public ids, by code; not locked.
+def list_chosen(host: Host, chosen: list[str]) -> list[Question]:
+    """The host's own questions of these public ids, by code, with all that judging them asks for.
 
-    At most MOST_AT_ONCE; ids of nobody are left out.
+    At most MOST_AT_ONCE; ids of others' questions are left out.
     """
-    query = _whole().where(
-        newest(Question.host_id == host.id), Question.public_id.in_(chosen[:MOST_AT_ONCE])
-    )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_chosen(host, chosen)))
 
 
-def _whole() -> Select[QuestionVersion]:
-    """Versions with all that judging them asks for, in a fixed number of queries."""
+def take_chosen(host: Host, chosen: list[str]) -> list[Question]:
+    """The same, their rows locked: what follows changes them."""
+    return list(db.session.scalars(_chosen(host, chosen).with_for_update(of=Question)))
+
+
+def _chosen(host: Host, chosen: list[str]) -> Select[Question]:
+    versions = selectinload(Question.versions)
     return (
-        select(QuestionVersion)
-        .join(QuestionVersion.question)
+        select(Question)
+        .where(Question.host_id == host.id, Question.public_id.in_(chosen[:MOST_AT_ONCE]))
         .options(
-            contains_eager(QuestionVersion.question)
-            .selectinload(Question.versions)
-            .joinedload(QuestionVersion.author),
-            joinedload(QuestionVersion.topic),
-            selectinload(QuestionVersion.audiences),
+            joinedload(Question.host),
+            versions.joinedload(QuestionVersion.author),
+            versions.joinedload(QuestionVersion.topic),
+            versions.selectinload(QuestionVersion.audiences),
         )
         .order_by(Question.code, Question.id)
     )

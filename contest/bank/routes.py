@@ -10,13 +10,16 @@ from flask_babel import gettext, ngettext
 from contest import clock
 from contest.audit import service as audit
 from contest.bank import (
+    bulk_routes,
     comment_routes,
     compare_routes,
     list_routes,
     queries,
+    queue_routes,
     review_routes,
     service,
 )
+from contest.bank.bulk_service import RIGHTS
 from contest.bank.finding_words import (
     DIFFICULTY_NAMES,
     LETTERS,
@@ -29,19 +32,22 @@ from contest.bank.models import Audience, Question, QuestionVersion, Topic
 from contest.bank.page_routes import question_page, today
 from contest.bank.queries import ENDED, Filters
 from contest.bank.review_forms import CommentForm
+from contest.bank.review_words import ACT_NAMES
 from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
 from contest.hosts.models import Account, Host
 from contest.rules.roles import Action
 from contest.web import guards
 from contest.web.paging import page_number
-from questions.review import State
+from questions.review import Act, State
 
 bp = Blueprint("bank", __name__)
 bp.register_blueprint(review_routes.bp)
 bp.register_blueprint(list_routes.bp)
 bp.register_blueprint(comment_routes.bp)
 bp.register_blueprint(compare_routes.bp)
+bp.register_blueprint(queue_routes.bp)
+bp.register_blueprint(bulk_routes.bp)
 PER_PAGE = 30
 
 
@@ -60,6 +66,7 @@ def name_codes(state: BlueprintSetupState) -> None:
         state_colours=STATE_COLOURS,
         difficulty_names=DIFFICULTY_NAMES,
         option_letters=LETTERS,
+        act_names=ACT_NAMES,
     )
 
 
@@ -77,9 +84,15 @@ def list_questions(host_id: str) -> ResponseReturnValue:
         versions=versions,
         total=total,
         counts=queries.count_states(host, today()),
+        mine=sum(queue_routes.count_mine(host).values()),
+        acts=_acts_at_once(host),
         page=page,
         pages=max(-(-total // PER_PAGE), 1),
     )
+
+
+def _acts_at_once(host: Host) -> list[Act]:
+    return [act for act, right in RIGHTS.items() if guards.may_here(right, host)]
 
 
 def _filter_form(host: Host) -> FilterForm:

@@ -1,0 +1,132 @@
+"""One act on many questions: what was ticked is shown with what can be done, and then done."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from contest import clock
+from contest.bank import bulk_service, queries, review_queries
+from contest.bank.bulk_service import NEED_REASON, RIGHTS, Sorted
+from contest.bank.forms import FilterForm, ReasonForm
+from contest.bank.page_routes import today
+from contest.bank.queries import OWN, Filters
+from contest.bank.review_queries import MOST_AT_ONCE, Queue, Waiting
+from contest.bank.review_words import ACT_NAMES, WHY_NOT
+from contest.db import begin_writing, db
+from contest.errors import NotFound
+from contest.hosts.models import Host
+from contest.rules.roles import Action
+from contest.web import guards
+from contest.web.forms import ActionForm, require_token
+from questions.review import Act
+
+bp = Blueprint("bulk", __name__, url_prefix="/hosts/<host_id>/questions")
+SHOWN = 50  # of those to which the act cannot be done, one by one
+
+
+@bp.get("/at-once")
+def choose(host_id: str) -> ResponseReturnValue:
+    """What the list or the queue has ticked, or all that its filters find (``all=1``)."""
+    host = guards.require(Action.SEE_QUESTIONS, host_id)
+    act = _act(request.args.get("act", ""))
+    chosen = _chosen(host)
+    if act is None or not chosen:
+        flash(gettext("Mời bạn đánh dấu các câu hỏi rồi chọn việc cần làm."), "error")
+        return redirect(_back(host_id), 303)
+    guards.require(RIGHTS[act], host_id)
+    questions = review_queries.list_chosen(host, chosen)
+    return _page(host_id, act, bulk_service.sort(questions, act, guards.require_account()), None)
+
+
+def _act(name: str) -> Act | None:
+    return next((each for each in RIGHTS if each.value == name), None)
+
+
+def _chosen(host: Host) -> list[str]:
+    """The public ids of what is to be done, at most MOST_AT_ONCE."""
+    if not request.args.get("all"):
+        return request.args.getlist("q")[:MOST_AT_ONCE]
+    waiting = [each for each in Waiting if each.value == request.args.get("waiting")]
+    if waiting:
+        queue = Queue(host, guards.require_account(), waiting[0], request.args.get("topic", ""))
+        return review_queries.list_ids(queue)
+    form = FilterForm(formdata=request.args)
+    form.offer(queries.list_topics(host), queries.list_audiences(host))
+    filters = Filters(**form.understood() | {"owner": OWN})
+    found, _ = queries.list_questions(host, filters, today(), 1, MOST_AT_ONCE)
+    return [each.question.public_id for each in found]
+
+
+@bp.post("/at-once")
+def carry_out(host_id: str) -> ResponseReturnValue:
+    """Do it to the versions that the page showed; all of them in one transaction, or none."""
+    begin_writing()
+    guards.require(Action.SEE_QUESTIONS, host_id)
+    act = _act(request.form.get("act", ""))
+    if act is None:
+        require_token()
+        raise NotFound
+    host = guards.require(RIGHTS[act], host_id)
+    names, by = request.form.getlist("v"), guards.require_account()
+    ids = [each.partition(".")[0] for each in names]
+    questions = review_queries.take_chosen(host, ids)
+    found = bulk_service.as_shown(bulk_service.sort(questions, act, by), names)
+    form = ReasonForm() if act in NEED_REASON else ActionForm()
+    if not form.validate_on_submit():
+        return _page(host_id, act, found, form), 422
+    reason = form.reason.data or "" if isinstance(form, ReasonForm) else ""
+    bulk_service.carry_out(found.able, act, reason, by, clock.now())
+    db.session.commit()
+    flash(_done(act, len(found.able), len(found.unable)), "success")
+    return redirect(_back(host_id), 303)
+
+
+def _done(act: Act, done: int, left: int) -> str:
+    said = ngettext(
+        "%(act)s: đã xong %(num)d câu.", "%(act)s: đã xong %(num)d câu.", done, act=ACT_NAMES[act]
+    )
+    if left:
+        said += " " + ngettext(
+            "Còn %(num)d câu chưa làm được.", "Còn %(num)d câu chưa làm được.", left
+        )
+    return str(said)
+
+
+def _page(host_id: str, act: Act, found: Sorted, form: ReasonForm | ActionForm | None) -> str:
+    form = form or (ReasonForm() if act in NEED_REASON else ActionForm())
+    return render_template(
+        "bank/at_once.html",
+        act=act,
+        act_name=ACT_NAMES[act],
+        names=[bulk_service.name_of(each) for each in found.able],
+        able=found.able,
+        unable=found.unable[:SHOWN],
+        reasons=_counted(code for _, code in found.unable),
+        why_not=WHY_NOT,
+        form=form,
+        back=_back(host_id),
+        most=MOST_AT_ONCE,
+        whole=len(found.able) + len(found.unable),
+        shown=SHOWN,
+    )
+
+
+def _counted(codes: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for code in codes:
+        counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+def _back(host_id: str) -> str:
+    """The list or the queue that one came from, with its filters."""
+    kept = {
+        name: value
+        for name, value in request.args.items()
+        if name in ("waiting", "topic", "text", "audience", "difficulty", "state", "owner")
+        and value
+    }
+    endpoint = "bank.queue.show_queue" if "waiting" in kept else "bank.list_questions"
+    return url_for(endpoint, host_id=host_id, **kept)
