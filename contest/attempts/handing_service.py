@@ -15,7 +15,14 @@ from contest.rules.scoring import Marks, score
 from contest.rules.timing import AttemptTimes
 from questions.marking import Key, Outcome
 
-LETTERS = {Outcome.RIGHT: "r", Outcome.WRONG: "w", Outcome.BLANK: "b"}
+LETTERS = {
+    Outcome.RIGHT: "r",
+    Outcome.ONE_OF_FOUR: "1",
+    Outcome.TWO_OF_FOUR: "2",
+    Outcome.THREE_OF_FOUR: "3",
+    Outcome.WRONG: "w",
+    Outcome.BLANK: "b",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class Mark(Base):
     right_count: Mapped[int]
     # Hundredths of a point.
     points: Mapped[int]
-    # One letter a question in paper order: r right, w wrong, b blank.
+    # One sign a question in paper order: r right, w wrong, b blank, 1 to 3 of four statements.
     outcomes: Mapped[str]
     guess: Mapped[int | None] = mapped_column(BigId)
     duration_ms: Mapped[Milliseconds]

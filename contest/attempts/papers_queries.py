@@ -15,7 +15,7 @@ from contest.contests.models import Entry, PoolQuestion, Round
 from contest.db import db
 from contest.rules.drawing import BlueprintRow, Paper, PoolItem
 from questions.marking import Key
-from questions.model import LegalBasis
+from questions.model import Kind, LegalBasis
 
 MOST_VERSIONS = 20_000
 LONGEST_GRACE = timedelta(seconds=120)  # as the table of contests allows
@@ -27,6 +27,7 @@ class Asked:
     """A question as papers show it, options as written, with what is told after disclosure."""
 
     version_id: int
+    kind: Kind
     stem: str
     options: tuple[str, ...]
     explanation: str
@@ -94,6 +95,7 @@ def still_drawn(paper: Paper, round_id: int, now: datetime) -> frozenset[int]:
 def _read(version_ids: Iterable[int]) -> list[Asked]:
     query = select(
         QuestionVersion.id,
+        QuestionVersion.kind,
         QuestionVersion.stem,
         QuestionVersion.options,
         QuestionVersion.explanation,
@@ -102,18 +104,20 @@ def _read(version_ids: Iterable[int]) -> list[Asked]:
     return [
         Asked(
             version_id=row.id,
+            kind=row.kind,
             stem=row.stem,
             options=tuple(each["text"] for each in row.options),
             explanation=row.explanation,
             basis=tuple(LegalBasis(each["document"], each["article"]) for each in row.basis),
-            key=_key(row.options),
+            key=_key(row.kind, row.options),
         )
         for row in db.session.execute(query)
     ]
 
 
-def _key(options: list[dict[str, Any]]) -> Key:
-    return Key(frozenset(at for at, each in enumerate(options) if each.get("right")))
+def _key(kind: Kind, options: list[dict[str, Any]]) -> Key:
+    accepted = frozenset(at for at, each in enumerate(options) if each.get("right"))
+    return Key(accepted, kind=kind)
 
 
 def pool(round_: Round, entry: Entry) -> Pool:

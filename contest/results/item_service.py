@@ -14,7 +14,7 @@ from contest.results import item_queries, queries
 from contest.results.item_models import ItemStatistic, PaperStatistic
 from contest.results.item_queries import Unanalysed
 from contest.rules.item_counts import Choices, SheetCounts
-from questions.distractors import STATEMENT_PARTS, Look, OptionCount, guess_score, is_outdone, looks
+from questions.distractors import Look, OptionCount, guess_score, is_outdone, looks
 from questions.marking import CREDIT
 from questions.statistics import Item, ItemFigures, TotalFigures, analyse
 
@@ -58,9 +58,10 @@ def analysed(target: Unanalysed) -> Analysed:
     sheets = item_queries.each_sheet(target.ranking_id, target.contest_audience_id)
     items = dict.fromkeys(versions, Item(POINT))
     found = analyse(counts.each_earned(sheets), items, POINT)
+    kinds = {each.id: each.kind for each in versions.values()}
     rows = [
         _item_row(target, versions[version_id], found.items[version_id], choices)
-        for version_id, choices in sorted(counts.choices().items())
+        for version_id, choices in sorted(counts.choices(kinds).items())
     ]
     return Analysed(target, _paper_row(target, found.totals, rows), rows)
 

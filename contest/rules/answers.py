@@ -7,8 +7,8 @@ from dataclasses import dataclass
 MOST_AT_ONCE = 50
 # Far below what the column holds: forms count on from the greatest number of a device.
 LARGEST_NUMBER = 1_000_000
-# The letter of a shown option, or a prediction as it is typed.
-_CHOICE = re.compile(r"[A-H]|[0-9][0-9., ]{0,14}", re.ASCII)
+# Letters of shown options in their order, each once, or a prediction as it is typed.
+_CHOICE = re.compile(r"(?=.)[Aa]?[Bb]?[Cc]?[Dd]?[Ee]?[Ff]?[Gg]?[Hh]?|[0-9][0-9., ]{0,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class SentAnswer:
     """An answer as a device sends it.
 
     ``number`` is the device's own counter; ``position`` is the place on the paper, from 1 on;
-    ``choice`` is a shown option's letter, a prediction as typed, or None: taken back.
+    ``choice`` is the letters of shown options (contest.rules.responses says what they mean), a
+    prediction as typed, or None: taken back.
     """
 
     number: int
@@ -61,7 +62,10 @@ def _is_count(value: object) -> bool:
 
 
 def is_choice(value: object) -> bool:
-    """A letter from A to H, or digits with dots, commas and blanks; None takes an answer back."""
+    """Letters from A to H in their order, or digits with dots, commas and blanks.
+
+    None takes an answer back.
+    """
     return value is None or (isinstance(value, str) and bool(_CHOICE.fullmatch(value)))
 
 

@@ -96,11 +96,6 @@ class Paper:
         return cls(tuple(_read_item(each) for each in text.split(","))) if text else cls(())
 
 
-def written_position(item: PaperItem, shown_letter: str | None) -> int | None:
-    """Return the position as written of the option shown as A, B, C …; None if there is none."""
-    return dict(zip(LETTERS, item.order, strict=False)).get(shown_letter or "")
-
-
 def _to_base36(number: int) -> str:
     digits = ""
     while number:

@@ -37,7 +37,10 @@ def test_answers_are_read_as_number_position_and_choice():
         [[1, 0, "A"]],
         [[2**31, 1, "A"]],
         [[1, 1, "I"]],
-        [[1, 1, "a"]],
+        [[1, 1, "BA"]],
+        [[1, 1, "AA"]],
+        [[1, 1, "Aa"]],
+        [[1, 1, "I"]],
         [[1, 1, ""]],
         [[1, 1, 5]],
         [[1, 1, "1\n"]],
@@ -49,7 +52,9 @@ def test_anything_else_is_no_answer(sent):
         read_answers(sent)
 
 
-@pytest.mark.parametrize("typed", ["H", "1234", "1.234", "87,65432", "1 234", None])
+@pytest.mark.parametrize(
+    "typed", ["H", "ACD", "AbCd", "h", "1234", "1.234", "87,65432", "1 234", None]
+)
 def test_letters_and_numbers_are_choices(typed):
     assert is_choice(typed)
 

@@ -17,7 +17,6 @@ from contest.rules.drawing import (
     draw,
     seed,
     shortages,
-    written_position,
 )
 
 SEED = seed(b"secret of the round", "123456789", 1)
@@ -257,20 +256,3 @@ def test_a_written_paper_can_be_read_by_people():
 def test_what_was_not_written_by_encode_is_unreadable(text):
     with pytest.raises(PaperUnreadable):
         Paper.decode(text)
-
-
-@pytest.mark.parametrize(
-    ("letter", "position"),
-    [
-        ("A", 2),
-        ("B", 0),
-        ("C", 1),
-        ("D", None),
-        ("AB", None),
-        ("a", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_a_letter_stands_for_the_option_shown_there(letter, position):
-    assert written_position(PaperItem(1, (2, 0, 1)), letter) == position

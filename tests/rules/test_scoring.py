@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from contest.rules.drawing import Paper, PaperItem
 from contest.rules.scoring import Marks, score
 from questions.marking import Key, Outcome
+from questions.model import Kind
 
 PAPER = Paper((PaperItem(7, (2, 0, 1)), PaperItem(9, (0, 1, 2))))
 FIRST = Key(frozenset({0}))
@@ -116,3 +117,16 @@ def test_the_order_shown_does_not_matter(sitting, order, position):
         items[position - 1] = PaperItem(old.version_id, tuple(order))
         answers = {**answers, position: moved}
     assert score(Paper(tuple(items)), answers, keys) == score(*sitting)
+
+
+def test_a_share_of_the_points_is_earned_for_statements():
+    paper = Paper((PaperItem(7, (0, 1, 2, 3)),))
+    keys = {7: Key(frozenset({0, 2}), kind=Kind.STATEMENTS)}
+    marks = score(paper, {1: "AbC"}, keys)
+    assert marks == Marks(1, 1, 0, 50, (Outcome.THREE_OF_FOUR,))
+
+
+def test_half_a_hundredth_is_rounded_up():
+    paper = Paper((PaperItem(7, (0, 1, 2, 3)),))
+    keys = {7: Key(frozenset({0, 2}), kind=Kind.STATEMENTS)}
+    assert score(paper, {1: "A"}, keys, points_each=5).points == 1
