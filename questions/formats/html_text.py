@@ -68,6 +68,8 @@ def plain(html: str, pictures: Mapping[str, Found] | None = None) -> PlainText:
             writer.close(token)
         else:
             writer.open(token)
+            if token.inner.endswith("/"):  # as in XHTML
+                writer.close(token)
     return writer.result()
 
 

@@ -72,7 +72,7 @@ def _fitted(given: Question, at: At) -> tuple[Question, list[Remark]]:
         said.append(left_out(at, "kind"))
     held = _HELD | {"stays"} if _all_stay(question) else _HELD
     said += left_out_fields(question, held, at)
-    question, lost = with_clean_blanks(question, clean, at)
+    question, lost = with_clean_blanks(question, clean, at, one_line)
     return question, said + lost
 
 

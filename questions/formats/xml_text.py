@@ -67,11 +67,18 @@ def with_shown_pictures(question: Question, at: At) -> tuple[Question, list[Rema
 
 
 def with_clean_blanks(
-    question: Question, clean: Callable[[str], str], at: At
+    question: Question,
+    clean: Callable[[str], str],
+    at: At,
+    clean_line: Callable[[str], str] = str,
 ) -> tuple[Question, list[Remark]]:
-    """The question with its blanks as they come back; that is said where it is a change."""
+    """The question with its blanks as they come back, and what to say of it.
+
+    Texts are cleaned one way, the code and the topic another.
+    """
     changed = _with_texts(question, clean)
-    changed = replace(changed, code=folded(question.code), topic=one_line(question.topic))
+    code, topic = clean_line(question.code), clean_line(question.topic)
+    changed = replace(changed, code=code, topic=topic)
     lost = changed != question
     return changed, [Remark(at, Code.MARKUP_LEFT_OUT, {"markup": "blanks"})] if lost else []
 

@@ -7,7 +7,7 @@ from lxml import etree
 from questions.formats.moodle import read, write
 from questions.formats.moodle_writer import clean
 from questions.formats.reading import Code
-from questions.formats.xml_text import folded, one_line
+from questions.formats.xml_text import one_line
 from questions.model import Kind, Option
 from questions.pictures import picture_of
 from tests.questions.builders import PNG, build_question
@@ -19,7 +19,7 @@ PICTURE = picture_of(PNG)
 
 def without_blanks(question, _):
     changed = with_texts(question, clean)
-    return replace(changed, code=folded(question.code), topic=one_line(question.topic))
+    return replace(changed, code=one_line(question.code), topic=one_line(question.topic))
 
 
 @settings(max_examples=300)
