@@ -122,6 +122,7 @@ class FieldName(StrEnum):
     VALIDITY = "validity"
     SOURCE = "source"
     KIND = "kind"
+    PICTURES = "pictures"  # that no text shows; of our own writer alone
 
 
 _ARROW = r"(?:=>|->|[→⇒➔•+–-])?\s{0,3}"

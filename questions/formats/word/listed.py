@@ -14,7 +14,7 @@ _STAR = re.compile(r"\s{0,3}[*✓✔√☑]\s{0,3}")
 
 def take_lists(draft: Draft) -> None:
     """Where a question has no options with letters, take its list for them."""
-    if draft.options:
+    if draft.options or draft.is_own:
         draft.stem += draft.items
     elif len(draft.items) > 1:
         draft.options = [_option(each) for each in draft.items]

@@ -40,3 +40,9 @@ class Role(StrEnum):
     AUDIENCES = "QBDoiTuong"
     VALIDITY = "QBHieuLuc"
     SOURCE = "QBNguon"
+    PICTURES = "QBHinh"
+    TITLE = "QBTieuDe"
+
+
+OWN_PICTURE = "QBHinh"  # the name of a drawing whose words are to be taken as they stand
+OWN_STAYS = "[cố định]"

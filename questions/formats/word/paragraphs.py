@@ -156,6 +156,8 @@ class _Text:
         self._content(run, marks)
         if role and self.length > start:
             self.role = self.role or role
+            if self.labels and self.labels[-1][1] == start:  # Word cuts runs where it likes
+                start = self.labels.pop()[0]
             self.labels.append((start, self.length))
 
     def _look(self, properties: etree._Element | None) -> Look:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from questions.formats.reading import Code
 from questions.formats.text_file import first_words
-from questions.formats.word.names import WP, A, O, V, W
+from questions.formats.word.names import OWN_PICTURE, WP, A, O, V, W
 from questions.formats.word.package import WordFile, relation_of
 from questions.pictures import Picture
 
@@ -32,7 +32,7 @@ def show(element: etree._Element, file: WordFile) -> Iterator[Shown]:
     sources = list(_sources(element))
     words = _words_for(element)
     for relation in sources:
-        yield _picture(file, relation, words, is_formula)
+        yield _picture(file, relation, words, is_formula, _is_own(element))
     boxes = " ".join(_box_texts(element)).strip()
     if boxes:
         yield Shown("", ((Code.TEXT_LEFT_OUT, (("text", first_words(boxes)),)),))
@@ -40,15 +40,22 @@ def show(element: etree._Element, file: WordFile) -> Iterator[Shown]:
         yield _lost(is_formula, "picture-kind")
 
 
+def _is_own(element: etree._Element) -> bool:
+    """Whether our own writer drew it."""
+    return any(each.get("name") == OWN_PICTURE for each in element.iter(f"{WP}docPr"))
+
+
 def _sources(element: etree._Element) -> Iterator[str]:
     for each in element.iter(f"{A}blip", f"{V}imagedata"):
         yield relation_of(each, "embed") or relation_of(each, "id") or relation_of(each, "link")
 
 
-def _picture(file: WordFile, relation: str, words: str, is_formula: bool) -> Shown:
+def _picture(file: WordFile, relation: str, words: str, is_formula: bool, is_own: bool) -> Shown:
     found = file.picture(relation)
     if isinstance(found, Picture):
-        return Shown(found.mark(words))
+        mark = found.mark()
+        is_literal = is_own and words and not set("[]") & set(words)
+        return Shown(f"{mark[:-2]}|{words}]]" if is_literal else found.mark(words[:_LONGEST_WORDS]))
     return _lost(is_formula, found.code)
 
 
@@ -66,9 +73,9 @@ def _is_formula(element: etree._Element) -> bool:
 def _words_for(element: etree._Element) -> str:
     """What the author says that a picture shows; the names that Word makes up say nothing."""
     for each in element.iter(f"{WP}docPr"):
-        return (each.get("descr") or each.get("title") or "")[:_LONGEST_WORDS]
+        return each.get("descr") or each.get("title") or ""
     for each in element.iter(*_SHAPES):
-        return (each.get("alt") or "")[:_LONGEST_WORDS]
+        return each.get("alt") or ""
     return ""
 
 

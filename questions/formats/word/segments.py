@@ -21,7 +21,7 @@ from questions.formats.word.labels import (
     part_label,
     stem_label,
 )
-from questions.formats.word.names import Role
+from questions.formats.word.names import OWN_STAYS, Role
 from questions.formats.word.paragraphs import Paragraph
 from questions.formats.word.rich import Rich
 from questions.formats.word.side_by_side import Splitter
@@ -82,6 +82,7 @@ _FIELDS = {
     Role.AUDIENCES: FieldName.AUDIENCES,
     Role.VALIDITY: FieldName.VALIDITY,
     Role.SOURCE: FieldName.SOURCE,
+    Role.PICTURES: FieldName.PICTURES,
 }
 
 
@@ -198,14 +199,13 @@ def own_segment(paragraph: Paragraph, role: Role) -> Segment:
     label = text[start:length]
     if role is Role.STEM:
         segment.what, segment.stem = What.STEM, stem_label(label)
+    elif role is Role.TITLE:
+        segment.what = What.BLANK
     elif role is Role.OPTION:
         segment.what, segment.option = What.OPTION, _own_option(label, length)
     else:
         segment.what, segment.field = What.FIELD, _FIELDS[role]
     return segment
-
-
-OWN_STAYS = "[cố định]"
 
 
 def _own_option(label: str, length: int) -> OptionLabel:

@@ -209,6 +209,6 @@ def _question(
         valid_to=details.valid_to,
         source=details.source,
     )
-    names = names_in(*question.texts)
+    names = names_in(*question.texts, *draft.fields.get(FieldName.PICTURES, ()))
     shown = each_once(pictures[name] for name in names if name in pictures)
     return replace(question, pictures=shown)
