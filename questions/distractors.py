@@ -6,10 +6,20 @@ from enum import StrEnum
 from fractions import Fraction
 from math import comb
 
+from questions.marking import CREDIT, Outcome
 from questions.model import STATEMENT_COUNT, Kind
 
 # What 0, 1, 2, 3 and 4 rightly judged statements earn, as parts of the question's point.
-STATEMENT_PARTS = tuple(Fraction(part, 100) for part in (0, 10, 25, 50, 100))
+STATEMENT_PARTS = tuple(
+    Fraction(CREDIT[outcome], 100)
+    for outcome in (
+        Outcome.WRONG,
+        Outcome.ONE_OF_FOUR,
+        Outcome.TWO_OF_FOUR,
+        Outcome.THREE_OF_FOUR,
+        Outcome.RIGHT,
+    )
+)
 HARD, EASY = 0.25, 0.95
 
 

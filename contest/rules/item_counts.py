@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from contest.rules.drawing import LETTERS, Paper, PaperItem
+from contest.rules.drawing import Paper
+from contest.rules.responses import response_of
 from questions.distractors import OptionCount
+from questions.marking import Response
+from questions.model import Kind
 
 Sheet = tuple[str, str, str | None]
 """A paper as ``Paper.encode`` wrote it; a letter of outcome for each question, in its order; and
@@ -22,17 +25,6 @@ class Choices:
     shown: int
     blank: int
     options: tuple[OptionCount, ...]
-
-
-def judged(item: PaperItem, choice: str | None) -> dict[int, bool]:
-    """What a choice says of the options, by their positions as written; nothing of a blank one.
-
-    A capital letter chooses the option shown under it, or judges a statement true; a small one
-    judges it false.
-    """
-    shown = dict(zip(LETTERS, item.order, strict=False))
-    letters = ((shown.get(each.upper()), each.isupper()) for each in choice or "")
-    return {position: is_chosen for position, is_chosen in letters if position is not None}
 
 
 class SheetCounts:
@@ -55,32 +47,38 @@ class SheetCounts:
             self._chosen.update(zip(items, map(chosen.get, _POSITIONS)))  # noqa: B905  # of the items
             yield dict(zip(map(version_of, items), map(mark_of, outcomes), strict=True))
 
-    def choices(self) -> dict[int, Choices]:
-        """What was chosen in the sheets that went by, by version."""
-        shown: Counter[int] = Counter()
-        blank: Counter[int] = Counter()
-        told: dict[int, Counter[tuple[int, bool]]] = {}
-        sizes: dict[int, int] = {}
-        for (text, choice), count in self._chosen.items():
+    def choices(self, kinds: Mapping[int, Kind]) -> dict[int, Choices]:
+        """What was chosen in the sheets that went by, by version; ``kinds`` are the versions'."""
+        found: dict[int, _Told] = {}
+        for (text, choice), times in self._chosen.items():
             item = Paper.decode(text).items[0]
-            version = item.version_id
-            found = judged(item, choice)
-            sizes[version] = len(item.order)
-            shown[version] += count
-            blank[version] += 0 if found else count
-            options = told.setdefault(version, Counter())
-            for each in found.items():
-                options[each] += count
-        return {
-            version: Choices(shown[version], blank[version], _options(told[version], size))
-            for version, size in sizes.items()
-        }
+            told = found.setdefault(item.version_id, _Told(len(item.order)))
+            told.add(response_of(choice, kinds[item.version_id], item.order), times)
+        return {version: told.choices for version, told in found.items()}
 
 
-def _options(told: Mapping[tuple[int, bool], int], size: int) -> tuple[OptionCount, ...]:
-    return tuple(
-        OptionCount(told.get((at, True), 0), told.get((at, False), 0)) for at in range(size)
-    )
+class _Told:
+    """What was said of one version."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._shown = self._blank = 0
+        self._chosen: Counter[int] = Counter()
+        self._rejected: Counter[int] = Counter()
+
+    def add(self, response: Response, times: int) -> None:
+        self._shown += times
+        self._blank += times if response.is_blank else 0
+        for position in response.chosen:
+            self._chosen[position] += times
+        for position in response.rejected:
+            self._rejected[position] += times
+
+    @property
+    def choices(self) -> Choices:
+        places = range(self._size)
+        options = tuple(OptionCount(self._chosen[at], self._rejected[at]) for at in places)
+        return Choices(self._shown, self._blank, options)
 
 
 class _Versions(dict[str, int]):

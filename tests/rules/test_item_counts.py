@@ -1,8 +1,7 @@
-import pytest
-
 from contest.rules.drawing import Paper, PaperItem
-from contest.rules.item_counts import Choices, SheetCounts, judged
+from contest.rules.item_counts import Choices, SheetCounts
 from questions.distractors import OptionCount
+from questions.model import Kind
 
 MARKS = {"r": 100, "w": 0, "b": 0, "2": 25}
 
@@ -11,26 +10,11 @@ def paper(*items):
     return Paper(tuple(PaperItem(*each) for each in items)).encode()
 
 
-def count(*sheets):
+def count(*sheets, kind=Kind.SINGLE):
     """What each sheet earned, and what was chosen."""
     counts = SheetCounts(MARKS)
-    return list(counts.each_earned(sheets)), counts.choices()
-
-
-@pytest.mark.parametrize(
-    ("choice", "said"),
-    [
-        pytest.param("A", {2: True}, id="one"),
-        pytest.param("AC", {2: True, 1: True}, id="several"),
-        pytest.param("AbCd", {2: True, 0: False, 1: True, 3: False}, id="statements"),
-        pytest.param("H", {}, id="no-such-option"),
-        pytest.param("12", {}, id="a-prediction"),
-        pytest.param("", {}, id="taken-back"),
-        pytest.param(None, {}, id="never-answered"),
-    ],
-)
-def test_a_choice_speaks_of_the_options_as_written(choice, said):
-    assert judged(PaperItem(7, (2, 0, 1, 3)), choice) == said
+    kinds = dict.fromkeys((7, 8, 40, 41), kind)
+    return list(counts.each_earned(sheets)), counts.choices(kinds)
 
 
 def test_each_sheet_earns_by_its_outcomes():
@@ -59,8 +43,13 @@ def test_a_prediction_after_the_questions_is_no_choice():
 
 
 def test_statements_are_judged_true_or_false():
-    _, found = count((paper((7, (1, 0))), "2", "1:Ab"))
+    _, found = count((paper((7, (1, 0))), "2", "1:Ab"), kind=Kind.STATEMENTS)
     assert found[7].options == (OptionCount(0, 1), OptionCount(1, 0))
+
+
+def test_each_of_several_options_is_counted():
+    _, found = count((paper((7, (1, 0, 2))), "r", "1:AC"), kind=Kind.SEVERAL)
+    assert [each.chosen for each in found[7].options] == [0, 1, 1]
 
 
 def test_a_paper_without_questions_earns_nothing():
