@@ -1,6 +1,7 @@
 """One act on many questions: what was ticked is shown with what can be done, and then done."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -72,12 +73,11 @@ def carry_out(host_id: str) -> ResponseReturnValue:
     names, by = request.form.getlist("v"), guards.require_account()
     ids = [each.partition(".")[0] for each in names]
     questions = review_queries.take_chosen(host, ids)
-    found = bulk_service.as_shown(bulk_service.sort(questions, act, by), names)
     form = ReasonForm() if act in NEED_REASON else ActionForm()
     if not form.validate_on_submit():
-        return _page(host_id, act, found, form), 422
+        return _page(host_id, act, bulk_service.sort(questions, act, by), form), 422
     reason = form.reason.data or "" if isinstance(form, ReasonForm) else ""
-    bulk_service.carry_out(found.able, act, reason, by, clock.now())
+    found = bulk_service.carry_out(questions, names, act, reason, by, clock.now())
     db.session.commit()
     flash(_done(act, len(found.able), len(found.unable)), "success")
     return redirect(_back(host_id), 303)
@@ -122,7 +122,7 @@ def _counted(codes: Iterable[str]) -> dict[str, int]:
 
 def _back(host_id: str) -> str:
     """The list or the queue that one came from, with its filters."""
-    kept = {
+    kept: dict[str, Any] = {
         name: value
         for name, value in request.args.items()
         if name in ("waiting", "topic", "text", "audience", "difficulty", "state", "owner")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from contest.audit import service as audit
 from contest.bank import service
 from contest.bank.models import Question, QuestionVersion
+from contest.errors import ContestError
 from contest.hosts.models import Account
 from contest.rules.roles import Action
 from questions.review import Act
@@ -68,24 +69,33 @@ def sort(questions: Iterable[Question], act: Act, by: Account) -> Sorted:
     return Sorted(tuple(able), tuple(unable))
 
 
-def as_shown(found: Sorted, names: Iterable[str]) -> Sorted:
-    """Leave to be done only what the page showed: other versions count as not open."""
-    shown = set(names)
-    able = tuple(each for each in found.able if name_of(each) in shown)
-    changed = tuple((each, NOT_OPEN) for each in found.able if name_of(each) not in shown)
-    return Sorted(able, found.unable + changed)
-
-
 def carry_out(
-    versions: Iterable[QuestionVersion], act: Act, reason: str, by: Account, now: datetime
-) -> None:
-    """Do the act to each, and put each into the record of acts.
+    questions: Iterable[Question],
+    names: Iterable[str],
+    act: Act,
+    reason: str,
+    by: Account,
+    now: datetime,
+) -> Sorted:
+    """Do the act to each version that was shown (by its name) and put each into the record.
 
-    Raises what the single act raises; nothing is kept then, for the caller does not commit.
+    Returns what was done, and what could not be done, with why; a version that came since it was
+    shown is not touched.
     """
-    for version in versions:
-        _do(version, act, reason, by, now)
-        record(version, act, by, now)
+    able, unable, shown = [], [], set(names)
+    for question in questions:
+        version = target(question, act)
+        if version is None or name_of(version) not in shown:
+            unable.append((question.latest, NOT_OPEN))
+            continue
+        try:
+            _do(version, act, reason, by, now)
+        except ContestError as refused:
+            unable.append((version, refused.code))
+        else:
+            record(version, act, by, now)
+            able.append(version)
+    return Sorted(tuple(able), tuple(unable))
 
 
 def _do(version: QuestionVersion, act: Act, reason: str, by: Account, now: datetime) -> None:
