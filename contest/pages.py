@@ -35,6 +35,7 @@ NAVIGATION = (
     (_l("Đơn vị"), "units.list_units", Action.SEE_UNITS),
     (_l("Thí sinh"), "entrants.list_entrants", Action.SEE_ENTRANTS),
     (_l("Nhân sự"), "hosts.list_staff", Action.MANAGE_STAFF),
+    (_l("Thiết lập"), "hosts.settings.edit_settings", Action.MANAGE_HOST),
     (_l("Nhật ký"), "hosts.show_audit", Action.SEE_AUDIT),
 )
 

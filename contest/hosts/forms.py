@@ -1,7 +1,7 @@
 """The forms of staff: signing in, and who holds which role."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, PasswordField, SelectField
+from wtforms import EmailField, PasswordField, RadioField, SelectField
 from wtforms.validators import InputRequired, Length
 
 from contest.web.choices import choices
@@ -40,6 +40,21 @@ class GrantForm(Form):
         _l("Vai trò"),
         choices=choices((role.value, name) for role, name in ROLE_NAMES.items()),
         description=_l("Có những cặp vai trò không được giao cho cùng một người."),
+    )
+
+
+class SettingsForm(Form):
+    """How a host works."""
+
+    review_steps = RadioField(
+        _l("Câu hỏi được duyệt qua mấy bước?"),
+        choices=choices(
+            [
+                ("2", _l("Hai bước: người biên soạn, người phê duyệt")),
+                ("3", _l("Ba bước: người biên soạn, người thẩm định, người phê duyệt")),
+            ]
+        ),
+        validators=[InputRequired(_l("Vui lòng chọn số bước."))],
     )
 
 

@@ -21,6 +21,7 @@ ACTS: Mapping[str, LazyString] = {
     "entrant-seen": _l("Xem thông tin một người dự thi"),
     "entrants-looked-up": _l("Tìm người dự thi"),
     "host-created": _l("Lập đơn vị tổ chức"),
+    "host-edited": _l("Sửa thiết lập của đơn vị"),
     "headcounts-set": _l("Ghi tổng số người của đơn vị"),
     "line-added": _l("Thêm mục vào danh mục"),
     "line-ended": _l("Thôi dùng mục trong danh mục"),

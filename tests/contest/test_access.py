@@ -34,6 +34,7 @@ STAFF: dict[str, Action] = {
     "hosts.grant_role": Action.MANAGE_STAFF,
     "hosts.end_grant": Action.MANAGE_STAFF,
     "hosts.show_audit": Action.SEE_AUDIT,
+    "hosts.settings.edit_settings": Action.MANAGE_HOST,
     "units.list_units": Action.SEE_UNITS,
     "units.add_unit": Action.MANAGE_UNITS,
     "units.edit_unit": Action.MANAGE_UNITS,
