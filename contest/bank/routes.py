@@ -10,6 +10,7 @@ from flask_babel import gettext, ngettext
 from contest import clock
 from contest.audit import service as audit
 from contest.bank import (
+    adopt_routes,
     bulk_routes,
     comment_routes,
     compare_routes,
@@ -47,6 +48,7 @@ bp.register_blueprint(list_routes.bp)
 bp.register_blueprint(comment_routes.bp)
 bp.register_blueprint(compare_routes.bp)
 bp.register_blueprint(queue_routes.bp)
+bp.register_blueprint(adopt_routes.bp)
 bp.register_blueprint(bulk_routes.bp)
 PER_PAGE = 30
 
