@@ -28,11 +28,11 @@ _DIFFICULTIES = {
 _KINDS = {
     Kind.SINGLE: (
         *("single", "single choice", "mot dap an", "1 dap an", "mot lua chon", "chon mot", "don"),
-        *("trac nghiem", "mot dap an dung", "1 dap an dung", "multiple choice", "mc", "sc"),
+        *("mot dap an dung", "1 dap an dung", "chon mot dap an", "chon 1 dap an", "sc"),
     ),
     Kind.SEVERAL: (
-        *("several", "multiple", "multiple response", "nhieu dap an", "nhieu lua chon", "mr"),
-        *("chon nhieu", "nhieu dap an dung", "checkbox", "multiple select"),
+        *("several", "multiple", "multiple response", "nhieu dap an", "mr"),
+        *("chon nhieu", "nhieu dap an dung", "checkbox", "multiple select", "chon nhieu dap an"),
     ),
     Kind.TRUE_FALSE: ("true-false", "true/false", "dung/sai", "dung sai", "tf", "dung - sai"),
     Kind.STATEMENTS: ("statements", "dung/sai 4 y", "dung sai 4 y", "dung/sai bon y", "4 y"),
@@ -41,6 +41,8 @@ _TRUTHS = {
     True: ("dung", "d", "true", "t", "co", "yes", "x", "✓", "✔"),
     False: ("sai", "s", "false", "f", "khong", "no", ""),
 }
+# Words that leave open how many options are right.
+_ANY_CHOICE = ("trac nghiem", "multiple choice", "mc", "lua chon", "nhieu lua chon", "quiz")
 _DIFFICULTY_OF = {word: each for each, words in _DIFFICULTIES.items() for word in words}
 _KIND_OF = {word: each for each, words in _KINDS.items() for word in words}
 _TRUTH_OF = {word: each for each, words in _TRUTHS.items() for word in words}
@@ -54,6 +56,17 @@ def difficulty_of(text: str) -> Difficulty | None:
 def kind_of(text: str) -> Kind | None:
     """The kind of question that a word names, None where it names none."""
     return _KIND_OF.get(_key(text))
+
+
+def is_any_choice(text: str) -> bool:
+    """Whether a word says only that it is a choice, not of how many."""
+    return _key(text) in _ANY_CHOICE
+
+
+def is_truth_list(words: list[str]) -> bool:
+    """Whether all the words are of one pair: Đ and S, đúng and sai, T and F, true and false."""
+    pairs = ({"d", "s"}, {"dung", "sai"}, {"t", "f"}, {"true", "false"})
+    return any({_key(word) for word in words} <= pair for pair in pairs)
 
 
 def truth_of(text: str) -> bool | None:

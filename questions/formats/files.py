@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 
-from questions.formats import FormatRefused, aiken, gift, native
+from questions.formats import FormatRefused, aiken, csv_table, docx, gift, moodle, native, xlsx
 from questions.formats.guard import refuse_too_large
 from questions.formats.reading import Item, Reading, Written
+from questions.formats.xml_kind import kind_of_xml
 from questions.model import Question
 
 
@@ -54,17 +55,21 @@ def _write_native(questions: Sequence[Question]) -> Written:
 
 
 _READERS: Mapping[Format, Callable[[bytes], Reading]] = {
+    Format.DOCX: docx.read,
+    Format.XLSX: xlsx.read,
+    Format.CSV: csv_table.read,
     Format.GIFT: gift.read,
     Format.AIKEN: aiken.read,
-    Format.AIKEN: aiken.read,
-    Format.GIFT: gift.read,
+    Format.MOODLE: moodle.read,
     Format.NATIVE: _read_native,
 }
 _WRITERS: Mapping[Format, Callable[[Sequence[Question]], Written]] = {
+    Format.DOCX: docx.write,
+    Format.XLSX: xlsx.write,
+    Format.CSV: csv_table.write,
     Format.GIFT: gift.write,
     Format.AIKEN: aiken.write,
-    Format.AIKEN: aiken.write,
-    Format.GIFT: gift.write,
+    Format.MOODLE: moodle.write,
     Format.NATIVE: _write_native,
 }
 
@@ -84,7 +89,7 @@ def format_of(name: str, content: bytes = b"") -> Format:
     if endings[-1] == ".txt":
         return _text_format(endings, content)
     if endings[-1] == ".xml":
-        return Format.MOODLE
+        return Format.QTI if kind_of_xml(content) == "qti" else Format.MOODLE
     if endings[-1] not in _ENDINGS:
         raise FormatRefused("unknown-format")
     return _ENDINGS[endings[-1]]

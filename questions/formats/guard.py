@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ MOST_ENTRIES = 20_000  # that look so, in packages within it too: each is an obj
 MOST_UNPACKED = 48 * 1024 * 1024  # of all parts that are read together
 MOST_XML = 24 * 1024 * 1024  # of one XML text
 MOST_NODES = 1_500_000  # of its tree: some 110 bytes each (libxml2 stops at a depth of 256 itself)
+MOST_ELEMENTS = 1_200_000  # of XML texts of which no tree is built: some 2 to 3 µs each
+_FED_AT_ONCE = 64 * 1024  # what is not yet read of a text has a limit of its own
 _ZIP = b"PK\x03\x04"
 _ENTRY = b"PK\x01\x02"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -66,6 +69,7 @@ class Package:
     archive: zipfile.ZipFile
     names: tuple[str, ...]
     unpacked: int = 0
+    fed: int = 0
 
     def read(self, name: str) -> bytes:
         """One part's bytes.  Raises FormatRefused: part-missing, package-broken, zip-bomb."""
@@ -86,6 +90,17 @@ class Package:
         """One part as XML, by the rules of ``parse_xml``."""
         try:
             return parse_xml(self.read(name))
+        except FormatRefused as refused:
+            raise FormatRefused(refused.code, refused.place or name) from refused
+
+    def feed(self, name: str, target: "Listener") -> None:
+        """Tell a listener of one part's elements, by the rules of ``feed_xml`` for all together."""
+        content = self.read(name)
+        self.fed += content.count(b"<") - content.count(b"</")
+        if self.fed > MOST_ELEMENTS:
+            raise FormatRefused("too-large", name)
+        try:
+            feed_xml(content, target)
         except FormatRefused as refused:
             raise FormatRefused(refused.code, refused.place or name) from refused
 
@@ -117,12 +132,22 @@ def open_package(content: bytes) -> Package:
             raise FormatRefused("path-climbs-out", part.filename)
     if sum(part.file_size for part in parts) > 4 * MOST_UNPACKED:
         raise FormatRefused("zip-bomb")
-    return Package(archive, tuple(part.filename for part in parts if not part.is_dir()))
+    files = (part for part in parts if part.filename and not part.is_dir())
+    return Package(archive, tuple(part.filename for part in files))
 
 
 def _climbs_out(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     return path.is_absolute() or ".." in path.parts or bool(re.match(r"[A-Za-z]:", name))
+
+
+class Listener(Protocol):
+    """What is told of the elements of an XML text."""
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None: ...
+    def end(self, name: str, /) -> None: ...
+    def data(self, text: str, /) -> None: ...
+    def close(self) -> None: ...
 
 
 def parse_xml(content: bytes) -> etree._Element:
@@ -131,13 +156,7 @@ def parse_xml(content: bytes) -> etree._Element:
     Raises FormatRefused: empty-file, too-large, has-doctype (entities can grow without bound or
     read files), not-xml with the line.
     """
-    if not content.strip():
-        raise FormatRefused("empty-file")
-    if len(content) > MOST_XML:
-        raise FormatRefused("too-large")
-    plain = _in_ascii_letters(content)
-    if plain.startswith(b"<!", _root_at(plain)):
-        raise FormatRefused("has-doctype")
+    plain = _without_doctype(content)
     if _most_nodes(plain) > MOST_NODES:
         raise FormatRefused("too-large")
     parser = etree.XMLParser(
@@ -156,6 +175,41 @@ def parse_xml(content: bytes) -> etree._Element:
         raise FormatRefused("not-xml", f"line {error.lineno or 0}") from error
     except ValueError as error:
         raise FormatRefused("not-xml") from error
+
+
+def feed_xml(content: bytes, target: Listener) -> None:
+    """Tell a listener of each element as it comes, and build no tree: for large tables.
+
+    Refused is what ``parse_xml`` refuses; of elements there may be more.
+    """
+    plain = _without_doctype(content)
+    if plain.count(b"<") - plain.count(b"</") > MOST_ELEMENTS:
+        raise FormatRefused("too-large")
+    parser = etree.XMLParser(  # type: ignore[call-overload]  # stubs want what lxml never calls
+        target=target,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for start in range(0, len(plain), _FED_AT_ONCE):
+            parser.feed(plain[start : start + _FED_AT_ONCE])
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise FormatRefused("not-xml", f"line {error.lineno or 0}") from error
+
+
+def _without_doctype(content: bytes) -> bytes:
+    """XML that may be parsed, in an encoding whose tags are ASCII."""
+    if not content.strip():
+        raise FormatRefused("empty-file")
+    if len(content) > MOST_XML:
+        raise FormatRefused("too-large")
+    plain = _in_ascii_letters(content)
+    if plain.startswith(b"<!", _root_at(plain)):
+        raise FormatRefused("has-doctype")
+    return plain
 
 
 def root_name(content: bytes) -> str:

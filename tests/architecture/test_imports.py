@@ -22,7 +22,7 @@ FEATURES = ("audit", "hosts", "units", "people", "bank", "contests", "attempts",
 ROLES = ("models", "queries", "service", "words", "forms", "routes")
 LENT = ROLES[:3]  # what a feature shows to those after it
 BASE = {f"contest.{each}" for each in ("clock", "config", "db", "errors", "vault")} | {"contest"}
-PARSERS = {"lxml", "docx", "python_calamine"}
+PARSERS = {"lxml", "docx", "python_calamine", "rustpy_xlsxwriter"}
 TAKEN = {"random", "secrets", "uuid", "time", "os", "socket", "subprocess"}
 
 

@@ -129,3 +129,10 @@ def _without(question: Question, name: str) -> Question:
         options = tuple(replace(each, stays=is_true_false) for each in question.options)
         return replace(question, options=options)
     return replace(question, **{name: getattr(_EMPTY, name)})
+
+
+def without_blanks(question: Question, _: str) -> Question:
+    """As tables keep a question: nothing but blanks around a text is nothing."""
+    fields = ("code", "topic", "source")
+    trimmed = {name: getattr(question, name).strip(" \t\n") for name in fields}
+    return replace(with_texts(question, lambda text: text.strip(" \t\n")), **trimmed)
