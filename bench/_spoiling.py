@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bench._spoiling_xml import spoil_tree
 from questions.model import Difficulty, Kind, LegalBasis, Option, Question
 
 _SIGNS = "{}~=#:\\\n\r\t\x00<>&;,\"'/%.)(*|_"
@@ -44,6 +45,30 @@ _OWN: dict[str, tuple[str, ...]] = {
         'Danh sách\nSTT;Câu hỏi;A;B;Đáp án;Mức độ\n1;Hỏi?;một;hai;A, B;NB\n2;"x;""y";\'=1;z;hai;\n',
         'Câu\tPhương án trả lời\tĐáp án\nHỏi\t"A. x\nB. y"\tB\n',
     ),
+    "moodle": (
+        "<quiz><question type='category'><category><text>$course$/a</text></category><info>"
+        "<text>i</text></info></question><question type='multichoice'><name><text>n m</text></name>"
+        "<questiontext format='html'><text>&lt;p>a&lt;img src='@@PLUGINFILE@@/a.png'></text><file"
+        " name='a.png' encoding='base64'>iVBORw0KGgo=</file></questiontext><generalfeedback><text>g"
+        "</text></generalfeedback><single>false</single><shuffleanswers>0</shuffleanswers><answer"
+        " fraction='50' format='moodle_auto_format'><text>b\nc</text><feedback><text>f</text>"
+        "</feedback></answer><answer fraction='-33.3'><text>&lt;ul>&lt;li>d</text></answer><answer"
+        " fraction='50'>e</answer><hint><text>h</text></hint><tags><tag><text>khó</text></tag>"
+        "</tags><image_base64>iVBORw0KGgo=</image_base64></question><question type='truefalse'>"
+        "<questiontext><text>t</text></questiontext><answer fraction='100'><text>true</text>"
+        "</answer><answer fraction='0'><text>false</text></answer></question></quiz>",
+    ),
+    "qti": (
+        "<assessmentItem xmlns='http://www.imsglobal.org/xsd/imsqti_v2p1' identifier='i' title='t'>"
+        "<responseDeclaration identifier='R' cardinality='multiple'><correctResponse><value>A"
+        "</value></correctResponse><mapping defaultValue='-1'><mapEntry mapKey='A' mappedValue='2'"
+        "/></mapping></responseDeclaration><itemBody><p>a<object data='b' type='image/png'/></p>"
+        "<choiceInteraction responseIdentifier='R' maxChoices='0'><prompt>b</prompt><simpleChoice"
+        " identifier='A'>c<feedbackInline>f</feedbackInline></simpleChoice><simpleChoice"
+        " identifier='B' fixed='true'>d</simpleChoice></choiceInteraction><rubricBlock>r"
+        "</rubricBlock></itemBody><responseProcessing template='x/map_response'/><modalFeedback>m"
+        "</modalFeedback></assessmentItem>",
+    ),
 }
 
 
@@ -66,6 +91,8 @@ def spoil(content: bytes, chance: random.Random) -> bytes:
         return chance.randbytes(chance.randrange(400))
     if content.startswith(b"PK") and chance.random() < 0.8:
         return _spoil_part(content, chance)
+    if content.startswith(b"<") and chance.random() < 0.7:
+        return spoil_tree(content, chance)
     for _ in range(chance.randint(1, 8)):
         content = chance.choice(_WAYS)(content, chance)
     return content
@@ -81,6 +108,9 @@ def _spoil_part(content: bytes, chance: random.Random) -> bytes:
         spoilt = chance.choice([each for each in names if each.endswith(".xml")] or names)
         for name in names:
             part = given.read(name)
+            if name == spoilt and name.endswith(".xml") and chance.random() < 0.7:
+                made.writestr(name, spoil_tree(part, chance))
+                continue
             for _ in range(chance.randint(1, 4) if name == spoilt else 0):
                 part = chance.choice(_WAYS)(part, chance)
             made.writestr(name, part)

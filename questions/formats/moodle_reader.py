@@ -10,8 +10,8 @@ from questions.formats import FormatRefused
 from questions.formats.field_words import difficulty_of, truth_of
 from questions.formats.gift_reader import code_of, repeats, topic_of
 from questions.formats.guard import parse_xml, refuse_too_large
-from questions.formats.html_text import PlainText, decoded, remarks
-from questions.formats.losses import TRUE_FALSE_WORDS
+from questions.formats.html_text import PlainText, decoded, plain, remarks
+from questions.formats.losses import TRUE_FALSE_WORDS, has_bad_text
 from questions.formats.moodle_text import HTML, files_of, markup_of, text_of
 from questions.formats.not_read import NotRead
 from questions.formats.reading import At, Code, Item, Reading, Remark
@@ -54,8 +54,8 @@ def read(content: bytes) -> Reading:
         at += 1
         refuse_too_many(at)
         try:
-            question, said = _read_question(element, at)
-            items.append(Item(at, replace(question, topic=topic)))
+            question, said = _read_question(element, topic, at)
+            items.append(Item(at, question))
             findings += said
         except NotRead as reason:
             refused.append(reason.remark(at))
@@ -80,12 +80,13 @@ class _Key:
 
 def _said_of_category(element: etree._Element, at: At) -> Iterator[Remark]:
     """What a category says besides its name is told with the first question that it holds."""
-    for words in (text_of(element.find("info")).text, element.findtext("idnumber") or ""):
+    info = plain(markup_of(element.find("info"))).text
+    for words in (info, element.findtext("idnumber") or ""):
         if words.strip():
             yield Remark(at, Code.TEXT_LEFT_OUT, {"text": first_words(words)})
 
 
-def _read_question(element: etree._Element, at: At) -> tuple[Question, list[Remark]]:
+def _read_question(element: etree._Element, topic: str, at: At) -> tuple[Question, list[Remark]]:
     kind = element.get("type", "")
     if kind != "truefalse" and kind not in _CHOICES:
         raise NotRead(Code.NOT_SUPPORTED, kind=kind or "question")
@@ -103,10 +104,13 @@ def _read_question(element: etree._Element, at: At) -> tuple[Question, list[Rema
         stem.text,
         key.options,
         code=(element.findtext("idnumber") or "").strip() or code_of(name, _bare(stem)),
+        topic=topic,
         difficulty=next(filter(None, map(difficulty_of, _tags(element))), None),
         explanation=explanation.text,
         pictures=each_once(picture for text in texts for picture in text.pictures),
     )
+    if has_bad_text(question):
+        raise NotRead(Code.BAD_TEXT)
     said = [*_said_of_key(element, key, lost, at), *_said_of_fields(element, question, name, at)]
     return question, [*said, *remarks(at, *texts), *_said_of_files(element, texts, at)]
 

@@ -7,9 +7,6 @@ from html import escape
 from lxml import etree
 
 from questions.formats.html_text import Found, PlainText, decoded, plain
-from questions.formats.not_read import NotRead
-from questions.formats.reading import Code
-from questions.formats.text_file import has_controls
 
 BLANKS = " \t\n"
 HTML = "html"
@@ -23,21 +20,16 @@ _LINE_ENDS = re.compile(r"\r\n?")
 def text_of(element: etree._Element | None, inherited: str = HTML) -> PlainText:
     """The text of an element as people see it; none where there is none.
 
-    Plain text and Markdown stay as they are written, but for blanks around them.  Raises NotRead
-    (bad-text) for control characters.
+    Plain text and Markdown stay as they are written, but for blanks around them.
     """
     if element is None:
         return _NO_TEXT
     form = element.get("format", "") or inherited
     markup = markup_of(element)
     if form in (PLAIN, MARKDOWN):
-        read = PlainText(_LINE_ENDS.sub("\n", markup).strip(BLANKS))
-    else:
-        lines = markup.strip(BLANKS).replace("\n", "<br>") if form == AUTO else markup
-        read = plain(lines, files_of(element))
-    if has_controls(read.text):
-        raise NotRead(Code.BAD_TEXT)
-    return read
+        return PlainText(_LINE_ENDS.sub("\n", markup).strip(BLANKS))
+    lines = markup.strip(BLANKS).replace("\n", "<br>") if form == AUTO else markup
+    return plain(lines, files_of(element))
 
 
 def markup_of(element: etree._Element | None) -> str:

@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from questions.formats.html_text import Found, PlainText, plain
-from questions.formats.not_read import NotRead
 from questions.formats.qti_names import attribute, children, name_of, within
-from questions.formats.reading import Code
-from questions.formats.text_file import has_controls
 
 # Gives the picture at an address that the item names; None where there is none.
 Pictures = Callable[[str], Found | None]
@@ -44,8 +41,7 @@ def read_body(
 ) -> Body:
     """Take an item's body apart; its tree is not to be used again.
 
-    The stem is all that stands before, in and after the interaction but its choices.  Raises
-    NotRead (bad-text) for control characters.
+    The stem is all that stands before, in and after the interaction but its choices.
     """
     feedback = _taken(body, *_FEEDBACK)
     rubrics = _taken(body, "rubricBlock")
@@ -66,14 +62,11 @@ def read_body(
 
 
 def text_of(element: etree._Element, found: Mapping[str, Found]) -> PlainText:
-    """An element as people see it.  Raises NotRead (bad-text)."""
+    """An element as people see it."""
     for each in element.iter():
         if name_of(each) in (*_RENAMED, *_CHOICES, "simpleMatchSet", "modalFeedback"):
             each.tag = "div"
-    text = plain(etree.tostring(element, encoding="unicode", with_tail=False), found)
-    if has_controls(text.text):
-        raise NotRead(Code.BAD_TEXT)
-    return text
+    return plain(etree.tostring(element, encoding="unicode", with_tail=False), found)
 
 
 def found_pictures(element: etree._Element, pictures: Pictures) -> Mapping[str, Found]:

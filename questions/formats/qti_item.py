@@ -8,6 +8,7 @@ from lxml import etree
 
 from questions.formats.gift_reader import repeats
 from questions.formats.html_text import PlainText, remarks
+from questions.formats.losses import has_bad_text
 from questions.formats.not_read import NotRead
 from questions.formats.qti_body import Body, Choice, Pictures, found_pictures, read_body, text_of
 from questions.formats.qti_fields import own_kind, with_own_fields
@@ -54,6 +55,8 @@ def read_item(item: etree._Element, at: At, pictures: Pictures) -> tuple[Questio
         pictures=each_once(picture for text in texts for picture in text.pictures),
     )
     question, lost = with_own_fields(question, holder)
+    if has_bad_text(question):
+        raise NotRead(Code.BAD_TEXT)
     said = [*_said(item, body, key, at), *remarks(at, *texts)]
     if is_feedback_lost:
         said.append(Remark(at, Code.FEEDBACK_LEFT_OUT))
@@ -144,13 +147,16 @@ def _statements(
     item: etree._Element, interaction: etree._Element, choices: Sequence[Choice]
 ) -> tuple[Kind, list[Option], Key]:
     """Four statements, each of which the key pairs with true or with false."""
-    rows, (yes, no) = choices[:STATEMENT_COUNT], choices[STATEMENT_COUNT:]
-    names = [f"{row.identifier} {truth.identifier}" for row in rows for truth in (yes, no)]
+    rows = [choice for choice in choices if choice.row == 0]
+    truths = [choice for choice in choices if choice.row == 1]
+    if (len(rows), len(truths)) != (STATEMENT_COUNT, 2):  # some within others
+        raise NotRead(Code.NOT_SUPPORTED, kind=_MATCH)
+    names = [f"{row.identifier} {truth.identifier}" for row in rows for truth in truths]
     key = read_key(item, interaction, names)
     refuse_unknown(key.right, names)
     options = []
     for row in rows:
-        said = [f"{row.identifier} {truth.identifier}" in key.right for truth in (yes, no)]
+        said = [f"{row.identifier} {truth.identifier}" in key.right for truth in truths]
         if said[0] is said[1]:
             raise NotRead(Code.NOT_SUPPORTED, kind=_MATCH)
         options.append(Option(row.text.text, said[0], row.is_fixed))
