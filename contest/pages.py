@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from contest.attempts import routes as attempts
 from contest.bank import routes as bank
+from contest.contests import coverage_routes as coverage
 from contest.contests import entry_routes as entries
 from contest.contests import routes as contests
 from contest.hosts import routes as hosts
@@ -23,6 +24,7 @@ BLUEPRINTS = (
     contests.bp,
     entries.bp,
     bank.bp,
+    coverage.bp,
     attempts.bp,
     results.bp,
 )
@@ -38,6 +40,9 @@ NAVIGATION = (
     (_l("Thiết lập"), "hosts.settings.edit_settings", Action.MANAGE_HOST),
     (_l("Nhật ký"), "hosts.show_audit", Action.SEE_AUDIT),
 )
+
+# Pages that are reached from those of another feature.
+REACHED_FROM = {"results": "contests", "coverage": "bank"}
 
 # Whoever holds any role here, in one contest too, finds these; the pages show what is theirs.
 OPEN = frozenset({Action.SEE_HOST, Action.SEE_CONTESTS})
@@ -66,5 +71,4 @@ def _staff_context() -> dict[str, object]:
 def _is_current(endpoint: str, blueprint: str) -> bool:
     if blueprint == "hosts":
         return endpoint == request.endpoint
-    own = "contests" if blueprint == "results" else blueprint  # results are reached from there
-    return endpoint.partition(".")[0] == own
+    return endpoint.partition(".")[0] == REACHED_FROM.get(blueprint, blueprint)

@@ -129,6 +129,7 @@ def make_statistics(
     usual = {
         "shown_count": 4, "blank_count": 0, "facility": 7500, "discrimination": None,
         "figures": asdict(found.items[1]) | {"guess_score": 0.25},
-        "options": [[0, 0], [3, 0], [1, 0], [0, 0]], "chart": "<svg/>",
+        "options": [[3 if each.get("right") else 0, 0] for each in version.options],
+        "chart": "<svg/>",
     }  # fmt: skip
     return keep(ItemStatistic(version_id=version.id, **key, **usual | given))
