@@ -23,18 +23,22 @@ class PaperForm:
 def read_paper_form(
     given: MultiDict[str, str], question_count: int, target: Target | None
 ) -> PaperForm:
-    """Read ``q1`` … of the page; what was not chosen is left out, and never taken back.
+    """Read ``q1`` … of the page; what was not chosen is left out, and not taken back.
 
-    Nor is what the page itself showed, by its field ``shown``, sent again: a page left open long
-    ago must not put its old answers over what another one saved since.
+    But for boxes (``several``): who unchecks the last one takes the answer back.  What the page
+    itself showed, by its field ``shown``, is not sent again: a page left open long ago must not
+    put its old answers over what another one saved since.
     """
     options = question_count - (target is not None)
     shown = read_shown(given.get("shown", ""))
     chosen: dict[int, str | None] = {}
+    boxes = set(given.getlist("several"))
     for position in range(1, options + 1):
-        choice = given.get(f"q{position}", "")
-        if choice in LETTERS and choice and choice != shown.get(position):
+        choice = _choice(given, position)
+        if choice and choice != shown.get(position):
             chosen[position] = choice
+        elif not choice and position in shown and str(position) in boxes:
+            chosen[position] = None
     if target is None:
         return PaperForm(chosen, "", "")
     guess = " ".join(given.get(f"q{question_count}", "").split())
@@ -42,6 +46,17 @@ def read_paper_form(
     if guess and not error and guess != shown.get(question_count):
         chosen[question_count] = guess
     return PaperForm(chosen, guess, error)
+
+
+def _choice(given: MultiDict[str, str], position: int) -> str:
+    """The letters chosen, in their order; of statements, each judged by a field of its own."""
+    whole = given.getlist(f"q{position}")
+    judged = [given.get(f"q{position}{letter}", "") for letter in LETTERS]
+    pairs = zip(LETTERS, judged, strict=True)
+    return "".join(
+        letter if letter in whole else value if value.upper() == letter else ""
+        for letter, value in pairs
+    )
 
 
 def write_shown(answers: Mapping[int, str | None]) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from contest.attempts.papers_queries import Asked
 from contest.rules.drawing import LETTERS, PaperItem
+from contest.web.locale import current_language
 
 # Stands for the question's number: no text of ours holds a control character.
 NUMBER = "\x02"
@@ -21,24 +22,27 @@ def questions(
     saved_word: str,
 ) -> Markup:
     """All questions of a paper, with their numbers and answers put in."""
+    language = current_language()
     whole = "".join(
-        _question(number, each, item, chosen.get(number), saved_word)
+        _question(number, each, item, chosen.get(number), saved_word, language)
         for number, (each, item) in enumerate(zip(asked, items, strict=True), 1)
     )
     return Markup(whole)  # noqa: S704  # the macro escaped every text in it
 
 
 def _question(
-    number: int, asked: Asked, item: PaperItem, chosen: str | None, saved_word: str
+    number: int, asked: Asked, item: PaperItem, chosen: str | None, saved_word: str, language: str
 ) -> str:
-    made = _made(asked, item, saved_word if chosen else "").replace(NUMBER, str(number))
-    if chosen:
-        value = f'value="{chosen}"'
+    made = _made(asked, item, saved_word if chosen else "", language)
+    made = made.replace(NUMBER, str(number))
+    for letter in chosen or "":
+        value = f'value="{letter}"'
         made = made.replace(value, f"{value} checked", 1)
     return made
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _made(asked: Asked, item: PaperItem, saved_word: str) -> str:
+def _made(asked: Asked, item: PaperItem, saved_word: str, _language: str) -> str:
+    """The language is that of the words in the macro."""
     macro = get_template_attribute("attempts/_question.html", "question")
     return str(macro(NUMBER, asked, item, LETTERS, saved_word))

@@ -25,6 +25,7 @@ from contest.errors import AttemptRunning, NotEntered, ResultNotShown
 from contest.rules.answers import read_answers
 from contest.rules.disclosure import may_see_marks, may_see_right_answers
 from contest.rules.drawing import LETTERS, Paper
+from contest.rules.responses import response_of
 from contest.rules.timing import is_over_for_everyone
 from contest.web import entrants
 from contest.web.current import vault
@@ -239,7 +240,12 @@ def show_result(public_id: str) -> ResponseReturnValue:
     if mark is None or not may_see_marks(attempt.round.shown, **given):
         raise ResultNotShown
     paper, shows_answers = attempt.drawn, may_see_right_answers(attempt.round.shown, **given)
-    questions = zip(papers.asked(paper), paper.items, mark.outcomes, strict=True)
+    asked, answers = papers.asked(paper), queries.current_answers(attempt)
+    responses = [
+        response_of(answers.get(number), each.kind, item.order)
+        for number, (each, item) in enumerate(zip(asked, paper.items, strict=True), 1)
+    ]
+    questions = zip(asked, paper.items, mark.outcomes, responses, strict=True)
     return render_template(
         "attempts/result.html",
         attempt=attempt,
@@ -249,7 +255,6 @@ def show_result(public_id: str) -> ResponseReturnValue:
         questions=list(questions) if shows_answers else [],
         withheld=papers.still_drawn(paper, attempt.round_id, clock.now()),
         letters=LETTERS,
-        answers=queries.current_answers(attempt),
     )
 
 

@@ -1,13 +1,15 @@
 """What the bank's codes are called on its pages: states, difficulties, what checks have found."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from contest.bank.queries import ENDED
+from contest.web.filters import day
 from questions.checks import Code, Finding
-from questions.model import Difficulty
+from questions.model import Difficulty, Kind
 from questions.review import State
 
 STATE_NAMES: Mapping[str, LazyString] = {
@@ -30,6 +32,12 @@ DIFFICULTY_NAMES: Mapping[str, LazyString] = {
     Difficulty.EASY: _l("Dễ"),
     Difficulty.MEDIUM: _l("Trung bình"),
     Difficulty.HARD: _l("Khó"),
+}
+KIND_NAMES: Mapping[str, LazyString] = {
+    Kind.SINGLE: _l("Một đáp án đúng"),
+    Kind.SEVERAL: _l("Nhiều đáp án đúng"),
+    Kind.TRUE_FALSE: _l("Đúng hay sai"),
+    Kind.STATEMENTS: _l("Đúng/sai 4 ý"),
 }
 LETTERS = "ABCDEFGH"
 
@@ -109,6 +117,8 @@ def sentence(finding: Finding) -> str:
         if name in finding.params:
             params[name] = LETTERS[int(finding.params[name]) % len(LETTERS)]
     params["place"] = _place(str(finding.params.get("field", "")), params)
+    if "day" in finding.params:
+        params["day"] = day(date.fromisoformat(str(finding.params["day"])))
     if finding.params.get("by"):
         params["by"] = gettext(" (được thay thế bởi %(by)s)", by=finding.params["by"])
     return str(_SENTENCES[finding.code]) % params

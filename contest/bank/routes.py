@@ -11,10 +11,14 @@ from contest import clock
 from contest.audit import service as audit
 from contest.bank import (
     adopt_routes,
+    appraisal_routes,
+    appraiser_routes,
     bulk_routes,
     comment_routes,
     compare_routes,
+    document_routes,
     list_routes,
+    picture_routes,
     queries,
     queue_routes,
     review_routes,
@@ -23,6 +27,7 @@ from contest.bank import (
 from contest.bank.bulk_service import RIGHTS
 from contest.bank.finding_words import (
     DIFFICULTY_NAMES,
+    KIND_NAMES,
     LETTERS,
     STATE_COLOURS,
     STATE_NAMES,
@@ -45,9 +50,13 @@ from questions.review import Act, State
 bp = Blueprint("bank", __name__)
 bp.register_blueprint(review_routes.bp)
 bp.register_blueprint(list_routes.bp)
+bp.register_blueprint(picture_routes.bp)
 bp.register_blueprint(comment_routes.bp)
 bp.register_blueprint(compare_routes.bp)
+bp.register_blueprint(document_routes.bp)
 bp.register_blueprint(queue_routes.bp)
+bp.register_blueprint(appraiser_routes.bp)
+bp.register_blueprint(appraisal_routes.bp)
 bp.register_blueprint(adopt_routes.bp)
 bp.register_blueprint(bulk_routes.bp)
 PER_PAGE = 30
@@ -67,6 +76,7 @@ def name_codes(state: BlueprintSetupState) -> None:
         state_names=STATE_NAMES,
         state_colours=STATE_COLOURS,
         difficulty_names=DIFFICULTY_NAMES,
+        kind_names=KIND_NAMES,
         option_letters=LETTERS,
         act_names=ACT_NAMES,
     )

@@ -19,7 +19,7 @@ from contest.db import db
 from contest.hosts.models import Host
 from contest.rules.drawing import LETTERS, Paper, PaperItem, PoolTooSmall, draw
 from contest.rules.roles import Action
-from questions.model import Difficulty
+from questions.model import Difficulty, Kind
 
 bp = Blueprint("papers", __name__, url_prefix="/<contest_id>/rounds/<int:number>/audiences")
 
@@ -144,6 +144,7 @@ def _sample(round_: Round, contest_audience: ContestAudience) -> Paper | None:
 class Asked(NamedTuple):
     """What a question says, and nothing of its key."""
 
+    kind: Kind
     stem: str
     options: list[str]
 
@@ -151,5 +152,8 @@ class Asked(NamedTuple):
 def _questions(paper: Paper) -> list[tuple[Asked, PaperItem]]:
     """The questions in the order of the paper."""
     listed = queries.list_versions(each.version_id for each in paper.items)
-    asked = {each.id: Asked(each.stem, [one["text"] for one in each.options]) for each in listed}
+    asked = {
+        each.id: Asked(each.kind, each.stem, [one["text"] for one in each.options])
+        for each in listed
+    }
     return [(asked[item.version_id], item) for item in paper.items]

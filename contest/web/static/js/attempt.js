@@ -26,10 +26,16 @@
   }
 
   function chosenCount() {
-    var names = {};
-    paper.querySelectorAll("input[type=radio]:checked").forEach(function (each) { names[each.name] = 1; });
-    var guess = byId("guess");
-    return Object.keys(names).length + (guess && isNumber(typedIn(guess)) ? 1 : 0);
+    var count = 0, guess = byId("guess");
+    paper.querySelectorAll("fieldset.question").forEach(function (each) { if (choiceIn(each)) count++; });
+    return count + (guess && isNumber(typedIn(guess)) ? 1 : 0);
+  }
+
+  // The letters chosen, in their order; of statements a small letter is one judged false.
+  function choiceIn(question) {
+    var letters = "";
+    question.querySelectorAll("input:checked").forEach(function (each) { letters += each.value; });
+    return letters || null;
   }
 
   function typedIn(input) { return input.value.trim().replace(/\s+/g, " "); }
@@ -141,7 +147,7 @@
   function end() {
     isOver = true;
     say(words.over);
-    paper.querySelectorAll("input[type=radio]").forEach(function (each) {
+    paper.querySelectorAll("input[type=radio],input[type=checkbox]").forEach(function (each) {
       if (!each.checked) each.disabled = true;
     });
     var sure = document.createElement("input");
@@ -165,8 +171,8 @@
   }
 
   paper.addEventListener("change", function (event) {
-    var input = event.target;
-    if (input.type === "radio") put(Number(input.name.slice(1)), input.value);
+    var input = event.target, position = parseInt(input.name.slice(1), 10);
+    if (input.type === "radio" || input.type === "checkbox") put(position, choiceIn(byId("q" + position)));
     else if (input.id === "guess") guessed(input);
   });
 
@@ -197,8 +203,9 @@
       var each = left[position];
       queue[position] = each;
       number = Math.max(number, each[0] + 1);
-      var input = paper.querySelector('input[name="q' + position + '"][value="' + each[2] + '"]');
-      if (input) input.checked = true;
+      byId("q" + position).querySelectorAll(".choice__input").forEach(function (input) {
+        input.checked = (each[2] || "").indexOf(input.value) >= 0;
+      });
     });
   } catch (error) { /* nothing was kept */ }
   showState();
