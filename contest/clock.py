@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 CHECK_EVERY_S = 60.0
@@ -42,6 +42,11 @@ _clock = SteadyClock()
 def now() -> datetime:
     """The present instant, aware, in UTC."""
     return datetime.fromtimestamp(_clock.seconds(), UTC)
+
+
+def today() -> date:
+    """The day in Vietnam."""
+    return now().astimezone(VIETNAM).date()
 
 
 def milliseconds(moment: datetime) -> int:

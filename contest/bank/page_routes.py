@@ -11,7 +11,6 @@ from contest.bank.looks_routes import shown_keys
 from contest.bank.models import Question, QuestionVersion
 from contest.bank.review_forms import CommentForm
 from contest.bank.review_words import VERDICT_NAMES, WHY_NOT
-from contest.clock import VIETNAM
 from contest.hosts.models import Host
 from contest.web import guards
 from contest.web.forms import ActionForm
@@ -22,7 +21,7 @@ SHOWN_ALIKE = 5
 
 
 def today() -> date:
-    return clock.now().astimezone(VIETNAM).date()
+    return clock.today()
 
 
 def question_page(host: Host, question: Question, form: CommentForm) -> str:

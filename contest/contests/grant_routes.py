@@ -92,6 +92,7 @@ def _grant(
             now=clock.now(),
             contest_id=contest.id,
             unit_id=unit.id if unit and role is Role.CONTACT else None,
+            invited=hosts.roles_invited(account, contest.host, clock.today()),
         )
     except RolesConflict as conflict:
         form.role.errors = [conflict_words(conflict)]

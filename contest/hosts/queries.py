@@ -1,12 +1,15 @@
 """Hosts, accounts and roles, read."""
 
+from datetime import date
+
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from contest.audit.models import AuditEntry
 from contest.db import db
 from contest.errors import NotFound
-from contest.hosts.models import Account, Host, RoleGrant
-from contest.rules.roles import Role
+from contest.hosts.models import Account, Appraiser, Host, RoleGrant
+from contest.rules.roles import Role, conflicts
 
 
 def get_host(public_id: str) -> Host:
@@ -99,6 +102,54 @@ def get_grant(host: Host, public_id: str) -> RoleGrant:
     if grant is None:
         raise NotFound
     return grant
+
+
+def list_appraisers(host: Host) -> list[Appraiser]:
+    """Everybody who was asked to appraise here, ended or not, the newest first."""
+    query = select(Appraiser).where(Appraiser.host_id == host.id).order_by(Appraiser.id.desc())
+    return list(db.session.scalars(query.options(joinedload(Appraiser.account))))
+
+
+def get_appraiser(host: Host, public_id: str) -> Appraiser:
+    """Somebody invited by this host.  Raises NotFound for another host's."""
+    query = select(Appraiser).where(Appraiser.public_id == public_id, Appraiser.host_id == host.id)
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_invitations(account: Account, day: date) -> list[Appraiser]:
+    """Where the account is asked to appraise on that day, and may.
+
+    Who has been given a role at the host since that nobody may hold beside a reviewer's may not.
+    """
+    query = (
+        select(Appraiser)
+        .join(Appraiser.host)
+        .where(Appraiser.account_id == account.id, Appraiser.ended_at.is_(None))
+        .where(Appraiser.until_on >= day)
+        .options(contains_eager(Appraiser.host))
+        .order_by(Host.name, Appraiser.id)
+    )
+    found = list(db.session.scalars(query))
+    return [
+        each
+        for each in found
+        if not conflicts({one.role for one in list_grants_of(account, each.host)}, Role.REVIEWER)
+    ]
+
+
+def roles_invited(account: Account, host: Host, day: date) -> frozenset[Role]:
+    """What an invitation makes of the account at the host on that day: a reviewer, or nothing."""
+    query = select(Appraiser.id).where(
+        Appraiser.account_id == account.id,
+        Appraiser.host_id == host.id,
+        Appraiser.ended_at.is_(None),
+        Appraiser.until_on >= day,
+    )
+    is_asked = db.session.scalar(query.limit(1)) is not None
+    return frozenset({Role.REVIEWER}) if is_asked else frozenset()
 
 
 def list_audit(host: Host, page: int, per_page: int) -> tuple[list[AuditEntry], int]:

@@ -80,8 +80,13 @@ def change_password() -> ResponseReturnValue:
 @bp.get("/staff")
 def home() -> ResponseReturnValue:
     account = guards.require_account()
-    hosts = queries.list_hosts_of(account)
-    return render_template("hosts/home.html", account=account, hosts=hosts, form=ActionForm())
+    return render_template(
+        "hosts/home.html",
+        account=account,
+        hosts=queries.list_hosts_of(account),
+        invitations=queries.list_invitations(account, clock.today()),
+        form=ActionForm(),
+    )
 
 
 @bp.get("/hosts/<host_id>")
@@ -127,9 +132,17 @@ def grant_role(host_id: str) -> ResponseReturnValue:
         form.role.errors = [gettext("Người này đã giữ vai trò đó. Vui lòng chọn vai trò khác.")]
         return _staff_page(host, form)
     try:
-        db.session.add(
-            service.grant_role(secrets.token_urlsafe(16), account, host, role, held, by=by, now=now)
+        grant = service.grant_role(
+            secrets.token_urlsafe(16),
+            account,
+            host,
+            role,
+            held,
+            by=by,
+            now=now,
+            invited=queries.roles_invited(account, host, clock.today()),
         )
+        db.session.add(grant)
     except RolesConflict as conflict:
         form.role.errors = [conflict_words(conflict)]
         return _staff_page(host, form)

@@ -1,7 +1,7 @@
 """What can be done to hosts, accounts and roles.  Callers commit."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -11,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from contest.db import db
 from contest.errors import RolesConflict
 from contest.hosts import queries
-from contest.hosts.models import Account, Host, HostKind, RoleGrant
+from contest.hosts.models import Account, Appraiser, Host, HostKind, RoleGrant
 from contest.rules.roles import Role, conflicts
 
 # 24 ms here; at the library's defaults 184 ms, and two cores would sign in ten a second.
@@ -141,18 +141,20 @@ def grant_role(
     now: datetime,
     contest_id: int | None = None,
     unit_id: int | None = None,
+    invited: Iterable[Role] = (),
 ) -> RoleGrant:
     """Give a role at the host, or in one contest of it.
 
-    ``held`` are the account's grants at the host that have not ended.  Raises RolesConflict when
-    one of them counts in the same contest and nobody may hold both together.
+    ``held`` are the account's grants at the host that have not ended, ``invited`` the roles that
+    an invitation gives.  Raises RolesConflict when one of them counts in the same contest and
+    nobody may hold both together.
     """
     rivals = [
         grant.role
         for grant in held
         if contest_id is None or grant.contest_id is None or grant.contest_id == contest_id
     ]
-    if clash := conflicts(rivals, role):
+    if clash := conflicts([*rivals, *invited], role):
         raise RolesConflict(roles=sorted(clash))
     return RoleGrant(
         public_id=public_id,
@@ -171,6 +173,39 @@ def grant_role(
 def end_grant(grant: RoleGrant, now: datetime) -> None:
     """Take a role away; ending it twice changes nothing."""
     grant.ended_at = grant.ended_at or now
+
+
+def invite_appraiser(
+    public_id: str,
+    account: Account,
+    host: Host,
+    held: Iterable[RoleGrant],
+    until_on: date,
+    topics: Iterable[int],
+    by: Account,
+    now: datetime,
+) -> Appraiser:
+    """Ask somebody to appraise the host's questions until a day; no topics: all of them.
+
+    ``held`` are the account's grants at the host that have not ended.  Raises RolesConflict for a
+    judge of the host or of one of its contests, and whoever else may not be a reviewer there.
+    """
+    if clash := conflicts([grant.role for grant in held], Role.REVIEWER):
+        raise RolesConflict(roles=sorted(clash))
+    return Appraiser(
+        public_id=public_id,
+        host=host,
+        account=account,
+        topics=sorted(topics),
+        invited_by_id=by.id,
+        invited_at=now,
+        until_on=until_on,
+    )
+
+
+def end_invitation(appraiser: Appraiser, now: datetime) -> None:
+    """Ending it twice changes nothing."""
+    appraiser.ended_at = appraiser.ended_at or now
 
 
 @cache

@@ -6,6 +6,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 ACTS: Mapping[str, LazyString] = {
+    "appraiser-ended": _l("Thôi mời người thẩm định"),
+    "appraiser-invited": _l("Mời người thẩm định"),
     "audience-added": _l("Thêm đối tượng dự thi"),
     "audience-edited": _l("Sửa đối tượng dự thi"),
     "audience-removed": _l("Bỏ đối tượng dự thi"),
@@ -18,6 +20,9 @@ ACTS: Mapping[str, LazyString] = {
     "contest-edited": _l("Sửa cuộc thi"),
     "contest-published": _l("Công bố cuộc thi"),
     "contest-unpublished": _l("Thôi công bố cuộc thi"),
+    "document-added": _l("Thêm văn bản căn cứ"),
+    "document-changed": _l("Sửa văn bản căn cứ"),
+    "document-ended": _l("Ghi ngày hết hiệu lực của văn bản"),
     "entrant-seen": _l("Xem thông tin một người dự thi"),
     "entrants-looked-up": _l("Tìm người dự thi"),
     "host-created": _l("Lập đơn vị tổ chức"),
@@ -26,6 +31,7 @@ ACTS: Mapping[str, LazyString] = {
     "line-added": _l("Thêm mục vào danh mục"),
     "line-ended": _l("Thôi dùng mục trong danh mục"),
     "loan-ended": _l("Thôi cho mượn câu hỏi"),
+    "question-appraised": _l("Cho ý kiến thẩm định câu hỏi"),
     "question-approved": _l("Duyệt câu hỏi"),
     "question-commented": _l("Góp ý câu hỏi"),
     "question-edited": _l("Sửa câu hỏi"),
@@ -36,6 +42,7 @@ ACTS: Mapping[str, LazyString] = {
     "question-submitted": _l("Gửi câu hỏi đi duyệt"),
     "question-written": _l("Viết câu hỏi"),
     "questions-installed": _l("Nạp câu hỏi có sẵn"),
+    "questions-recalled": _l("Đưa câu hỏi về duyệt lại vì căn cứ hết hiệu lực"),
     "questions-lent": _l("Cho mượn nhiều câu hỏi"),
     "results-computed": _l("Tính kết quả"),
     "results-exported": _l("Tải kết quả về"),

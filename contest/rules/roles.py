@@ -37,6 +37,9 @@ class Action(StrEnum):
     APPROVE_QUESTIONS = "approve-questions"
     RETIRE_QUESTIONS = "retire-questions"
     LEND_QUESTIONS = "lend-questions"
+    INVITE_APPRAISERS = "invite-appraisers"  # from elsewhere, to the questions submitted here
+    SEE_KEY_LOOKS = "see-key-looks"  # who opened the keys of a round's pool
+    MANAGE_DOCUMENTS = "manage-documents"  # the legal documents that questions rest on
     SEE_CONTESTS = "see-contests"
     MANAGE_CONTESTS = "manage-contests"
     PREVIEW_CONTESTS = "preview-contests"  # shows questions, without their keys
@@ -73,6 +76,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.APPROVE_QUESTIONS: frozenset({Role.APPROVER}),
         Action.RETIRE_QUESTIONS: frozenset({Role.ORGANISER, Role.APPROVER}),
         Action.LEND_QUESTIONS: frozenset({Role.ORGANISER}),
+        Action.INVITE_APPRAISERS: frozenset({Role.ORGANISER}),
+        Action.SEE_KEY_LOOKS: frozenset({Role.ADMINISTRATOR, Role.ORGANISER}),
+        Action.MANAGE_DOCUMENTS: frozenset({Role.ORGANISER, Role.APPROVER}),
         Action.SEE_CONTESTS: _EVERYONE,
         Action.MANAGE_CONTESTS: frozenset({Role.ORGANISER}),
         Action.PREVIEW_CONTESTS: _KNOW_KEYS,

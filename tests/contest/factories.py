@@ -4,13 +4,13 @@
 feature's own stand in ``tests/contest/<feature>/factories.py``.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
 from contest.db import Base, db
 from contest.hosts import service as hosts
-from contest.hosts.models import Account, Host, HostKind, RoleGrant
+from contest.hosts.models import Account, Appraiser, Host, HostKind, RoleGrant
 from contest.rules.roles import Role
 
 NOON = datetime(2030, 5, 4, 12, tzinfo=UTC)
@@ -77,3 +77,15 @@ def build_grant(**given: Any) -> RoleGrant:
 
 def make_grant(**given: Any) -> RoleGrant:
     return keep(build_grant(**given))
+
+
+def make_appraiser(host: Host, account: Account | None = None, **given: Any) -> Appraiser:
+    """Somebody invited to appraise the host's questions, for a week from NOON on."""
+    usual = {
+        "public_id": f"appraiser-{serial()}",
+        "account": account or build_account(),
+        "topics": [],
+        "invited_at": NOON,
+        "until_on": NOON.date() + timedelta(days=7),
+    }
+    return keep(Appraiser(host=host, **usual | given))

@@ -8,9 +8,16 @@ from flask import Flask
 from contest.bank.models import Topic
 from contest.results.models import Chart, Ranking
 from contest.rules.roles import ALLOWED, Action, Role
-from tests.contest.bank.factories import make_approved, make_loan
+from tests.contest.bank.factories import make_approved, make_document, make_loan
 from tests.contest.contests.factories import make_entry, make_published, make_unit
-from tests.contest.factories import NOON, keep, make_account, make_grant, make_host
+from tests.contest.factories import (
+    NOON,
+    keep,
+    make_account,
+    make_appraiser,
+    make_grant,
+    make_host,
+)
 from tests.contest.results.factories import make_statistics
 
 # Pages that anybody may open, or that know an entrant by the device: their rights have own tests.
@@ -28,6 +35,11 @@ ENTRANTS = {
 }  # fmt: skip
 # Pages of any account, whatever its roles.
 ACCOUNT = {"hosts.home", "hosts.change_password"}
+# Pages of whoever is invited to appraise, without a role: tests/contest/bank/test_appraisals.py.
+INVITED = {
+    "bank.appraisals.list_open", "bank.appraisals.show_question", "bank.appraisals.add_comment",
+    "bank.appraisals.give_opinion", "bank.appraisals.pass_review", "bank.appraisals.send_back",
+}  # fmt: skip
 STAFF: dict[str, Action] = {
     "hosts.show_host": Action.SEE_HOST,
     "hosts.list_staff": Action.MANAGE_STAFF,
@@ -57,6 +69,9 @@ STAFF: dict[str, Action] = {
     "bank.compare.show_difference": Action.SEE_QUESTIONS,
     "bank.queue.show_queue": Action.SEE_QUESTIONS,
     "bank.adopt.adopt": Action.APPROVE_QUESTIONS,
+    "bank.appraisers.list_appraisers": Action.INVITE_APPRAISERS,
+    "bank.appraisers.invite": Action.INVITE_APPRAISERS,
+    "bank.appraisers.end": Action.INVITE_APPRAISERS,
     "bank.bulk.choose": Action.SEE_QUESTIONS,
     "bank.bulk.carry_out": Action.SEE_QUESTIONS,
     "bank.review.send_back": Action.REVIEW_QUESTIONS,
@@ -64,6 +79,12 @@ STAFF: dict[str, Action] = {
     "bank.review.lend": Action.LEND_QUESTIONS,
     "bank.review.end_loan": Action.LEND_QUESTIONS,
     "bank.lend_questions": Action.LEND_QUESTIONS,
+    "bank.documents.list_documents": Action.SEE_QUESTIONS,
+    "bank.documents.show_document": Action.SEE_QUESTIONS,
+    "bank.documents.add_document": Action.MANAGE_DOCUMENTS,
+    "bank.documents.edit_document": Action.MANAGE_DOCUMENTS,
+    "bank.documents.end_document": Action.MANAGE_DOCUMENTS,
+    "bank.documents.recall_questions": Action.MANAGE_DOCUMENTS,
     "bank.lists.show_list": Action.MANAGE_LISTS,
     "bank.lists.add_line": Action.MANAGE_LISTS,
     "bank.lists.end_line": Action.MANAGE_LISTS,
@@ -137,6 +158,7 @@ def world(rows):
     own = make_grant(account=make_account(), host=host, role=Role.OBSERVER, contest_id=contest.id)
     question = make_approved(host=host)
     make_statistics(ranking, audience, question.latest)
+    invited = make_appraiser(host)
     borrower = make_host()
     make_loan(question=question, host=borrower)
     unit = make_unit(host, "Trường Thử")
@@ -153,8 +175,11 @@ def world(rows):
         "code": topic.code,
         "borrower_id": borrower.public_id,
         "grant_id": grant.public_id,
+        "appraiser_id": invited.public_id,
+        "appraisal_id": invited.public_id,
         "contest_grant_id": own.public_id,
         "unit_id": unit.public_id,
+        "document_id": make_document(host).public_id,
         "name": "histogram",
         "chart": "facility",
         "version": question.latest.number,
@@ -185,7 +210,7 @@ def statuses(app: Flask, endpoint: str, url: str, account: Any, log_in: Any) -> 
 
 
 def test_every_page_has_its_right_in_a_table(app):
-    known = OPEN | ENTRANTS | ACCOUNT | set(STAFF)
+    known = OPEN | ENTRANTS | ACCOUNT | INVITED | set(STAFF)
     assert endpoints_of(app) == known
 
 
@@ -211,7 +236,16 @@ def test_the_same_roles_of_a_stranger_host_find_nothing(app, world, log_in, at, 
         assert statuses(app, endpoint, url, account, log_in) == {404}, role
 
 
-@pytest.mark.parametrize("endpoint", sorted({*STAFF, *ACCOUNT}))
+@pytest.mark.parametrize("endpoint", sorted(INVITED))
+def test_an_invitation_opens_nothing_for_the_hosts_own_roles(app, world, log_in, at, endpoint):
+    at(NOON)
+    url = address(app, endpoint, world)
+    for role in Role:
+        account = make_account(world["host"], role)
+        assert statuses(app, endpoint, url, account, log_in) == {404}, role
+
+
+@pytest.mark.parametrize("endpoint", sorted({*STAFF, *ACCOUNT, *INVITED}))
 def test_nobody_is_asked_to_sign_in(app, world, log_in, endpoint):
     url = address(app, endpoint, world)
     assert statuses(app, endpoint, url, None, log_in) == {401}
