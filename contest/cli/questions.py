@@ -12,6 +12,7 @@ from flask_babel import force_locale
 
 from contest.bank.finding_words import sentence
 from contest.bank.reading_words import refused_sentence, remark_sentence
+from contest.cli.question_statistics import statistics
 from questions.checks import FILING, Finding, Severity, check
 from questions.formats import FormatRefused
 from questions.formats.files import read_file, write_file
@@ -20,6 +21,7 @@ from questions.formats.reading import At, Item, Reading, Remark
 from questions.set_checks import Known
 
 group = AppGroup("questions", help="Files of questions.")
+group.add_command(statistics)
 REFUSED = 2  # the exit status for a file that cannot be read at all
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NATIVE = [".native", ".json"]

@@ -162,3 +162,8 @@ def test_an_audience_that_nobody_sat_for_has_figures_of_nothing(rows):
     prepared, done = analyse(rows)
     assert isinstance(prepared, Analysed)
     assert (done, prepared.items, prepared.paper["figures"]["mean"]) == (1, [], None)
+
+
+def test_a_question_right_in_part_earned_its_share():
+    earned = item_service._earned()
+    assert earned == {"r": 100, "1": 10, "2": 25, "3": 50, "w": 0, "b": 0}
