@@ -1,6 +1,7 @@
 """The pictures that questions show, as files."""
 
 from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
 
 from contest.bank import picture_queries
 
@@ -9,7 +10,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 @bp.get("/pictures/<name>")
-def show_picture(name: str) -> Response:
+def show_picture(name: str) -> ResponseReturnValue:
     """For whoever knows the name: 80 bits of the picture's own hash, told only in a question.
 
     So an attempt's page needs no look-up of rights for each picture, and nobody can ask for a

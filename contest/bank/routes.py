@@ -32,11 +32,13 @@ from contest.bank.finding_words import (
     STATE_COLOURS,
     STATE_NAMES,
 )
-from contest.bank.forms import FilterForm, LendForm, QuestionForm, typed_of
+from contest.bank.forms import FilterForm, LendForm
 from contest.bank.looks_routes import shown_keys
 from contest.bank.models import Audience, Question, QuestionVersion, Topic
 from contest.bank.page_routes import question_page, today
+from contest.bank.picture_service import keep_pictures
 from contest.bank.queries import ENDED, Filters
+from contest.bank.question_forms import QuestionForm, typed_of
 from contest.bank.review_forms import CommentForm
 from contest.bank.review_words import ACT_NAMES
 from contest.db import begin_writing, db
@@ -44,6 +46,7 @@ from contest.hosts import queries as hosts
 from contest.hosts.models import Account, Host
 from contest.rules.roles import Action
 from contest.web import guards
+from contest.web.forms import require_token
 from contest.web.paging import page_number
 from questions.review import Act, State
 
@@ -216,12 +219,27 @@ def edit_question(host_id: str, question_id: str) -> ResponseReturnValue:
 
 
 def _is_complete(form: QuestionForm, topics: list[Topic], audiences: list[Audience]) -> bool:
-    """Whether the form was sent to be saved and is right; a wish for one more row is granted."""
-    rows = request.form.get("more")
-    if rows:
-        form.add_row(rows)
+    """Whether the form was sent to be saved and is right.
+
+    A wish for one more row, another kind or a picture is granted, and the form shown again.
+    """
+    wish = request.form.get("more")
+    form.fill_rows()
+    if wish:
+        form.add_row(wish)
     form.offer(topics, audiences)
-    return not rows and bool(form.validate_on_submit())
+    if wish == "picture":
+        _add_picture(form)
+    return not wish and bool(form.validate_on_submit())
+
+
+def _add_picture(form: QuestionForm) -> None:
+    """The picture is kept at once: the form that shows its mark may be sent much later."""
+    require_token()
+    picture = form.take_picture()
+    if picture is not None:
+        keep_pictures([picture], clock.now())
+        db.session.commit()
 
 
 def _writing_page(form: QuestionForm, question: Question | None) -> ResponseReturnValue:

@@ -27,7 +27,7 @@ OPEN = {
     "people.sign_in_by_card", "entries.list_contests", "entries.show_contest", "entries.register",
     "entries.suggest",
     "results.show_public_results", "results.show_public_chart", "attempts.save_answers",
-    "attempts.save_page", "attempts.hand_in",
+    "attempts.save_page", "attempts.hand_in", "bank.pictures.show_picture",
 }  # fmt: skip
 ENTRANTS = {
     "people.show_card", "people.make_new_code", "entries.show_me", "attempts.list_attempts",

@@ -1,0 +1,276 @@
+"""A question as it is written: its kind, its options, its pictures, its basis."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, Field, FieldList, FormField, RadioField, SelectField
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
+
+from contest.bank.finding_words import DIFFICULTY_NAMES, KIND_NAMES, LETTERS
+from contest.bank.forms import PartForm
+from contest.bank.models import Audience, QuestionVersion, Topic
+from contest.bank.service import Text
+from contest.web.choices import choice, choices
+from contest.web.forms import (
+    CheckboxesField,
+    DayField,
+    Form,
+    LongTextField,
+    TextField,
+    clean_line,
+)
+from questions.model import (
+    FEWEST_OPTIONS,
+    MOST_OPTIONS,
+    STATEMENT_COUNT,
+    Difficulty,
+    Kind,
+    LegalBasis,
+    Option,
+)
+from questions.pictures import Picture, PictureRefused, picture_of
+
+USUAL_OPTIONS, MOST_BASES = 4, 6
+ONE, MANY = (Kind.SINGLE, Kind.TRUE_FALSE), (Kind.SEVERAL, Kind.STATEMENTS)
+STEM, EXPLANATION = "stem", "explanation"
+TRUE, FALSE = "0", "1"
+
+
+class NeededFor:
+    """Something must be given for these kinds; for the others it is not looked at."""
+
+    field_flags: dict[str, bool] = {}
+
+    def __init__(self, kinds: Sequence[Kind], message: Any) -> None:
+        self.kinds, self.message = kinds, message
+
+    def __call__(self, form: "QuestionForm", field: Field) -> None:
+        if form.chosen_kind not in self.kinds or not field.data:
+            field.errors = []  # that nothing was chosen is said in our words, or not at all
+        if form.chosen_kind not in self.kinds:
+            raise StopValidation
+        if not field.data:
+            raise StopValidation(str(self.message))
+
+
+class OptionForm(PartForm):
+    """One possible answer or statement; a row left blank is none."""
+
+    text = LongTextField(
+        _l("Nội dung"),
+        validators=[Length(max=600, message=_l("Mỗi phương án dài nhất 600 ký tự."))],
+        filters=[clean_line],
+        render_kw={"rows": 2},
+    )
+    stays = BooleanField(_l("Giữ nguyên vị trí khi đảo phương án"))
+
+
+class BasisForm(PartForm):
+    """Where the right answer is written."""
+
+    document = TextField(
+        _l("Văn bản"), validators=[Length(max=300, message=_l("Tên văn bản dài nhất 300 ký tự."))]
+    )
+    article = TextField(
+        _l("Điều, khoản, điểm"),
+        validators=[Length(max=200, message=_l("Phần này dài nhất 200 ký tự."))],
+    )
+
+    def validate_article(self, field: Field) -> None:
+        if field.data and not self.document.data:
+            raise ValidationError(gettext("Vui lòng ghi tên văn bản của điều, khoản này."))
+
+
+class QuestionForm(Form):
+    """A question as it is written."""
+
+    kind = RadioField(
+        _l("Dạng câu hỏi"), choices=choices(KIND_NAMES.items()), default=Kind.SINGLE.value
+    )
+    stem = LongTextField(
+        _l("Câu hỏi"),
+        validators=[
+            DataRequired(_l("Vui lòng nhập câu hỏi.")),
+            Length(max=2000, message=_l("Câu hỏi dài nhất 2.000 ký tự.")),
+        ],
+        render_kw={"rows": 4},
+    )
+    options = FieldList(FormField(OptionForm), min_entries=FEWEST_OPTIONS, max_entries=MOST_OPTIONS)
+    right = RadioField(
+        _l("Phương án đúng"), validators=[NeededFor(ONE, _l("Vui lòng chọn phương án đúng."))]
+    )
+    rights = CheckboxesField(
+        _l("Các phương án đúng"),
+        validators=[NeededFor([Kind.SEVERAL], _l("Vui lòng chọn các phương án đúng."))],
+    )
+    topic = SelectField(_l("Chuyên đề"), validators=[InputRequired(_l("Vui lòng chọn chuyên đề."))])
+    difficulty = RadioField(
+        _l("Độ khó"),
+        choices=choices(DIFFICULTY_NAMES.items()),
+        validators=[InputRequired(_l("Vui lòng chọn độ khó."))],
+    )
+    audiences = CheckboxesField(
+        _l("Đối tượng dự thi"),
+        validators=[InputRequired(_l("Vui lòng chọn ít nhất một đối tượng."))],
+    )
+    explanation = LongTextField(
+        _l("Giải thích"),
+        description=_l("Người dự thi đọc phần này khi đáp án được công bố."),
+        validators=[Length(max=4000, message=_l("Giải thích dài nhất 4.000 ký tự."))],
+    )
+    basis = FieldList(FormField(BasisForm), min_entries=1, max_entries=MOST_BASES)
+    valid_from = DayField(_l("Có hiệu lực từ ngày"), description=_l("Để trống nếu không giới hạn."))
+    valid_to = DayField(
+        _l("Có hiệu lực đến hết ngày"),
+        description=_l("Để trống nếu chưa biết. Quá ngày này câu hỏi không được rút vào đề thi."),
+    )
+    picture = FileField(
+        _l("Hình"), description=_l("PNG, JPEG, GIF hoặc WebP, nặng nhất 1 MB."), render_kw={}
+    )
+    picture_words = TextField(
+        _l("Mô tả hình"),
+        description=_l("Đọc cho người không nhìn thấy hình. Ví dụ: Sơ đồ quy trình một cửa."),
+        validators=[Length(max=200, message=_l("Mô tả dài nhất 200 ký tự."))],
+    )
+    picture_place = SelectField(_l("Đặt hình vào cuối phần"), default=STEM)
+
+    @property
+    def chosen_kind(self) -> Kind:
+        """What is none of our kinds is refused by its field, and counts as single till then."""
+        return Kind(self.kind.data) if self.kind.data in set(Kind) else Kind.SINGLE
+
+    def validate_options(self, field: "FieldList[Any]") -> None:
+        count = len([row for row in field if row.form.text.data])
+        if self.chosen_kind is Kind.STATEMENTS and count != STATEMENT_COUNT:
+            raise ValidationError(gettext("Dạng này cần đúng bốn ý."))
+        if self.chosen_kind is not Kind.TRUE_FALSE and count < FEWEST_OPTIONS:
+            raise ValidationError(gettext("Vui lòng nhập ít nhất hai phương án."))
+
+    def validate_right(self, field: Field) -> None:
+        if self.chosen_kind is Kind.SINGLE:
+            self._refuse_blank([field.data])
+
+    def validate_rights(self, field: Field) -> None:
+        if self.chosen_kind is Kind.SEVERAL:
+            self._refuse_blank(field.data)
+
+    def _refuse_blank(self, chosen: Iterable[str]) -> None:
+        rows = dict(zip(map(str, range(len(self.options))), self.options, strict=True))
+        if any(each in rows and not rows[each].form.text.data for each in chosen):
+            raise ValidationError(gettext("Phương án đúng chưa có nội dung. Vui lòng nhập thêm."))
+
+    def validate_valid_to(self, field: DayField) -> None:
+        first = self.valid_from.data
+        if field.data and first and field.data < first:
+            raise ValidationError(gettext("Ngày này phải từ ngày bắt đầu hiệu lực trở đi."))
+
+    def offer(self, topics: Iterable[Topic], audiences: Iterable[Audience]) -> None:
+        """Fill in what can be chosen, the options' letters too."""
+        self.topic.choices = [
+            choice("", _l("Mời chọn")),
+            *choices((each.code, each.name) for each in topics),
+        ]
+        self.audiences.choices = choices((each.code, each.name) for each in audiences)
+        letters = [(str(at), LETTERS[at]) for at in range(len(self.options))]
+        truth = [(TRUE, _l("Đúng")), (FALSE, _l("Sai"))]
+        self.right.choices = choices(truth if self.chosen_kind is Kind.TRUE_FALSE else letters)
+        self.rights.choices = choices(letters)
+        named = [(at, gettext("Phương án %(letter)s", letter=letter)) for at, letter in letters]
+        ends = [(STEM, _l("Câu hỏi")), *named, (EXPLANATION, _l("Giải thích"))]
+        self.picture_place.choices = choices(ends)
+
+    def add_row(self, rows: str) -> None:
+        """One more blank row of options or of bases, up to the most there may be."""
+        field, most = {
+            "options": (self.options, MOST_OPTIONS),
+            "basis": (self.basis, MOST_BASES),
+        }.get(rows, (self.options, 0))
+        if len(field) < most:
+            field.append_entry()
+
+    def fill_rows(self) -> None:
+        """As many rows as the kind needs."""
+        while self.chosen_kind is Kind.STATEMENTS and len(self.options) < STATEMENT_COUNT:
+            self.options.append_entry()
+
+    def take_picture(self) -> Picture | None:
+        """Put the mark of the picture sent at the end of the chosen text; None when refused."""
+        content = self.picture.data.read() if self.picture.data else b""
+        try:
+            picture = picture_of(content)
+        except PictureRefused as refused:
+            self.picture.errors = [_picture_advice(refused.code)]
+            return None
+        field = self._text_field(self.picture_place.data)
+        mark = picture.mark(self.picture_words.data or "")
+        field.data = f"{field.data or ''} {mark}".strip()
+        self.picture_words.data = ""
+        return picture
+
+    def _text_field(self, place: str | None) -> Field:
+        if place == EXPLANATION:
+            return self.explanation
+        rows = dict(zip(map(str, range(len(self.options))), self.options, strict=True))
+        return rows[place].form.text if place in rows else self.stem
+
+    def text(self, topics: Iterable[Topic], audiences: Iterable[Audience]) -> Text:
+        """What was written, blank rows left out."""
+        wanted = set(self.audiences.data or ())
+        return Text(
+            kind=self.chosen_kind,
+            stem=(self.stem.data or "").strip(),
+            options=self._options(),
+            topic=next(each for each in topics if each.code == self.topic.data),
+            difficulty=Difficulty(self.difficulty.data),
+            audiences=tuple(each for each in audiences if each.code in wanted),
+            explanation=(self.explanation.data or "").strip(),
+            basis=tuple(
+                LegalBasis(row.form.document.data, row.form.article.data or "")
+                for row in self.basis
+                if row.form.document.data
+            ),
+            valid_from=self.valid_from.data,
+            valid_to=self.valid_to.data,
+        )
+
+    def _options(self) -> tuple[Option, ...]:
+        if self.chosen_kind is Kind.TRUE_FALSE:
+            is_true = self.right.data == TRUE
+            return (Option("Đúng", is_true, stays=True), Option("Sai", not is_true, stays=True))
+        many = self.chosen_kind in MANY
+        right = set(self.rights.data or ()) if many else {self.right.data}
+        return tuple(
+            Option(row.form.text.data, str(at) in right, row.form.stays.data)
+            for at, row in enumerate(self.options)
+            if row.form.text.data
+        )
+
+
+def _picture_advice(code: str) -> str:
+    if code == "picture-too-large":
+        return str(gettext("Hình nặng quá 1 MB. Vui lòng thu nhỏ rồi chọn lại."))
+    return str(gettext("Vui lòng chọn một hình PNG, JPEG, GIF hoặc WebP."))
+
+
+def typed_of(version: QuestionVersion | None) -> dict[str, Any]:
+    """A version as the form would have it typed; a new question has four blank options."""
+    if version is None:
+        return {"options": [{}] * USUAL_OPTIONS}
+    rights = [str(at) for at, each in enumerate(version.options) if each.get("right")]
+    return {
+        "kind": version.kind.value,
+        "stem": version.stem,
+        "options": version.options,
+        "right": rights[0] if rights else None,
+        "rights": rights,
+        "topic": version.topic.code,
+        "difficulty": version.difficulty.value,
+        "audiences": [each.code for each in version.audiences],
+        "explanation": version.explanation,
+        "basis": version.basis,
+        "valid_from": version.valid_from,
+        "valid_to": version.valid_to,
+    }
