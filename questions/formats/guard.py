@@ -173,8 +173,6 @@ def parse_xml(content: bytes) -> etree._Element:
         if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             raise FormatRefused("too-large") from error
         raise FormatRefused("not-xml", f"line {error.lineno or 0}") from error
-    except ValueError as error:
-        raise FormatRefused("not-xml") from error
 
 
 def feed_xml(content: bytes, target: Listener) -> None:
