@@ -68,7 +68,7 @@ class Document:
         """By what it is found; the number holds the year, or the year of issue stands beside it."""
         cited = cite(self.number or self.name)
         issued = self.issued_on.year if self.issued_on else self.year
-        return cited if _holds_year(cited.number) else Citation(cited.number, issued)
+        return cited if holds_year(cited.number) else Citation(cited.number, issued)
 
     @property
     def title(self) -> str:
@@ -130,13 +130,14 @@ def cite(text: str) -> Citation:
     if number is None:
         return Citation(folded[:NAME_LENGTH].rstrip(" .,;"))
     searched = fold(number).lstrip("0")
-    if _holds_year(searched) or searched == _CONSTITUTION:
+    if holds_year(searched) or searched == _CONSTITUTION:
         return Citation(searched)
     told = _DAY.search(folded) or _YEAR.search(folded)
     return Citation(searched, int(told[1]) if told else None)
 
 
-def _holds_year(number: str) -> bool:
+def holds_year(number: str) -> bool:
+    """Whether the year stands in a number, as in 118/2025/NĐ-CP; in 76/NQ-CP it does not."""
     return re.match(r"\d+/\d{4}/", number) is not None
 
 

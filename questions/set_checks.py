@@ -26,7 +26,10 @@ class Known:
         if twin is not None and question.stem.strip():
             found.append(Finding(Code.STEM_TWICE, {"name": twin}))
         for near in self._index.find(wording_of(question))[:1]:
-            params = {"name": near.name, "percent": int(near.similarity * 100)}
+            params: dict[str, str | int] = {
+                "name": near.name,
+                "percent": int(near.similarity * 100),
+            }
             found.append(Finding(Code.NEARLY_THE_SAME, params))
         return found
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, selectinload
 
+from contest.bank.document_queries import rests_on_ended
 from contest.bank.models import (
     Audience,
     Loan,
@@ -134,7 +135,7 @@ def list_lendable(host: Host, filters: Filters, day: date) -> list[Question]:
         .join(QuestionVersion)
         .join(QuestionVersion.topic)
         .where(Question.host_id == host.id, *_conditions(host, filters, day))
-        .where(_judged(Question.host_id == host.id), QuestionVersion.state == State.APPROVED)
+        .where(judged(Question.host_id == host.id), QuestionVersion.state == State.APPROVED)
         .order_by(Question.id)
         .options(selectinload(Question.versions))
         .with_for_update(of=Question)
@@ -161,6 +162,7 @@ def count_states(host: Host, day: date) -> dict[str, int]:
 def list_drawable(host: Host, audience: Audience, first: date, last: date) -> list[QuestionVersion]:
     """What papers of the audience may draw on all of the days: approved, own or lent, not retired.
 
+    What rests on a document that ends before the last day, as the host has it, is left out.
     Of each question the newest approved version, by the question's code.
     """
     query = (
@@ -190,17 +192,18 @@ def count_drawable(
 def _drawable(host: Host, audience: Audience, first: date, last: date) -> Select[QuestionVersion]:
     reachable = or_(Question.host_id == host.id, Question.id.in_(lent_to(host)))
     return select(QuestionVersion).where(
-        _judged(reachable),
+        judged(reachable),
         QuestionVersion.state == State.APPROVED,
         QuestionVersion.audiences.any(Audience.id == audience.id),
         or_(QuestionVersion.valid_from.is_(None), QuestionVersion.valid_from <= first),
         or_(QuestionVersion.valid_to.is_(None), QuestionVersion.valid_to >= last),
+        ~rests_on_ended(host, last),
     )
 
 
 def _shown(host: Host) -> ColumnElement[bool]:
     own = newest(Question.host_id == host.id)
-    lent = _judged(Question.id.in_(lent_to(host)))
+    lent = judged(Question.id.in_(lent_to(host)))
     return or_(own, and_(lent, QuestionVersion.state == State.APPROVED))
 
 
@@ -209,7 +212,7 @@ def newest(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return _last_of(select(QuestionVersion.question_id).join(Question).where(condition))
 
 
-def _judged(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def judged(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """The version is the newest that was approved, retired since or not."""
     approved = QuestionVersion.state.in_([State.APPROVED, State.RETIRED])
     return _last_of(select(QuestionVersion.question_id).join(Question).where(condition, approved))

@@ -17,6 +17,7 @@ from contest.errors import ActNotOpen, ContestError, FaultyQuestion, OwnWork
 from contest.hosts.models import Account, Host
 from questions.checks import Severity, check
 from questions.model import Difficulty, Kind, LegalBasis, Option
+from questions.pictures import without_marks
 from questions.review import Act, ReviewRefused, State, next_state, refuse_second_step
 from questions.text import fold
 
@@ -68,7 +69,7 @@ def new_version(text: Text, number: int, by: Account | None, now: datetime) -> Q
         state=State.DRAFT,
         kind=text.kind,
         stem=text.stem,
-        folded=fold(" ".join(words)),
+        folded=fold(without_marks(" ".join(words))),
         options=options,
         topic_id=text.topic.id,
         topic=text.topic,
@@ -83,6 +84,36 @@ def new_version(text: Text, number: int, by: Account | None, now: datetime) -> Q
         author_name="",
         created_at=now,
         reason="",
+    )
+
+
+def recall(question: Question, reason: str, now: datetime) -> QuestionVersion:
+    """Submit the approved version again as it stands, under its author: what it rests on has ended.
+
+    The approved version is drawn as before, on the days that its law allows.  Raises ActNotOpen
+    unless the newest version is approved.
+    """
+    latest = question.latest
+    state = _moved(latest, Act.RECALL)
+    version = new_version(_text_of(latest), latest.number + 1, latest.author, now)
+    version.state, version.reason, version.author_name = state, reason, latest.author_name
+    question.versions.append(version)
+    return version
+
+
+def _text_of(version: QuestionVersion) -> Text:
+    written = version.written
+    return Text(
+        stem=written.stem,
+        options=written.options,
+        topic=version.topic,
+        difficulty=version.difficulty,
+        audiences=tuple(version.audiences),
+        explanation=written.explanation,
+        basis=written.basis,
+        valid_from=written.valid_from,
+        valid_to=written.valid_to,
+        kind=written.kind,
     )
 
 

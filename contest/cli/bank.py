@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from contest import clock
-from contest.bank import shipped_service
+from contest.bank import document_service, shipped_service
 from contest.db import begin_writing, db
 from contest.errors import ContestError
 from contest.hosts import queries as hosts
@@ -33,6 +33,18 @@ def install(host_id: str, approver_email: str) -> None:
         raise click.ClickException(f"{host_id}: {refused.code}") from refused
     db.session.commit()
     click.echo(f"{len(added)} questions added, {len(questions) - len(added)} were there")
+
+
+@group.command("update-documents")
+def update_documents() -> None:
+    """Bring the nation's legal documents to what ships; what hosts wrote down is left as it is.
+
+    Safe to run at any time; flask setup runs it.
+    """
+    begin_writing()
+    count = document_service.install_documents(clock.now())
+    db.session.commit()
+    click.echo(f"{count} documents added or changed")
 
 
 def account_of(email: str) -> Account:

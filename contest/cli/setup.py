@@ -11,6 +11,7 @@ from contest.db import Base, db
 UNITS = ("units", ("units", "load"))
 DEMO = ("hosts", ("demo", "load"))
 SIGN_INS = ("demo", "sign-ins")
+DOCUMENTS = ("bank", "update-documents")
 
 
 def is_empty(table: str) -> bool:
@@ -31,8 +32,10 @@ def run_command(words: tuple[str, str]) -> None:
 
 @click.command("setup")
 def setup() -> None:
-    """Migrate the database; load the units and, in a demo, the demo into an empty one."""
+    """Migrate the database, bring the legal documents up to date; load the units into an empty
+    one, and in a demo the demo."""
     upgrade()
+    run_command(DOCUMENTS)
     wanted = [UNITS, DEMO] if current_app.config["SETTINGS"].is_demo else [UNITS]
     for table, words in wanted:
         if is_empty(table):

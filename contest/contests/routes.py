@@ -10,6 +10,8 @@ from contest.contests import (
     grant_routes,
     headcount_routes,
     paper_routes,
+    pinned_queries,
+    pool_routes,
     publishing_routes,
     queries,
     round_routes,
@@ -37,11 +39,13 @@ for part in (
     audience_routes,
     round_routes,
     paper_routes,
+    pool_routes,
     headcount_routes,
     publishing_routes,
     grant_routes,
 ):
     bp.register_blueprint(part.bp)
+bp.add_app_template_global(pinned_queries.list_rounds_beyond, "rounds_beyond")
 
 NEW = {
     "asks_birth": "year",

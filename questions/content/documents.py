@@ -8,6 +8,7 @@ from typing import Any
 from questions.legal import Document
 
 FILE = "documents.json"
+_WORDS = ("number", "name", "issuer", "year")
 _DAYS = ("issued_on", "in_force_from", "in_force_to")
 
 
@@ -18,6 +19,6 @@ def load_documents() -> tuple[Document, ...]:
 
 
 def _document(entry: dict[str, Any]) -> Document:
-    days = {name: date.fromisoformat(entry[name]) for name in _DAYS if name in entry}
-    words = {name: entry[name] for name in ("number", "name", "issuer", "year") if name in entry}
-    return Document(**words, **days, replaced_by=tuple(entry.get("replaced_by", ())))
+    given: dict[str, Any] = {name: entry[name] for name in _WORDS if name in entry}
+    given |= {name: date.fromisoformat(entry[name]) for name in _DAYS if name in entry}
+    return Document(**given, replaced_by=tuple(entry.get("replaced_by", ())))

@@ -104,6 +104,8 @@ STAFF: dict[str, Action] = {
     "contests.rounds.remove_round": Action.MANAGE_CONTESTS,
     "contests.papers.edit_blueprint": Action.MANAGE_CONTESTS,
     "contests.papers.preview_paper": Action.PREVIEW_CONTESTS,
+    "contests.pools.show_pool": Action.SEE_QUESTIONS,
+    "contests.pools.show_looks": Action.SEE_KEY_LOOKS,
     "contests.publishing.confirm_publishing": Action.PUBLISH_CONTESTS,
     "contests.publishing.publish": Action.PUBLISH_CONTESTS,
     "contests.publishing.unpublish": Action.PUBLISH_CONTESTS,

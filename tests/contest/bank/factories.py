@@ -3,7 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from contest.bank import document_service
+from contest.bank.document_models import LegalDocument
 from contest.bank.models import Audience, Loan, Question, QuestionVersion, Topic
+from contest.hosts.models import Host
+from questions.legal import Document
 from questions.model import Difficulty, Kind
 from questions.review import State
 from questions.text import fold
@@ -69,6 +73,17 @@ def make_approved(**given: Any) -> Question:
     """A question with one approved version; what is not the question's own is the version's."""
     own = {name: given.pop(name) for name in ("host", "code") if name in given}
     return make_question(build_version(state=State.APPROVED, **given), **own)
+
+
+def build_document(host: Host | None = None, **given: Any) -> LegalDocument:
+    """A document of the host's own, or of the nation's."""
+    usual = {"number": f"{serial()}/2025/NĐ-CP", "name": "Nghị định về một việc"}
+    document = Document(**usual | given)
+    return document_service.add_document(f"document-{serial()}", host, document, None, NOON)
+
+
+def make_document(host: Host | None = None, **given: Any) -> LegalDocument:
+    return keep(build_document(host, **given))
 
 
 def make_loan(**given: Any) -> Loan:

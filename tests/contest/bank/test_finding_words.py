@@ -5,7 +5,7 @@ from questions.checks import Code, Finding
 
 PARAMS = {
     "option": 1, "other": 2, "count": 3, "field": "option", "characters": "U+200B",
-    "words": "nàо", "document": "Nghị định số 61/2018/NĐ-CP", "day": "01/7/2025", "by": "",
+    "words": "nàо", "document": "Nghị định số 61/2018/NĐ-CP", "day": "2025-07-01", "by": "",
     "name": "one-stop-001", "percent": 93,
 }  # fmt: skip
 
@@ -33,4 +33,4 @@ def test_an_option_is_named_by_its_letter():
 @pytest.mark.usefixtures("_vietnamese")
 def test_what_replaced_a_document_is_named():
     said = sentence(Finding(Code.BASIS_ENDED, PARAMS | {"by": "118/2025/NĐ-CP"}))
-    assert "được thay thế bởi 118/2025/NĐ-CP" in said
+    assert "từ ngày 1/7/2025 (được thay thế bởi 118/2025/NĐ-CP)" in said
