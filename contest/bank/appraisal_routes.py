@@ -1,6 +1,7 @@
 """The pages of somebody invited to appraise another host's questions, and nothing else of it."""
 
 import secrets
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -142,7 +143,7 @@ def _done(invitation: Appraiser, said: str, question_id: str | None = None) -> R
     db.session.commit()
     flash(said, "success")
     endpoint = "bank.appraisals.show_question" if question_id else "bank.appraisals.list_open"
-    given = {"question_id": question_id} if question_id else {}
+    given: dict[str, Any] = {"question_id": question_id} if question_id else {}
     return redirect(url_for(endpoint, appraisal_id=invitation.public_id, **given), 303)
 
 
