@@ -17,7 +17,6 @@ from contest.bank import (
     comment_routes,
     compare_routes,
     document_routes,
-    document_routes,
     list_routes,
     picture_routes,
     queries,
@@ -57,7 +56,6 @@ bp.register_blueprint(list_routes.bp)
 bp.register_blueprint(picture_routes.bp)
 bp.register_blueprint(comment_routes.bp)
 bp.register_blueprint(compare_routes.bp)
-bp.register_blueprint(document_routes.bp)
 bp.register_blueprint(document_routes.bp)
 bp.register_blueprint(queue_routes.bp)
 bp.register_blueprint(appraiser_routes.bp)
