@@ -15,7 +15,7 @@ from contest.demo.hosts import commune_ids, list_units, make_hosts, make_staff, 
 from contest.demo.making import lend_to, make_contest, record
 from contest.demo.units import BEN_QUAN, OF_BEN_QUAN, OF_DEPARTMENT, Listed, stated_headcounts
 from contest.hosts.models import Account, Host
-from contest.results import charts_service
+from contest.results import charts_service, item_queries, item_service
 from contest.results import service as results
 from contest.results.models import Ranking
 from contest.rules.numbers import contest_number
@@ -70,6 +70,8 @@ def load(
     ]
     while results.draw_next():
         advance(STEPS_OF_CHART)
+    while target := item_queries.find_unanalysed():
+        item_service.store(now, item_service.analysed(target))
     return rankings
 
 

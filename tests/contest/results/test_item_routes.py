@@ -179,8 +179,19 @@ def test_the_workbook_of_a_judge_has_no_keys(post, items_url, sign_in):
     assert "Phương án đã chọn" not in book
 
 
-def test_without_figures_there_is_no_workbook(post, items_url, sat, sign_in, at):
-    at(CLOSED)
+@pytest.mark.usefixtures("analysed")
+def test_without_figures_there_is_no_workbook(post, items_url, sign_in, sat):
     compute(sat.round)
     sign_in(Role.JUDGE)
-    assert post(f"{items_url}/workbook", f"{items_url}/../..").status_code in (404, 422)
+    answer = post(f"{items_url}/workbook", items_url.removesuffix("/items/1"))
+    assert answer.status_code == 404
+
+
+@pytest.mark.usefixtures("analysed")
+def test_options_that_are_not_drawn_yet_stand_in_the_table_alone(client, items_url, sign_in, rows):
+    item_url = f"{items_url}/{change(rows, chart=None).version.question.public_id}/1"
+    sign_in(Role.ORGANISER)
+    page = client.get(item_url).text
+    assert "B (đáp án)" in page
+    assert "options.svg" not in page
+    assert client.get(f"{item_url}/options.svg").status_code == 404
