@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, case, distinct, func, select
+from sqlalchemy import ScalarSelect, case, distinct, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from contest.bank.models import Question, QuestionVersion
@@ -117,10 +117,11 @@ def list_lookers(round_: Round) -> list[Looker]:
 def _pooled(round_: Round) -> ScalarSelect[int]:
     """The questions of the round's pools, by row id."""
     query = _joined(select(QuestionVersion.question_id))
-    return query.where(PoolQuestion.round_id == round_.id).scalar_subquery()
+    found: ScalarSelect[int] = query.where(PoolQuestion.round_id == round_.id).scalar_subquery()
+    return found
 
 
-def _joined(query: Select[Any]) -> Select[Any]:
+def _joined(query: Any) -> Any:
     return query.select_from(PoolQuestion).join(
         QuestionVersion, QuestionVersion.id == PoolQuestion.version_id
     )

@@ -12,7 +12,7 @@ from contest.contests.models import Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
 from contest.hosts.models import Host
-from contest.results import item_routes, queries, service
+from contest.results import item_routes, queries, service, use_routes
 from contest.results import tables_words as tables
 from contest.results.access_routes import (
     STAFF,
@@ -32,6 +32,7 @@ from contest.web.paging import page_number
 
 bp = Blueprint("results", __name__)
 bp.register_blueprint(item_routes.bp)
+bp.register_blueprint(use_routes.bp)
 PER_PAGE = 100
 PUBLIC = "/c/<contest_id>/r/<int:number>"
 

@@ -122,6 +122,7 @@ STAFF: dict[str, Action] = {
     "results.compute": Action.RANK,
     "results.export_workbook": Action.EXPORT_RESULTS,
     "results.export_csv": Action.EXPORT_RESULTS,
+    "results.uses.show_uses": Action.SEE_QUESTIONS,
     "results.items.show_items": Action.SEE_RESULTS,
     "results.items.show_chart": Action.SEE_RESULTS,
     "results.items.show_item": Action.SEE_RESULTS,
