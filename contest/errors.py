@@ -89,6 +89,12 @@ class FaultyQuestion(ContestError):
     code = "faulty-question"
 
 
+class NotFiled(ContestError):
+    """Questions of an import have no topic, difficulty or audience yet: ``details["count"]``."""
+
+    code = "not-filed"
+
+
 class ContestNotReady(ContestError):
     """Something is missing before the contest can be published: ``details["gaps"]``."""
 

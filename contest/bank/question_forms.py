@@ -222,7 +222,7 @@ class QuestionForm(Form):
         return Text(
             kind=self.chosen_kind,
             stem=(self.stem.data or "").strip(),
-            options=self._options(),
+            options=self.typed_options(),
             topic=next(each for each in topics if each.code == self.topic.data),
             difficulty=Difficulty(self.difficulty.data),
             audiences=tuple(each for each in audiences if each.code in wanted),
@@ -236,7 +236,8 @@ class QuestionForm(Form):
             valid_to=self.valid_to.data,
         )
 
-    def _options(self) -> tuple[Option, ...]:
+    def typed_options(self) -> tuple[Option, ...]:
+        """The options that have words, with their key; true and false have words of their own."""
         if self.chosen_kind is Kind.TRUE_FALSE:
             is_true = self.right.data == TRUE
             return (Option("Đúng", is_true, stays=True), Option("Sai", not is_true, stays=True))

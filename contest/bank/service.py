@@ -15,7 +15,9 @@ from contest.bank.models import (
 )
 from contest.errors import ActNotOpen, ContestError, FaultyQuestion, OwnWork
 from contest.hosts.models import Account, Host
+from questions.basis_checks import check_basis
 from questions.checks import Severity, check
+from questions.legal import Law
 from questions.model import Difficulty, Kind, LegalBasis, Option
 from questions.pictures import without_marks
 from questions.review import Act, ReviewRefused, State, next_state, refuse_second_step
@@ -122,24 +124,24 @@ def submit(version: QuestionVersion) -> None:
     version.state = _moved(version, Act.SUBMIT)
 
 
-def pass_review(version: QuestionVersion, by: Account, now: datetime) -> None:
+def pass_review(version: QuestionVersion, by: Account, now: datetime, law: Law) -> None:
     """Pass the appraisal of what was submitted, where the host has three steps.
 
     Raises ActNotOpen unless it is the newest version and submitted, and with two steps; OwnWork
     for all who wrote of it; FaultyQuestion when the checks find an error.
     """
-    state = _allowed(version, Act.REVIEW, by)
+    state = _allowed(version, Act.REVIEW, by, law)
     version.state = state
     version.reviewed_by_id, version.reviewed_by, version.reviewed_at = by.id, by, now
 
 
-def approve(version: QuestionVersion, by: Account, now: datetime) -> None:
+def approve(version: QuestionVersion, by: Account, now: datetime, law: Law) -> None:
     """Take what was submitted, and with three steps appraised, into use.
 
     Raises ActNotOpen unless it is the newest version and at that step; OwnWork for all who wrote
     of it and for who passed its appraisal; FaultyQuestion when the checks find an error.
     """
-    _decide(version, _allowed(version, Act.APPROVE, by), by, now, "")
+    _decide(version, _allowed(version, Act.APPROVE, by, law), by, now, "")
 
 
 def send_back(version: QuestionVersion, reason: str, by: Account, now: datetime) -> None:
@@ -147,24 +149,24 @@ def send_back(version: QuestionVersion, reason: str, by: Account, now: datetime)
 
     Raises ActNotOpen, and OwnWork for all who wrote of it.
     """
-    _decide(version, _allowed(version, Act.SEND_BACK, by), by, now, reason)
+    _decide(version, _allowed(version, Act.SEND_BACK, by, None), by, now, reason)
     version.reviewed_by_id = version.reviewed_by = version.reviewed_at = None
 
 
-def adopt(version: QuestionVersion, by: Account, now: datetime) -> None:
+def adopt(version: QuestionVersion, by: Account, now: datetime, law: Law) -> None:
     """Take a draft of an author who has no account into use, in one step.
 
     Raises FaultyQuestion when the checks find an error.
     """
-    if is_faulty(version):
+    if is_faulty(version, law):
         raise FaultyQuestion
     _decide(version, State.APPROVED, by, now, "")
 
 
-def refusal(version: QuestionVersion, act: Act, by: Account) -> ContestError | None:
+def refusal(version: QuestionVersion, act: Act, by: Account, law: Law) -> ContestError | None:
     """Why the act cannot be done to the version by this person; None where it can."""
     try:
-        _allowed(version, act, by)
+        _allowed(version, act, by, law)
     except ContestError as refused:
         return refused
     return None
@@ -227,20 +229,26 @@ def end_line(line: Topic | Audience | ReportingGroup, now: datetime) -> None:
     line.ended_at = line.ended_at or now
 
 
-def _allowed(version: QuestionVersion, act: Act, by: Account) -> State:
-    """The state to which the act leads.  Raises ActNotOpen, OwnWork, FaultyQuestion."""
+def _allowed(version: QuestionVersion, act: Act, by: Account, law: Law | None) -> State:
+    """The state to which the act leads.  Raises ActNotOpen, OwnWork, FaultyQuestion.
+
+    Only acts that find no fault in the question need no law.
+    """
     state = _moved(version, act)
     try:
         refuse_second_step(act, by, version.writers, version.reviewed_by)
     except ReviewRefused as refused:
         raise OwnWork from refused
-    if act in (Act.REVIEW, Act.APPROVE) and is_faulty(version):
+    if law is not None and act in (Act.REVIEW, Act.APPROVE) and is_faulty(version, law):
         raise FaultyQuestion
     return state
 
 
-def is_faulty(version: QuestionVersion) -> bool:
-    return any(each.severity is Severity.ERROR for each in check(version.written))
+def is_faulty(version: QuestionVersion, law: Law) -> bool:
+    """Whether the checks find an error in it, or it rests on law that has ended."""
+    written = version.written
+    found = (*check(written), *check_basis(written, law))
+    return any(each.severity is Severity.ERROR for each in found)
 
 
 def _moved(version: QuestionVersion, act: Act) -> State:

@@ -9,11 +9,15 @@ import click
 from flask.cli import AppGroup
 
 from contest.attempts import service as attempts
+from contest.bank import import_reading_service as reading
+from contest.bank import import_service
 from contest.jobs import Job, Runner
 from contest.results import item_service as items
 from contest.results import service as results
 
 JOBS: tuple[Job, ...] = (
+    Job("read-imports", timedelta(seconds=1), reading.store, reading.prepare),
+    Job("forget-imports", timedelta(hours=1), import_service.forget),
     Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
     Job("refresh-results", timedelta(seconds=30), results.refresh),
     Job("item-statistics", timedelta(seconds=30), items.store, items.prepare),

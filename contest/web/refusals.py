@@ -72,6 +72,11 @@ REFUSALS: dict[str, Refusal] = {
         _l("Câu hỏi còn lỗi nên chưa duyệt được"),
         _l("Mời bạn quay lại, xem các lỗi được nêu và nhờ người biên soạn sửa trước khi duyệt."),
     ),
+    "not-filed": Refusal(
+        409,
+        _l("Còn câu chưa đủ chuyên đề, độ khó, đối tượng"),
+        _l("Mời bạn quay lại, chọn cho các câu này hoặc bỏ chúng ra."),
+    ),
     "registration-over": Refusal(
         409,
         _l("Đã hết thời gian đăng ký"),

@@ -59,6 +59,16 @@ def write(questions: Iterable[Question]) -> str:
     return json.dumps(file, ensure_ascii=False, indent=1) + "\n"
 
 
+def to_fields(question: Question) -> dict[str, object]:
+    """One question as the fields of the file, for who keeps questions one by one."""
+    return _question_fields(question, None)
+
+
+def from_fields(fields: object) -> Question:
+    """The question of such fields.  Raises FormatRefused as ``read`` does."""
+    return _read_question(_Node(fields, ""), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Node:
     """A value of the file and the way to it, so that a refusal can say where."""

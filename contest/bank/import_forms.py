@@ -1,0 +1,133 @@
+"""The forms of an import: the file, what is chosen for many items, one item mended."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, RadioField, SelectField
+from wtforms.validators import Optional, ValidationError
+
+from contest.bank.finding_words import DIFFICULTY_NAMES
+from contest.bank.import_service import Filing
+from contest.bank.models import Audience, Topic
+from contest.bank.question_forms import QuestionForm
+from contest.web.choices import choice, choices
+from contest.web.forms import CheckboxesField, Form
+from questions.model import Difficulty, LegalBasis, Question
+
+FILES = ".docx,.xlsx,.csv,.gift,.aiken,.txt,.xml,.zip,.json"
+TICKED, LISTED, TO_FILE = "ticked", "listed", "to-file"
+
+
+class UploadForm(Form):
+    """A file of questions."""
+
+    file = FileField(
+        _l("Tệp câu hỏi"),
+        description=_l(
+            "Word (.docx), Excel (.xlsx), CSV, GIFT, Aiken, Moodle XML, QTI; nặng nhất 16 MB."
+        ),
+    )
+
+    def validate_file(self, field: Any) -> None:
+        if not field.data or not field.data.filename:
+            raise ValidationError(gettext("Vui lòng chọn tệp."))
+
+
+class FilingForm(Form):
+    """What is chosen for many items at once; what is left empty stays as it is."""
+
+    scope = RadioField(
+        _l("Áp dụng cho"),
+        choices=choices(
+            [
+                (TO_FILE, _l("Các câu chưa đủ chuyên đề, độ khó, đối tượng")),
+                (LISTED, _l("Tất cả các câu đang liệt kê, cả ở các trang khác")),
+                (TICKED, _l("Các câu đã đánh dấu ở trang này")),
+            ]
+        ),
+        default=TO_FILE,
+    )
+    topic = SelectField(_l("Chuyên đề"))
+    difficulty = SelectField(
+        _l("Độ khó"), choices=[choice("", _l("Giữ nguyên")), *choices(DIFFICULTY_NAMES.items())]
+    )
+    audiences = CheckboxesField(
+        _l("Đối tượng dự thi"), description=_l("Không đánh dấu ô nào thì giữ nguyên.")
+    )
+
+    def offer(self, topics: Iterable[Topic], audiences: Iterable[Audience]) -> None:
+        named = choices((each.code, each.name) for each in topics)
+        self.topic.choices = [choice("", _l("Giữ nguyên")), *named]
+        self.audiences.choices = choices((each.code, each.name) for each in audiences)
+
+    @property
+    def filing(self) -> Filing:
+        difficulty = Difficulty(self.difficulty.data) if self.difficulty.data else None
+        return Filing(self.topic.data or "", difficulty, frozenset(self.audiences.data or ()))
+
+    @property
+    def ticked(self) -> list[int]:
+        """The items' numbers; what is none is nobody's."""
+        given = request.form.getlist("item")
+        return [int(each) for each in given if each.isdecimal() and len(each) < 8]
+
+
+class TakeOverForm(Form):
+    """The last step."""
+
+    is_submitted = BooleanField(_l("Gửi duyệt luôn, không để ở bản thảo"))
+
+
+class ItemForm(QuestionForm):
+    """A question that was read, mended; where it is filed may wait."""
+
+    topic = SelectField(_l("Chuyên đề"))
+    difficulty = RadioField(
+        _l("Độ khó"), choices=choices(DIFFICULTY_NAMES.items()), validators=[Optional()]
+    )
+    audiences = CheckboxesField(_l("Đối tượng dự thi"))
+
+    def question(self, before: Question) -> Question:
+        """The question as it is written now."""
+        return replace(
+            before,
+            kind=self.chosen_kind,
+            stem=(self.stem.data or "").strip(),
+            options=self.typed_options(),
+            topic=self.topic.data or before.topic,
+            difficulty=Difficulty(self.difficulty.data) if self.difficulty.data else None,
+            audiences=frozenset(self.audiences.data or ()),
+            explanation=(self.explanation.data or "").strip(),
+            basis=tuple(
+                LegalBasis(row.form.document.data, row.form.article.data or "")
+                for row in self.basis
+                if row.form.document.data
+            ),
+            valid_from=self.valid_from.data,
+            valid_to=self.valid_to.data,
+        )
+
+
+def typed_of_item(question: Question, topics: Sequence[Topic]) -> dict[str, Any]:
+    """A question that was read, as the form would have it typed."""
+    rights = [str(at) for at in sorted(question.right_positions)]
+    known = {each.code for each in topics}
+    return {
+        "kind": question.kind.value,
+        "stem": question.stem,
+        "options": [{"text": each.text, "stays": each.stays} for each in question.options],
+        "right": rights[0] if rights else None,
+        "rights": rights,
+        "topic": question.topic if question.topic in known else "",
+        "difficulty": question.difficulty and question.difficulty.value,
+        "audiences": sorted(question.audiences),
+        "explanation": question.explanation,
+        "basis": [{"document": each.document, "article": each.article} for each in question.basis],
+        "valid_from": question.valid_from,
+        "valid_to": question.valid_to,
+    }

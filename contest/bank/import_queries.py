@@ -1,0 +1,120 @@
+"""Files of questions on their way into the bank, read."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, undefer
+
+from contest.bank.import_models import ImportItem, ImportState, QuestionImport
+from contest.db import db
+from contest.errors import NotFound
+from contest.hosts.models import Host
+
+
+class Shown(StrEnum):
+    """Which items of an import a page lists."""
+
+    ALL = "all"
+    TO_CHECK = "to-check"
+    TO_FILE = "to-file"
+    LEFT_OUT = "left-out"
+
+
+def find_waiting() -> QuestionImport | None:
+    """The file that has waited longest, with its content."""
+    query = select(QuestionImport).where(QuestionImport.state == ImportState.WAITING)
+    query = query.options(undefer(QuestionImport.content), joinedload(QuestionImport.host))
+    return db.session.scalar(query.order_by(QuestionImport.uploaded_at, QuestionImport.id).limit(1))
+
+
+def list_imports(host: Host, most: int = 50) -> list[QuestionImport]:
+    """The host's, the newest first."""
+    query = select(QuestionImport).where(QuestionImport.host_id == host.id)
+    query = query.options(joinedload(QuestionImport.uploaded_by))
+    return list(db.session.scalars(query.order_by(QuestionImport.id.desc()).limit(most)))
+
+
+def get_import(host: Host, public_id: str) -> QuestionImport:
+    """Raises NotFound."""
+    return _one(_of(host, public_id))
+
+
+def take_import(host: Host, public_id: str) -> QuestionImport:
+    """The import, its row locked: what follows changes it.  Raises NotFound."""
+    return _one(_of(host, public_id).with_for_update())
+
+
+def _of(host: Host, public_id: str) -> Select[QuestionImport]:
+    return select(QuestionImport).where(
+        QuestionImport.host_id == host.id, QuestionImport.public_id == public_id
+    )
+
+
+def _one(query: Select[QuestionImport]) -> QuestionImport:
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_items(
+    one: QuestionImport, shown: Shown, page: int, per_page: int
+) -> tuple[list[ImportItem], int]:
+    """One page of the items, and how many there are in all."""
+    wanted = [ImportItem.import_id == one.id, *_conditions(shown)]
+    total = db.session.scalar(select(func.count(ImportItem.id)).where(*wanted)) or 0
+    query = select(ImportItem).where(*wanted).order_by(ImportItem.number)
+    query = query.options(joinedload(ImportItem.question))
+    return list(db.session.scalars(query.offset((page - 1) * per_page).limit(per_page))), total
+
+
+def _conditions(shown: Shown) -> list[ColumnElement[bool]]:
+    if shown is Shown.TO_CHECK:
+        return [ImportItem.needs_checking.is_(True), ~ImportItem.is_left_out]
+    if shown is Shown.TO_FILE:
+        return [~ImportItem.is_filed, ~ImportItem.is_left_out]
+    return [ImportItem.is_left_out.is_(True)] if shown is Shown.LEFT_OUT else []
+
+
+def count_items(one: QuestionImport) -> dict[Shown, int]:
+    """How many items each list has."""
+    query = select(ImportItem.needs_checking, ImportItem.is_filed, ImportItem.is_left_out)
+    counts: Counter[Shown] = Counter()
+    for needs_checking, is_filed, is_left_out in db.session.execute(
+        query.where(ImportItem.import_id == one.id)
+    ):
+        counts[Shown.ALL] += 1
+        counts[Shown.LEFT_OUT] += is_left_out
+        counts[Shown.TO_CHECK] += needs_checking and not is_left_out
+        counts[Shown.TO_FILE] += not is_filed and not is_left_out
+    return {shown: counts[shown] for shown in Shown}
+
+
+def get_item(one: QuestionImport, number: int) -> ImportItem:
+    """Raises NotFound."""
+    query = select(ImportItem).where(ImportItem.import_id == one.id, ImportItem.number == number)
+    item = db.session.scalar(query)
+    if item is None:
+        raise NotFound
+    return item
+
+
+def items_of(
+    one: QuestionImport, shown: Shown = Shown.ALL, numbers: Iterable[int] | None = None
+) -> list[ImportItem]:
+    """All items of a list, or those of the numbers."""
+    query = select(ImportItem).where(ImportItem.import_id == one.id, *_conditions(shown))
+    if numbers is not None:
+        query = query.where(ImportItem.number.in_(list(numbers)))
+    return list(db.session.scalars(query.order_by(ImportItem.number)))
+
+
+def list_forgotten(before: datetime, most: int) -> list[QuestionImport]:
+    """Imports that nobody took over or cancelled since then."""
+    query = select(QuestionImport).where(
+        QuestionImport.state != ImportState.COMMITTED, QuestionImport.uploaded_at < before
+    )
+    return list(db.session.scalars(query.order_by(QuestionImport.id).limit(most)))

@@ -1,0 +1,225 @@
+"""What is done with a file of questions: brought, filed, mended, taken over.  Callers commit."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+
+from contest.bank import import_queries, queries, service
+from contest.bank.import_models import ImportItem, ImportState, QuestionImport
+from contest.bank.import_queries import Shown
+from contest.bank.import_reading_service import (
+    Shelves,
+    finding_fields,
+    is_doubtful,
+    shelves_of,
+)
+from contest.bank.models import Audience, Question, Topic
+from contest.db import db
+from contest.errors import ActNotOpen, NotFiled
+from contest.hosts.models import Account, Host
+from questions.checks import Code, check
+from questions.formats import native
+from questions.formats.files import format_of
+from questions.model import Difficulty
+from questions.model import Question as Written
+
+KEPT = timedelta(days=30)
+FORGOTTEN_AT_ONCE = 5
+LONGEST_CODE = 60
+_OF_THE_SET = frozenset({Code.STEM_TWICE.value, Code.NEARLY_THE_SAME.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is chosen for many items at once; what is empty stays as it is."""
+
+    topic: str = ""
+    difficulty: Difficulty | None = None
+    audiences: frozenset[str] = frozenset()
+
+
+def bring(
+    public_id: str, host: Host, name: str, content: bytes, by: Account, now: datetime
+) -> QuestionImport:
+    """A file that waits to be read.  Raises FormatRefused for a name that is no format's."""
+    return QuestionImport(
+        public_id=public_id,
+        host_id=host.id,
+        host=host,
+        file_name=name[-200:],
+        format=format_of(name, content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        state=ImportState.WAITING,
+        refused_code="",
+        refused_place="",
+        item_count=0,
+        refused=[],
+        remarks=[],
+        uploaded_by_id=by.id,
+        uploaded_by=by,
+        uploaded_at=now,
+    )
+
+
+def file_items(items: Iterable[ImportItem], filing: Filing, shelves: Shelves) -> int:
+    """Choose topic, difficulty and audiences for items; returns how many were changed."""
+    count = 0
+    for item in items:
+        question = item.written
+        changed = replace(
+            question,
+            topic=filing.topic or question.topic,
+            difficulty=filing.difficulty or question.difficulty,
+            audiences=filing.audiences or question.audiences,
+        )
+        if changed != question:
+            write(item, changed, shelves)
+            count += 1
+    return count
+
+
+def write(item: ImportItem, question: Written, shelves: Shelves) -> None:
+    """Put a question in the item's place; what it repeats of others is not looked up again."""
+    before = [each for each in item.findings if each["code"] in _OF_THE_SET]
+    findings = check(question)
+    item.fields = native.to_fields(replace(question, pictures=()))
+    item.findings = [finding_fields(each) for each in findings] + before
+    item.is_filed = shelves.holds(question)
+    item.needs_checking = bool(item.remarks or before) or is_doubtful(findings)
+
+
+def look_done(item: ImportItem, question: Written, shelves: Shelves) -> None:
+    """Keep what somebody mended: the reader's remarks are seen to by that."""
+    item.remarks = []
+    item.findings = [each for each in item.findings if each["code"] not in _OF_THE_SET]
+    write(item, question, shelves)
+
+
+def leave_out(items: Iterable[ImportItem], *, is_left_out: bool) -> int:
+    """Leave items out, or take them back; returns how many were changed."""
+    changed = [each for each in items if each.is_left_out is not is_left_out]
+    for item in changed:
+        item.is_left_out = is_left_out
+    return len(changed)
+
+
+def take_over(
+    one: QuestionImport,
+    by: Account,
+    now: datetime,
+    new_id: Callable[[], str],
+    *,
+    is_submitted: bool,
+) -> int:
+    """Make questions of all items that are not left out, as drafts or submitted; returns how many.
+
+    Raises ActNotOpen unless the import is ready: a second press takes nothing over twice.
+    Raises NotFiled, with the count, while an item has no topic, difficulty or audience.
+    """
+    if one.state is not ImportState.READY:
+        raise ActNotOpen
+    items = [each for each in import_queries.items_of(one) if not each.is_left_out]
+    if missing := sum(not each.is_filed for each in items):
+        raise NotFiled(count=missing)
+    writer = _Writer(one.host, by, now, new_id)
+    for item in items:
+        item.question = writer.write(item.written)
+        if is_submitted:
+            service.submit(item.question.latest)
+    db.session.add_all(each.question for each in items)
+    one.state, one.committed_at = ImportState.COMMITTED, now
+    return len(items)
+
+
+class _Writer:
+    """Writes questions of a host, one after the other, each with a code that is free."""
+
+    def __init__(self, host: Host, by: Account, now: datetime, new_id: Callable[[], str]) -> None:
+        queries.lock_host(host)
+        self.host, self.by, self.now, self.new_id = host, by, now, new_id
+        self.topics: Mapping[str, Topic] = {each.code: each for each in queries.list_topics(host)}
+        self.audiences: Mapping[str, Audience] = {
+            each.code: each for each in queries.list_audiences(host)
+        }
+        self.codes = queries.list_codes(host)
+        self.last: dict[str, int] = {}
+
+    def write(self, written: Written) -> Question:
+        text = service.Text(
+            kind=written.kind,
+            stem=written.stem,
+            options=written.options,
+            topic=self.topics[written.topic],
+            difficulty=Difficulty(str(written.difficulty)),
+            audiences=tuple(self.audiences[code] for code in sorted(written.audiences)),
+            explanation=written.explanation,
+            basis=written.basis,
+            valid_from=written.valid_from,
+            valid_to=written.valid_to,
+        )
+        code = self._code(written)
+        return service.write_question(self.new_id(), self.host, code, text, self.by, self.now)
+
+    def _code(self, written: Written) -> str:
+        """The file's own code where it is free, else the next of the topic."""
+        code = written.code
+        if not code or len(code) > LONGEST_CODE or code in self.codes:
+            code = self._next(written.topic)
+        self.codes.add(code)
+        return code
+
+    def _next(self, topic: str) -> str:
+        number = self.last.get(topic, 0) + 1
+        while f"{topic}-{number:03}" in self.codes:
+            number += 1
+        self.last[topic] = number
+        return f"{topic}-{number:03}"
+
+
+def cancel(one: QuestionImport) -> None:
+    """Delete a file that was not taken over, with all that was read in it.  Raises ActNotOpen."""
+    if one.state is ImportState.COMMITTED:
+        raise ActNotOpen
+    db.session.execute(delete(ImportItem).where(ImportItem.import_id == one.id))
+    db.session.delete(one)
+
+
+def forget(now: datetime) -> int:
+    """Delete some of the files that nobody took over within 30 days; returns how many."""
+    forgotten = import_queries.list_forgotten(now - KEPT, FORGOTTEN_AT_ONCE)
+    for one in forgotten:
+        cancel(one)
+    return len(forgotten)
+
+
+def changed_items(
+    one: QuestionImport, scope: str, numbers: Iterable[int], shown: Shown
+) -> list[ImportItem]:
+    """The items that an act is for: those ticked, all listed, or all that are still to be filed.
+
+    Raises ActNotOpen unless the import is ready.
+    """
+    if one.state is not ImportState.READY:
+        raise ActNotOpen
+    if scope == "ticked":
+        return import_queries.items_of(one, numbers=numbers)
+    return import_queries.items_of(one, Shown.TO_FILE if scope == "to-file" else shown)
+
+
+def shelves(one: QuestionImport) -> Shelves:
+    return shelves_of(one.host)
+
+
+def counts(one: QuestionImport) -> dict[str, Any]:
+    """What the record keeps of an import."""
+    return {
+        "file": one.file_name,
+        "sha256": one.sha256,
+        "questions": one.item_count,
+        "refused": len(one.refused),
+    }
