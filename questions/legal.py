@@ -107,6 +107,14 @@ class Register:
         return [each for each in known if cited.may_be(each.citation)]
 
 
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The documents as they count for someone, on a day."""
+
+    register: Register
+    day: date
+
+
 def number_in(text: str) -> str | None:
     """Return the first document number in a text as it is properly written; None without one.
 

@@ -13,6 +13,7 @@ from contest.bank import appraisal_queries, comment_service, review_queries, ser
 from contest.bank.forms import ReasonForm
 from contest.bank.looks_routes import shown_keys
 from contest.bank.models import QuestionVersion
+from contest.bank.page_routes import law_of
 from contest.bank.review_forms import CommentForm, OpinionForm
 from contest.bank.review_words import VERDICT_NAMES, WHY_NOT
 from contest.db import begin_writing, db
@@ -64,7 +65,8 @@ def _page(
     reason: ReasonForm | None = None,
 ) -> ResponseReturnValue:
     forms = comment or CommentForm(), opinion or OpinionForm(), reason or ReasonForm()
-    refused = service.refusal(version, Act.SEND_BACK, guards.require_account())
+    law = law_of(invitation.host)
+    refused = service.refusal(version, Act.SEND_BACK, guards.require_account(), law)
     page = render_template(
         "bank/appraisal.html",
         invitation=invitation,
@@ -72,7 +74,7 @@ def _page(
         question=version.question,
         has_three_steps=invitation.host.review_steps == THREE_STEPS,
         refused=WHY_NOT[refused.code] if refused else "",
-        faults=service.is_faulty(version),
+        faults=service.is_faulty(version, law),
         comments=review_queries.list_comments(version.question),
         verdict_names=VERDICT_NAMES,
         comment=forms[0],
@@ -123,7 +125,8 @@ def pass_review(appraisal_id: str, question_id: str) -> ResponseReturnValue:
     invitation = _load(appraisal_id)
     version = appraisal_queries.take_open(invitation, question_id)
     require_token()
-    service.pass_review(version, guards.require_account(), clock.now())
+    law = law_of(version.question.host)
+    service.pass_review(version, guards.require_account(), clock.now(), law)
     _record("question-reviewed", version)
     return _done(invitation, gettext("Đã ghi nhận câu hỏi được thẩm định đạt."))
 

@@ -11,7 +11,8 @@ from contest import clock
 from contest.bank import bulk_service, queries, review_queries
 from contest.bank.bulk_service import NEED_REASON, RIGHTS, Sorted
 from contest.bank.forms import FilterForm, ReasonForm
-from contest.bank.page_routes import today
+from contest.bank.models import Question
+from contest.bank.page_routes import law_of, today
 from contest.bank.queries import OWN, Filters
 from contest.bank.review_queries import MOST_AT_ONCE, Queue, Waiting
 from contest.bank.review_words import ACT_NAMES, WHY_NOT
@@ -38,7 +39,11 @@ def choose(host_id: str) -> ResponseReturnValue:
         return redirect(_back(host_id), 303)
     guards.require(RIGHTS[act], host_id)
     questions = review_queries.list_chosen(host, chosen)
-    return _page(host_id, act, bulk_service.sort(questions, act, guards.require_account()), None)
+    return _page(host_id, act, _sorted(host, questions, act), None)
+
+
+def _sorted(host: Host, questions: Iterable[Question], act: Act) -> Sorted:
+    return bulk_service.sort(questions, act, guards.require_account(), law_of(host))
 
 
 def _act(name: str) -> Act | None:
@@ -75,9 +80,9 @@ def carry_out(host_id: str) -> ResponseReturnValue:
     questions = review_queries.take_chosen(host, ids)
     form = ReasonForm() if act in NEED_REASON else ActionForm()
     if not form.validate_on_submit():
-        return _page(host_id, act, bulk_service.sort(questions, act, by), form), 422
+        return _page(host_id, act, _sorted(host, questions, act), form), 422
     reason = form.reason.data or "" if isinstance(form, ReasonForm) else ""
-    found = bulk_service.carry_out(questions, names, act, reason, by, clock.now())
+    found = bulk_service.carry_out(questions, names, act, reason, by, clock.now(), law_of(host))
     db.session.commit()
     flash(_done(act, len(found.able), len(found.unable)), "success")
     return redirect(_back(host_id), 303)

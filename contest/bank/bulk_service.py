@@ -11,6 +11,7 @@ from contest.bank.models import Question, QuestionVersion
 from contest.errors import ContestError
 from contest.hosts.models import Account
 from contest.rules.roles import Action
+from questions.legal import Law
 from questions.review import Act
 
 RIGHTS: Mapping[Act, Action] = MappingProxyType(
@@ -55,14 +56,14 @@ def name_of(version: QuestionVersion) -> str:
     return f"{version.question.public_id}.{version.number}"
 
 
-def sort(questions: Iterable[Question], act: Act, by: Account) -> Sorted:
+def sort(questions: Iterable[Question], act: Act, by: Account, law: Law) -> Sorted:
     """Divide them by whether the act can be done by this person, in their order."""
     able, unable = [], []
     for question in questions:
         version = target(question, act)
         if version is None:
             unable.append((question.latest, NOT_OPEN))
-        elif refused := service.refusal(version, act, by):
+        elif refused := service.refusal(version, act, by, law):
             unable.append((version, refused.code))
         else:
             able.append(version)
@@ -76,6 +77,7 @@ def carry_out(
     reason: str,
     by: Account,
     now: datetime,
+    law: Law,
 ) -> Sorted:
     """Do the act to each version that was shown (by its name) and put each into the record.
 
@@ -89,7 +91,7 @@ def carry_out(
             unable.append((question.latest, NOT_OPEN))
             continue
         try:
-            _do(version, act, reason, by, now)
+            _do(version, act, reason, by, now, law)
         except ContestError as refused:
             unable.append((version, refused.code))
         else:
@@ -98,13 +100,15 @@ def carry_out(
     return Sorted(tuple(able), tuple(unable))
 
 
-def _do(version: QuestionVersion, act: Act, reason: str, by: Account, now: datetime) -> None:
+def _do(
+    version: QuestionVersion, act: Act, reason: str, by: Account, now: datetime, law: Law
+) -> None:
     if act is Act.SUBMIT:
         service.submit(version)
     elif act is Act.REVIEW:
-        service.pass_review(version, by, now)
+        service.pass_review(version, by, now, law)
     elif act is Act.APPROVE:
-        service.approve(version, by, now)
+        service.approve(version, by, now, law)
     elif act is Act.SEND_BACK:
         service.send_back(version, reason, by, now)
     else:

@@ -5,7 +5,14 @@ from datetime import date
 from flask import render_template
 
 from contest import clock
-from contest.bank import alike_queries, bulk_service, queries, review_queries, service
+from contest.bank import (
+    alike_queries,
+    bulk_service,
+    document_queries,
+    queries,
+    review_queries,
+    service,
+)
 from contest.bank.finding_words import sentence
 from contest.bank.looks_routes import shown_keys
 from contest.bank.models import Question, QuestionVersion
@@ -14,7 +21,9 @@ from contest.bank.review_words import VERDICT_NAMES, WHY_NOT
 from contest.hosts.models import Host
 from contest.web import guards
 from contest.web.forms import ActionForm
+from questions.basis_checks import check_basis
 from questions.checks import Severity, check
+from questions.legal import Law
 from questions.review import Act, open_acts
 
 SHOWN_ALIKE = 5
@@ -24,17 +33,23 @@ def today() -> date:
     return clock.today()
 
 
+def law_of(host: Host) -> Law:
+    """The documents that count for the host, today."""
+    return Law(document_queries.register_of(host), today())
+
+
 def question_page(host: Host, question: Question, form: CommentForm) -> str:
     """The question with its key, what was said of it and what can be done; the look is kept."""
     is_own = question.host_id == host.id
     version = queries.shown_version(host, question)
-    found = check(version.written) if is_own else ()
+    law = law_of(host)
+    found = (*check(version.written), *check_basis(version.written, law)) if is_own else ()
     page = render_template(
         "bank/question.html",
         question=question,
         version=version,
         is_own=is_own,
-        acts=refusals(version) if is_own else {},
+        acts=refusals(version, law) if is_own else {},
         findings=[(each.severity is Severity.ERROR, sentence(each)) for each in found],
         twins=_twins(host, version) if is_own else [],
         loans=queries.list_loans(question) if is_own else [],
@@ -47,13 +62,13 @@ def question_page(host: Host, question: Question, form: CommentForm) -> str:
     return shown_keys(page, [question])
 
 
-def refusals(version: QuestionVersion) -> dict[str, str]:
+def refusals(version: QuestionVersion, law: Law) -> dict[str, str]:
     """The acts of its state that may be done at once too, each with the code of what forbids it
     to the one who looks, or ""."""
     by, found = guards.require_account(), {}
     for act in open_acts(version.state, version.question.host.review_steps):
         if act in bulk_service.RIGHTS:
-            refused = service.refusal(version, Act(act), by)
+            refused = service.refusal(version, Act(act), by, law)
             found[act.value] = refused.code if refused else ""
     return found
 

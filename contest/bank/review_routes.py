@@ -9,6 +9,7 @@ from contest.audit import service as audit
 from contest.bank import queries, service
 from contest.bank.forms import LendForm, ReasonForm
 from contest.bank.models import Question
+from contest.bank.page_routes import law_of
 from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
 from contest.rules.roles import Action
@@ -37,7 +38,7 @@ def pass_review(host_id: str, question_id: str) -> ResponseReturnValue:
     host = guards.require(Action.REVIEW_QUESTIONS, host_id)
     question = queries.take_question(host, question_id)
     require_token()
-    service.pass_review(question.latest, guards.require_account(), clock.now())
+    service.pass_review(question.latest, guards.require_account(), clock.now(), law_of(host))
     _record("question-reviewed", question)
     db.session.commit()
     flash(gettext("Đã ghi nhận câu hỏi được thẩm định đạt. Tiếp theo là bước duyệt."), "success")
@@ -50,7 +51,7 @@ def approve(host_id: str, question_id: str) -> ResponseReturnValue:
     host = guards.require(Action.APPROVE_QUESTIONS, host_id)
     question = queries.take_question(host, question_id)
     require_token()
-    service.approve(question.latest, guards.require_account(), clock.now())
+    service.approve(question.latest, guards.require_account(), clock.now(), law_of(host))
     _record("question-approved", question)
     db.session.commit()
     flash(gettext("Đã duyệt câu hỏi. Từ nay câu này được rút vào đề thi."), "success")

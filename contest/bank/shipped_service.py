@@ -8,12 +8,15 @@ from functools import partial
 from typing import Any, TypeVar
 
 from contest.audit import service as audit
-from contest.bank import queries, service
+from contest.bank import document_queries, document_service, queries, service
 from contest.bank.models import Audience, Question, ReportingGroup, Topic
+from contest.clock import VIETNAM
 from contest.db import db
 from contest.hosts.models import Account, Host
 from questions import content
+from questions.basis_checks import has_ended
 from questions.content import Entry
+from questions.legal import Law
 from questions.model import Difficulty
 from questions.model import Question as Written
 
@@ -71,17 +74,20 @@ def install_shipped(
 ) -> list[Question]:
     """Put the shipped questions into the host's bank, approved; those of a known code are left.
 
+    What would rest on law that has ended, as the host has it, is left out too.
     Their authors stand as they are named with them; one approver answers for them all, whatever
     the number of the host's steps.
     """
     install_rows()
+    document_service.install_documents(now)
+    law = Law(document_queries.register_of(host), now.astimezone(VIETNAM).date())
     topics, audiences = queries.list_nation_lines(Topic), queries.list_nation_lines(Audience)
     known = queries.list_codes(host)
     added = []
     for written in content.load() if shipped is None else shipped:
-        if written.code not in known:
+        if written.code not in known and not has_ended(written, law):
             text = _text(written, topics, audiences)
-            added.append(_adopted(new_id(), host, written.code, text, approver, now))
+            added.append(_adopted(new_id(), host, written.code, text, approver, now, law))
     db.session.add_all(added)
     db.session.flush()
     audit.record(
@@ -114,9 +120,15 @@ def _text(
 
 
 def _adopted(
-    public_id: str, host: Host, code: str, text: service.Text, approver: Account, now: datetime
+    public_id: str,
+    host: Host,
+    code: str,
+    text: service.Text,
+    approver: Account,
+    now: datetime,
+    law: Law,
 ) -> Question:
     question = service.write_question(public_id, host, code, text, None, now)
     question.latest.author_name = content.AUTHOR
-    service.adopt(question.latest, approver, now)
+    service.adopt(question.latest, approver, now, law)
     return question

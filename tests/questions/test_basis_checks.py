@@ -4,7 +4,7 @@ import pytest
 
 from questions.basis_checks import check_basis
 from questions.checks import Code, Finding
-from questions.legal import Document, Register
+from questions.legal import Document, Law, Register
 from questions.model import LegalBasis
 from tests.questions.builders import build_question
 
@@ -17,7 +17,7 @@ PARAMS = {"document": "61/2018/NĐ-CP", "day": "2025-07-01", "by": "118/2025/NĐ
 
 def found(text="Nghị định 61/2018/NĐ-CP", day=LAST + DAY, register=REGISTER, **given):
     question = build_question(basis=(LegalBasis(text, "Điều 1"),), **given)
-    return check_basis(question, register, day)
+    return check_basis(question, Law(register, day))
 
 
 def test_a_document_in_force_is_no_fault():

@@ -6,15 +6,16 @@ from datetime import date
 from questions import content
 from questions.basis_checks import check_basis
 from questions.content.documents import load_documents
-from questions.legal import Register, number_in
+from questions.legal import Law, Register, number_in
 
 TODAY = date(2026, 11, 24)
 DOCUMENTS = load_documents()
 REGISTER = Register(DOCUMENTS)
+LAW = Law(REGISTER, TODAY)
 
 
 def test_every_basis_of_the_shipped_questions_is_in_force_as_long_as_they_hold():
-    found = {each.code: check_basis(each, REGISTER, TODAY) for each in content.load()}
+    found = {each.code: check_basis(each, LAW) for each in content.load()}
     assert {code: findings for code, findings in found.items() if findings} == {}
 
 

@@ -7,7 +7,7 @@ from contest.bank import document_service
 from contest.bank.document_models import LegalDocument
 from contest.bank.models import Audience, Loan, Question, QuestionVersion, Topic
 from contest.hosts.models import Host
-from questions.legal import Document
+from questions.legal import Document, Law, Register
 from questions.model import Difficulty, Kind
 from questions.review import State
 from questions.text import fold
@@ -15,6 +15,7 @@ from tests.contest.factories import NOON, build_account, build_host, keep, seria
 
 TODAY = NOON.date()
 WEEK = timedelta(days=7)
+LAW = Law(Register(), TODAY)
 
 
 def build_topic(**given: Any) -> Topic:

@@ -10,7 +10,13 @@ from contest.contests.models import PoolQuestion
 from contest.db import db
 from contest.rules.roles import Role
 from questions.review import State
-from tests.contest.bank.factories import TODAY, make_approved, make_document
+from tests.contest.bank.factories import (
+    TODAY,
+    build_version,
+    make_approved,
+    make_document,
+    make_question,
+)
 from tests.contest.contests.factories import make_published
 from tests.contest.factories import NOON, keep, make_account, make_host
 
@@ -179,3 +185,22 @@ def test_the_page_of_a_document_warns_of_pinned_rounds(client, staff):
     pin(contest.rounds[0], contest.audiences[0], question.latest)
     document = make_document(number=NUMBER, in_force_to=NOON.date() - timedelta(days=400))
     assert "đã chốt bộ câu hỏi" in client.get(url(host, document)).text
+
+
+def test_a_question_on_ended_law_says_so_and_is_not_approved(client, post, staff):
+    host, _ = staff(Role.APPROVER)
+    make_document(number=NUMBER, in_force_to=TODAY - DAY, replaced_by=("118/2025/NĐ-CP",))
+    version = build_version(state=State.SUBMITTED, basis=BASIS)
+    question = make_question(version, host=host)
+    page = f"/hosts/{host.public_id}/questions/{question.public_id}"
+    text = client.get(page).text
+    assert f"Căn cứ {NUMBER} đã hết hiệu lực từ ngày 4/5/2030" in text
+    assert post(f"{page}/approve", page=page).status_code == 409
+    assert version.state is State.SUBMITTED
+
+
+def test_a_question_on_a_document_not_in_the_register_says_so(client, staff):
+    host, _ = staff(Role.WRITER)
+    question = make_approved(host=host, basis=BASIS)
+    text = client.get(f"/hosts/{host.public_id}/questions/{question.public_id}").text
+    assert "chưa có trong danh mục văn bản" in text

@@ -6,7 +6,13 @@ from contest.bank import bulk_service, review_queries
 from contest.bank.review_queries import Queue, Waiting
 from contest.rules.roles import Role
 from questions.review import Act, State
-from tests.contest.bank.factories import build_version, make_approved, make_question, make_topic
+from tests.contest.bank.factories import (
+    LAW,
+    build_version,
+    make_approved,
+    make_question,
+    make_topic,
+)
 from tests.contest.factories import NOON, make_account, make_host
 
 MENDING, REVIEW, APPROVAL = Waiting
@@ -202,8 +208,8 @@ def test_the_acts_lead_where_the_single_ones_do(rows):
     by, host = make_account(), make_host(review_steps=3)
     question = make_question(build_version(), host=host)
     for act in (Act.SUBMIT, Act.REVIEW):
-        bulk_service.carry_out([question], [f"{question.public_id}.1"], act, "", by, NOON)
+        bulk_service.carry_out([question], [f"{question.public_id}.1"], act, "", by, NOON, LAW)
     assert (question.latest.state, question.latest.reviewed_by) == (REVIEWED, by)
-    assert bulk_service.sort([question], Act.RETIRE, by).unable == (
+    assert bulk_service.sort([question], Act.RETIRE, by, LAW).unable == (
         (question.latest, "act-not-open"),
     )

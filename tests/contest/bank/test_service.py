@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 import pytest
 
 from contest.bank import service
 from contest.errors import ActNotOpen, FaultyQuestion, OwnWork
+from questions.legal import Document, Law, Register
 from questions.model import Difficulty, Option
 from questions.review import Act, State
-from tests.contest.bank.factories import build_question, build_topic, build_version
+from tests.contest.bank.factories import LAW, TODAY, build_question, build_topic, build_version
 from tests.contest.factories import NOON, build_account, build_host
 
 
@@ -59,7 +62,7 @@ def test_a_draft_is_submitted_once():
 
 def test_another_than_the_author_approves():
     version, approver = submitted(), build_account()
-    service.approve(version, approver, NOON)
+    service.approve(version, approver, NOON, LAW)
     assert (version.state, version.decided_by) == (State.APPROVED, approver)
 
 
@@ -67,7 +70,7 @@ def test_nobody_approves_their_own_work():
     author = build_account()
     version = submitted(author=author)
     with pytest.raises(OwnWork):
-        service.approve(version, author, NOON)
+        service.approve(version, author, NOON, LAW)
     assert version.state is State.SUBMITTED
 
 
@@ -82,44 +85,55 @@ def test_all_who_wrote_since_the_last_approval_take_no_other_step(act):
     )
     for each in (first, second):
         with pytest.raises(OwnWork):
-            act(question.latest, each, NOON)
-    act(question.latest, question.versions[0].author, NOON)  # who wrote what was approved before
+            act(question.latest, each, NOON, LAW)
+    earlier = question.versions[0].author  # wrote what was approved before
+    act(question.latest, earlier, NOON, LAW)
 
 
 def test_with_three_steps_a_third_person_approves():
     writer, reviewer, approver = build_account(), build_account(), build_account()
     version = submitted(author=writer, question_host=build_host(review_steps=3))
     with pytest.raises(ActNotOpen):
-        service.approve(version, approver, NOON)
-    service.pass_review(version, reviewer, NOON)
+        service.approve(version, approver, NOON, LAW)
+    service.pass_review(version, reviewer, NOON, LAW)
     assert (version.state, version.reviewed_by) == (State.REVIEWED, reviewer)
     for each in (writer, reviewer):
         with pytest.raises(OwnWork):
-            service.approve(version, each, NOON)
-    service.approve(version, approver, NOON)
+            service.approve(version, each, NOON, LAW)
+    service.approve(version, approver, NOON, LAW)
     assert (version.state, version.decided_by) == (State.APPROVED, approver)
 
 
 def test_with_two_steps_nobody_reviews():
     with pytest.raises(ActNotOpen):
-        service.pass_review(submitted(), build_account(), NOON)
+        service.pass_review(submitted(), build_account(), NOON, LAW)
+
+
+@pytest.mark.parametrize(
+    ("last", "is_refused"), [(TODAY - timedelta(days=1), True), (TODAY, False), (None, False)]
+)
+def test_what_rests_on_law_that_has_ended_is_not_approved(last, is_refused):
+    document = Document("118/2025/NĐ-CP", "Nghị định về một cửa", in_force_to=last)
+    law, version = Law(Register([document]), TODAY), submitted()
+    refused = service.refusal(version, Act.APPROVE, build_account(), law)
+    assert isinstance(refused, FaultyQuestion) is is_refused
 
 
 def test_what_was_reviewed_with_three_steps_is_approved_with_two():
     version = build_question(build_version(state=State.REVIEWED)).latest
-    service.approve(version, build_account(), NOON)
+    service.approve(version, build_account(), NOON, LAW)
     assert version.state is State.APPROVED
 
 
 def test_a_closed_account_counts_as_before():
     author = build_account(ended_at=NOON)
     version = submitted(author=author)
-    assert isinstance(service.refusal(version, Act.APPROVE, author), OwnWork)
+    assert isinstance(service.refusal(version, Act.APPROVE, author, LAW), OwnWork)
 
 
 def test_who_passed_the_appraisal_may_send_it_back_and_it_begins_anew():
     version, reviewer = submitted(question_host=build_host(review_steps=3)), build_account()
-    service.pass_review(version, reviewer, NOON)
+    service.pass_review(version, reviewer, NOON, LAW)
     service.send_back(version, "Căn cứ đã cũ", reviewer, NOON)
     assert (version.state, version.reviewed_by) == (State.DRAFT, None)
 
@@ -132,20 +146,20 @@ def test_nobody_sends_back_their_own_work():
 
 def test_a_draft_is_not_approved_before_it_is_submitted():
     with pytest.raises(ActNotOpen):
-        service.approve(build_question().latest, build_account(), NOON)
+        service.approve(build_question().latest, build_account(), NOON, LAW)
 
 
 def test_an_outdated_version_is_not_approved():
     version = submitted()
     service.edit_question(version.question, text(), build_account(), NOON)
     with pytest.raises(ActNotOpen):
-        service.approve(version, build_account(), NOON)
+        service.approve(version, build_account(), NOON, LAW)
 
 
 def test_a_question_without_a_right_option_is_not_approved():
     version = submitted(options=[{"text": "Có"}, {"text": "Không"}])
     with pytest.raises(FaultyQuestion):
-        service.approve(version, build_account(), NOON)
+        service.approve(version, build_account(), NOON, LAW)
 
 
 def test_what_is_sent_back_is_a_draft_with_the_reason():

@@ -13,7 +13,7 @@ from contest.hosts.models import HostKind
 from questions import content
 from questions.model import Option
 from questions.review import State
-from tests.contest.bank.factories import TODAY
+from tests.contest.bank.factories import TODAY, WEEK, make_document
 from tests.contest.factories import NOON, PASSWORD, make_account, make_host
 
 
@@ -55,6 +55,13 @@ def test_a_faulty_question_is_not_adopted(rows):
     faulty = replace(content.load()[0], options=(Option("Có"), Option("Không")))
     with pytest.raises(FaultyQuestion):
         shipped_service.install_shipped(make_host(), NOON, make_account(), shipped=[faulty])
+
+
+def test_what_rests_on_law_that_the_host_ended_is_not_adopted(rows):
+    host = make_host()
+    make_document(host, number="118/2025/NĐ-CP", in_force_to=TODAY - WEEK)
+    one = next(each for each in content.load() if each.code == "one-stop-001")
+    assert shipped_service.install_shipped(host, NOON, make_account(), shipped=[one]) == []
 
 
 def test_what_can_be_adopted_is_counted_by_topic(rows):
