@@ -83,6 +83,7 @@ _ENTRY = re.compile(
     r"|đúng|sai|[ĐS](?![^\W_]))[\s|;,.\-–—/]*+",
     re.IGNORECASE,
 )
+_MOST_ENTRIES = 5_000  # on one line
 _PREFIX = re.compile(
     r"(?:bảng\s)?(?:đáp\s?án|key|answers?)[^\n:]{0,40}:\s{0,3}|[|\s.]++", re.IGNORECASE
 )
@@ -94,10 +95,10 @@ def entries_of(text: str) -> tuple[tuple[int, str], ...]:
     if prefix := _PREFIX.match(text):
         at = prefix.end()
     found: list[tuple[int, str]] = []
-    while at < len(text):
+    while at < len(text) and len(found) <= _MOST_ENTRIES:
         match = _ENTRY.match(text, at)
         if match is None:
             return ()
         found.append((int(match["number"]), match["key"].upper()))
         at = match.end()
-    return tuple(found)
+    return tuple(found) if at >= len(text) else ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from questions.formats.word.labels import FieldName
-from questions.formats.word.rich import PLAIN, Marks, Rich
+from questions.formats.word.rich import PLAIN, Marks, Rich, joined
 
 
 @dataclass(slots=True)
@@ -26,10 +26,7 @@ class OptionDraft:
 
     @property
     def body(self) -> Rich:
-        whole = self.lines[0] if self.lines else Rich("")
-        for line in self.lines[1:]:
-            whole = whole + Rich("\n") + line
-        return whole
+        return self.lines[0] if len(self.lines) == 1 else joined(self.lines, "\n")
 
 
 @dataclass(slots=True)

@@ -11,21 +11,16 @@ _RANK = ("highlight", "colour", "underline", "bold")
 _SELDOM, _OFTEN, _ALWAYS = 0.2, 0.5, 0.8  # of the questions that have such a mark on some options
 
 
+Looks = Sequence[frozenset[Sign]]  # of a question's options
+Right = frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The marks by which a document tells right answers, the surest first."""
+    """The options that are marked as right, by the index of their question."""
 
-    signs: tuple[Sign, ...] = ()
-
-    def right(self, draft: Draft) -> frozenset[int]:
-        """The options that are marked otherwise than the rest; none where all look alike.
-
-        Where two marks tell different options, both sets together: their reader is asked.
-        """
-        for sign in self.signs:
-            if found := _marked(draft, sign):
-                return found
-        return frozenset()
+    right: Mapping[int, Right]
+    is_used: bool
 
 
 def signs_of(option: OptionDraft) -> frozenset[Sign]:
@@ -34,30 +29,32 @@ def signs_of(option: OptionDraft) -> frozenset[Sign]:
     return frozenset(on_letter | {("words", mark) for mark in option.body.marks()})
 
 
-def marking_of(drafts: Sequence[Draft], known: Mapping[int, frozenset[int]]) -> Marking:
-    """Find the marks that tell right answers; ``known`` are those told otherwise, by index.
+def marking_of(drafts: Sequence[Draft], known: Mapping[int, Right]) -> Marking:
+    """Find the options that marks tell as right; ``known`` are those told otherwise, by index.
 
-    A mark that stands here and there, or that speaks against what is known, tells nothing.
+    A mark counts where it tells some options of a question from the others.  One that stands here
+    and there, or that speaks against what is known, tells nothing.
     """
     asked = [at for at, draft in enumerate(drafts) if len(draft.options) > 1]
-    found: dict[Sign, dict[int, frozenset[int]]] = {}
+    found: dict[Sign, dict[int, Right]] = {}
     for at in asked:
-        for sign in {sign for each in drafts[at].options for sign in signs_of(each)}:
-            if right := _marked(drafts[at], sign):
+        looks = [signs_of(each) for each in drafts[at].options]
+        for sign in frozenset[Sign]().union(*looks):
+            if right := _marked(looks, sign, drafts[at].is_of_statements):
                 found.setdefault(sign, {})[at] = right
     kept = [sign for sign in found if _tells(sign, found[sign], len(asked), known)]
-    return Marking(tuple(sorted(kept, key=lambda sign: _order(sign, found[sign]))))
+    right_ones: dict[int, Right] = {}
+    for sign in sorted(kept, key=lambda sign: _order(sign, found[sign]), reverse=True):
+        right_ones |= found[sign]
+    return Marking(right_ones, bool(kept))
 
 
-def _marked(draft: Draft, sign: Sign) -> frozenset[int]:
-    marked = frozenset(at for at, each in enumerate(draft.options) if sign in signs_of(each))
-    is_some = draft.is_of_statements or len(marked) < len(draft.options)
-    return marked if is_some else frozenset()
+def _marked(looks: Looks, sign: Sign, may_be_all: bool) -> Right:
+    marked = frozenset(at for at, signs in enumerate(looks) if sign in signs)
+    return marked if may_be_all or len(marked) < len(looks) else frozenset()
 
 
-def _tells(
-    sign: Sign, found: Mapping[int, frozenset[int]], count: int, known: Mapping[int, frozenset[int]]
-) -> bool:
+def _tells(sign: Sign, found: Mapping[int, Right], count: int, known: Mapping[int, Right]) -> bool:
     share = len(found) / count
     needed = _OFTEN if sign[1] == "bold" else _SELDOM
     if share < needed or sum(len(right) == 1 for right in found.values()) * 2 < len(found):
@@ -67,6 +64,6 @@ def _tells(
     return share >= _ALWAYS or agreeing * 2 >= len(both)
 
 
-def _order(sign: Sign, found: Mapping[int, frozenset[int]]) -> tuple[int, int, Sign]:
+def _order(sign: Sign, found: Mapping[int, Right]) -> tuple[int, int, Sign]:
     rank = next(at for at, name in enumerate(_RANK) if sign[1].startswith(name))
     return -len(found), rank, sign

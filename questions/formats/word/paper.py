@@ -10,7 +10,7 @@ from questions.formats.word.basis import split_basis
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.labels import Family, FieldName, OptionLabel
 from questions.formats.word.outlook import Outlook
-from questions.formats.word.rich import Rich
+from questions.formats.word.rich import Rich, joined
 from questions.formats.word.segments import Segment, What
 from questions.formats.word.tail import Tail
 from questions.pictures import names_in, without_marks
@@ -147,7 +147,7 @@ class Paper:
         """Small letters that large ones follow were part of the question's words."""
         if segment.option and segment.option.position == 0:
             for each in current.options:
-                current.stem.append(each.label + Rich(" ") + each.body)
+                current.stem.append(joined([each.label, each.body], " "))
             current.options = []
             self._next_option(at, segment, current)
         else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from questions.formats import FormatRefused
 from questions.formats.reading import Code
 from questions.formats.text_file import first_words
 from questions.formats.word.formulas import linear
@@ -17,6 +18,7 @@ from questions.formats.word.shifted import lowered, raised
 from questions.formats.word.styles import Look, Styles, is_on, look_of, marks_of, value
 from questions.formats.word.symbols import symbol
 
+MOST_PARAGRAPHS = 100_000  # and lines: a bank of ten thousand questions
 Note = tuple[Code, tuple[tuple[str, str], ...]]
 _ROLES = {role.value: role for role in Role}
 _INSIDE = frozenset(
@@ -58,6 +60,8 @@ class Reader:
     def read(self, element: etree._Element) -> Paragraph:
         """Read a ``w:p``, the next one of the document."""
         self.count += 1
+        if self.count > MOST_PARAGRAPHS:
+            raise FormatRefused("too-large")
         properties = element.find(f"{W}pPr")
         style = value(properties, "pStyle") or self.styles.usual_paragraph
         base = {**self.styles.usual, **self.styles.look(style)}

@@ -14,7 +14,7 @@ from questions.formats.word.numbering import read_numbering
 from questions.formats.word.outlook import Outlook
 from questions.formats.word.package import WordFile, open_word
 from questions.formats.word.paper import Paper
-from questions.formats.word.paragraphs import Paragraph, Reader, footnotes_of
+from questions.formats.word.paragraphs import MOST_PARAGRAPHS, Paragraph, Reader, footnotes_of
 from questions.formats.word.rich import Rich
 from questions.formats.word.segments import Segment, What, segments_of
 from questions.formats.word.settling import settle
@@ -33,7 +33,8 @@ def read(content: bytes) -> Reading:
     underlined, coloured, highlighted) that tell one option from the others; where two such places
     differ no option is right and that is said, and nothing is ever guessed.
 
-    Raises FormatRefused: what open_word raises, too-many-items, no-questions.
+    Raises FormatRefused: what open_word raises, too-large (more lines than any bank has),
+    too-many-items, no-questions.
     """
     try:
         return _read(content)
@@ -45,6 +46,8 @@ def _read(content: bytes) -> Reading:
     file = open_word(content)
     blocks = _blocks(file)
     paragraphs = [each for block in blocks for each in _paragraphs(block)]
+    if sum(each.rich.text.count("\n") + 1 for each in paragraphs) > MOST_PARAGRAPHS:
+        raise FormatRefused("too-large")
     left_out: list[Remark] = []
     segments = list(_segments(blocks, left_out))
     drafts, tail, said = _drafts(segments)

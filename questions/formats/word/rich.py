@@ -1,5 +1,6 @@
 """Text with the marks that its letters carry: bold, underlined, coloured, highlighted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,10 +49,20 @@ class Rich:
                 counts[mark] = counts.get(mark, 0) + count
         return frozenset(mark for mark, count in counts.items() if count >= MOSTLY * letters)
 
-    def __add__(self, other: "Rich") -> "Rich":
-        shift = len(self.text)
-        moved = tuple((one + shift, end + shift, marks) for one, end, marks in other.spans)
-        return Rich(self.text + other.text, self.spans + moved)
+
+def joined(parts: Iterable[Rich], between: str = "") -> Rich:
+    """Texts one after the other, with the same between them."""
+    texts: list[str] = []
+    spans: list[tuple[int, int, Marks]] = []
+    length = 0
+    for part in parts:
+        if texts:
+            texts.append(between)
+            length += len(between)
+        spans += [(one + length, end + length, marks) for one, end, marks in part.spans]
+        texts.append(part.text)
+        length += len(part.text)
+    return Rich("".join(texts), tuple(spans))
 
 
 def _letters(text: str) -> int:

@@ -23,7 +23,7 @@ from questions.formats.word.labels import (
 )
 from questions.formats.word.names import OWN_STAYS, Role
 from questions.formats.word.paragraphs import Paragraph
-from questions.formats.word.rich import Rich
+from questions.formats.word.rich import PLAIN, Rich, joined
 from questions.formats.word.side_by_side import Splitter
 from questions.text import nfc
 
@@ -138,13 +138,13 @@ def clean(rich: Rich) -> Rich:
     """Letters composed, unusual blanks as plain ones, invisible characters gone."""
     if not _ODD.search(rich.text) and unicodedata.is_normalized("NFC", rich.text):
         return rich
-    whole, at = Rich(""), 0
-    for start, end, marks in (*rich.spans, (len(rich.text), len(rich.text), frozenset())):
-        whole += Rich(_plain(rich.text[at:start]))
+    parts, at = [], 0
+    for start, end, marks in (*rich.spans, (len(rich.text), len(rich.text), PLAIN)):
+        parts.append(Rich(_plain(rich.text[at:start])))
         part = _plain(rich.text[start:end])
-        whole += Rich(part, ((0, len(part), marks),) if part and marks else ())
+        parts.append(Rich(part, ((0, len(part), marks),) if part and marks else ()))
         at = end
-    return whole
+    return joined(parts)
 
 
 def _plain(text: str) -> str:

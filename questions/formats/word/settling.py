@@ -12,7 +12,7 @@ from questions.formats.word.endings import plain_options
 from questions.formats.word.fields import details_of
 from questions.formats.word.labels import FieldName
 from questions.formats.word.listed import take_lists
-from questions.formats.word.marked import Marking, marking_of
+from questions.formats.word.marked import marking_of
 from questions.formats.word.rich import Rich
 from questions.formats.word.sorting import Sorted
 from questions.model import FEWEST_OPTIONS, MOST_OPTIONS, STATEMENT_COUNT, Kind, Option, Question
@@ -51,11 +51,13 @@ def settle(
     told = [_told(draft, far.keys.get(at, ())) for at, draft in enumerate(drafts)]
     known = {at: each.sets[0] for at, each in enumerate(told) if each.sets}
     marking = marking_of(drafts, known)
-    if has_fixed_places and not known and not marking.signs:
+    if has_fixed_places and not known and not marking.is_used:
         for each in told:  # a template of its own: the first option is right, until shuffled
             each.sets.append(frozenset({0}))
-    for draft, each in zip(drafts, told, strict=True):
-        _settle_one(draft, each, marking, pictures, settled)
+    for at, (draft, each) in enumerate(zip(drafts, told, strict=True)):
+        if right := marking.right.get(at):
+            each.sets.append(right)
+        _settle_one(draft, each, pictures, settled)
     return settled
 
 
@@ -111,7 +113,7 @@ def _keep_rest(draft: Draft, answer: Answer, texts: Sequence[str]) -> None:
 
 
 def _settle_one(
-    draft: Draft, told: _Told, marking: Marking, pictures: Mapping[str, Picture], settled: Settled
+    draft: Draft, told: _Told, pictures: Mapping[str, Picture], settled: Settled
 ) -> None:
     if _is_true_false_without_options(draft, told):
         pair = tuple(Option(each, at in told.sets[0], True) for at, each in enumerate(_TRUTHS))
@@ -122,7 +124,7 @@ def _settle_one(
         code = Code.TOO_FEW_OPTIONS if count < FEWEST_OPTIONS else Code.TOO_MANY_OPTIONS
         settled.refused.append(Remark(draft.at, code, {"count": count}))
         return
-    right = _right(draft, told, marking, settled)
+    right = _right(draft, told, settled)
     kind = _kind(draft, told, right)
     if kind is Kind.STATEMENTS and count != STATEMENT_COUNT and not draft.is_own:
         code = Code.TOO_FEW_OPTIONS if count < STATEMENT_COUNT else Code.TOO_MANY_OPTIONS
@@ -138,10 +140,9 @@ def _is_true_false_without_options(draft: Draft, told: _Told) -> bool:
     return not draft.options and not told.unknown and len(set(told.sets)) == 1
 
 
-def _right(draft: Draft, told: _Told, marking: Marking, settled: Settled) -> Right:
+def _right(draft: Draft, told: _Told, settled: Settled) -> Right:
     """The right options if all that is said of them is the same; none otherwise, with a word."""
-    by_look = marking.right(draft)
-    sets = [*told.sets, *([by_look] if by_look else [])]
+    sets = told.sets
     for written in told.unknown:
         settled.findings.append(Remark(draft.at, Code.KEY_NOT_AN_OPTION, {"key": written[:60]}))
     if told.unknown:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from questions.formats.word.rich import PLAIN, Rich
 
@@ -13,6 +13,7 @@ _LABEL = re.compile(
 _KEY = re.compile(r"(?<=[\s(])(?:đáp án(?: đúng)?|answer)\s?[:=]\s?[A-H](?![^\W_])", re.IGNORECASE)
 _ENOUGH = 3  # labels in their order are no chance
 _MOST_LABELS = 8
+_MOST_FOUND = 100  # what looks like a label; the rest of such a line is no list of options
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Splitter:
             yield line
 
     def _starts(self, line: Rich, following: str) -> list[int]:
-        found = list(_candidates(line))
+        found = list(islice(_candidates(line), _MOST_FOUND))
         begins = found and not line.text[: found[0].start].strip()
         apart = _chain([each for each in found if each.is_apart or each.start == found[0].start])
         every = _chain(found)

@@ -1,7 +1,7 @@
 """Which question each key and explanation that stands elsewhere belongs to: by its number."""
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from questions.formats.reading import Code, Remark
@@ -30,11 +30,13 @@ def sort_out(
     """
     found = Sorted()
     groups = _groups(drafts)
-    numbers = Counter(each.number for each in drafts)
+    numbers: dict[int, list[int]] = {}
+    for at, draft in enumerate(drafts):
+        numbers.setdefault(draft.number or 0, []).append(at)
     for at, each in enumerate(lists):
         group = _group_for(at, each, groups, lists)
         for number, key in each.entries:
-            index = _index(drafts, number, group, numbers)
+            index = _index(number, group, numbers)
             if index is None:
                 remark = Remark(each.at, Code.KEY_WITHOUT_QUESTION, {"number": number})
                 found.findings.append(remark)
@@ -62,20 +64,19 @@ def _group_for(
     return next((group for group in reversed(groups) if group.stop == keys.after), None)
 
 
-def _index(
-    drafts: Sequence[Draft], number: int, group: range | None, numbers: Counter[int | None]
-) -> int | None:
+def _index(number: int, group: range | None, numbers: Mapping[int, list[int]]) -> int | None:
     """The question of that number: the only one, or the one in the run that the list is for."""
-    if numbers[number] == 1:
-        return next(at for at, each in enumerate(drafts) if each.number == number)
-    inside = [at for at in group or () if drafts[at].number == number]
-    return inside[0] if inside else None
+    places = numbers.get(number, [])
+    if len(places) == 1:
+        return places[0]
+    start = bisect_left(places, group.start) if group else len(places)
+    return places[start] if start < len(places) and group and places[start] in group else None
 
 
 def _sort_solution(
-    solution: Solution, drafts: Sequence[Draft], numbers: Counter[int | None], found: Sorted
+    solution: Solution, drafts: Sequence[Draft], numbers: Mapping[int, list[int]], found: Sorted
 ) -> None:
-    index = _index(drafts, solution.number, range(len(drafts)), numbers)
+    index = _index(solution.number, range(len(drafts)), numbers)
     text = "\n".join(line for line in solution.lines if line)
     if index is None:
         if text:

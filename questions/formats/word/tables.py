@@ -6,7 +6,7 @@ from dataclasses import replace
 from questions.formats.word.blocks import Table
 from questions.formats.word.labels import option_label, stem_label
 from questions.formats.word.paragraphs import Paragraph
-from questions.formats.word.rich import Rich
+from questions.formats.word.rich import joined
 
 
 def flat(table: Table) -> Iterator[Paragraph]:
@@ -28,7 +28,5 @@ def _begins_something(paragraph: Paragraph) -> bool:
 
 
 def _joined(paragraphs: list[Paragraph]) -> Paragraph:
-    whole = Rich("")
-    for each in paragraphs:
-        whole = whole + Rich(" | " if whole.text else "") + each.rich.stripped()
+    whole = joined([each.rich.stripped() for each in paragraphs], " | ")
     return replace(paragraphs[0], rich=whole, notes=(), label_length=0)
