@@ -11,7 +11,7 @@ from questions.formats.reading import Reading, Written
 from questions.formats.sheet_cells import MOST_COLUMNS, MOST_ROWS
 from questions.formats.table import Row, header_score, read_table
 from questions.formats.table_writer import table_of
-from questions.formats.text_file import MOST_LINES, decode
+from questions.formats.text_file import MOST_LINES, decode, refuse_too_many_lines
 from questions.model import Question
 
 _SIGNS = ",;\t|"
@@ -28,9 +28,10 @@ def read(content: bytes) -> Reading:
 
     ``at`` is the row's number.  An apostrophe before what could be a formula is a guard and taken
     off.  Raises FormatRefused: empty-file, too-large, not-utf-8, not-csv with the line, no-header,
-    too-many-rows, too-many-columns, too-many-items.
+    too-many-rows, too-many-lines, too-many-columns, too-many-items.
     """
     text = decode(content)
+    refuse_too_many_lines(text)
     hint = _HINT.match(text)
     sign = hint[1] if hint and hint[1] in _SIGNS else _best_sign(text)
     reading = read_table(list(_filled(_rows(text, sign))))

@@ -182,7 +182,7 @@ class Sheet:
 
     def _end_cell(self) -> None:
         text = self._shown("".join(self.pieces)) if self.pieces else ""
-        if not text or self.column >= MOST_COLUMNS:
+        if not text or not 0 <= self.column < MOST_COLUMNS:
             return
         self.rows.setdefault(self.number, {})[self.column] = text
         self.character_count += len(text)

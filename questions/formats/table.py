@@ -1,10 +1,16 @@
 """Questions in a table, one a row below a header: the same for workbooks and CSV."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from questions.formats.reading import At, Code, Item, Reading, Remark
-from questions.formats.table_header import MOST_TITLE_ROWS, Header, header_of
+from questions.formats.table_header import (
+    MOST_TITLE_ROWS,
+    Field,
+    Header,
+    header_of,
+    meaning_of,
+)
 from questions.formats.table_row import RowReader
 from questions.formats.text_file import BLANKS, first_words, refuse_too_many
 from questions.model import Question
@@ -14,22 +20,23 @@ Row = tuple[int, Mapping[int, str]]  # its number from 1 on, its texts by their 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The rows below a header, which stands at an index of them."""
+    """The rows below a header, which stands at an index of them and may take two rows."""
 
     rows: Sequence[Row]
     index: int
     header: Header
+    headings: Mapping[int, str]
     place: Callable[[int], At]
 
     def read(self) -> Reading:
         items: list[Item] = []
         refused: list[Remark] = []
         findings = [*self._titles(), *self._unknown_columns()]
-        headings = self.rows[self.index][1]
+        repeated = self.rows[self.index][1]
         for number, cells in self.rows[self.index + 1 :]:
-            if cells == headings:  # repeated for the next page
+            if cells == repeated:  # for the next page
                 continue
-            reader = RowReader(self.place(number), self.header, headings, cells)
+            reader = RowReader(self.place(number), self.header, self.headings, cells)
             found = reader.read()
             if isinstance(found, Question):
                 items.append(Item(reader.at, found))
@@ -43,11 +50,11 @@ class _Table:
         """What stands above the header."""
         for number, cells in self.rows[: self.index]:
             text = first_words(" ".join(cells.values()))
-            if text:
+            if text and Field.STEM not in header_of(cells).fields:
                 yield Remark(self.place(number), Code.TEXT_LEFT_OUT, {"text": text})
 
     def _unknown_columns(self) -> Iterator[Remark]:
-        number, headings = self.rows[self.index]
+        number = self.rows[self.index][0]
         known = {*self.header.fields.values(), *self.header.options.values()}
         texts: dict[int, list[str]] = {}
         for _, cells in self.rows[self.index + 1 :]:
@@ -55,7 +62,7 @@ class _Table:
                 if column not in known and text.strip(BLANKS):
                     texts.setdefault(column, []).append(text.strip(BLANKS))
         for column, found in sorted(texts.items()):
-            heading = first_words(headings.get(column, ""))
+            heading = first_words(self.headings.get(column, ""))
             if heading or not _are_numbers(found):
                 name = heading or _letters(column)
                 yield Remark(self.place(number), Code.FIELD_LEFT_OUT, {"field": name})
@@ -65,18 +72,44 @@ def read_table(
     rows: Sequence[Row], place: Callable[[int], At] = lambda number: number
 ) -> Reading | None:
     """Read the rows below the best header among the first; None where there is none."""
-    headers = [(header_of(cells), index) for index, (_, cells) in enumerate(rows[:MOST_TITLE_ROWS])]
-    possible = [(header.score, -index, header) for header, index in headers if header.is_one]
-    if not possible:
+    found = max(_headers(rows), key=lambda each: (each[0].score, -each[1]), default=None)
+    if found is None:
         return None
-    _, index, header = max(possible, key=lambda each: each[:2])
-    return _Table(rows, -index, header, place).read()
+    header, index, headings = found
+    return _Table(
+        rows, index, _with_longest_stem(header, rows[index + 1 :]), headings, place
+    ).read()
 
 
 def header_score(rows: Sequence[Row]) -> int:
     """How well the best header of the rows is understood; 0 where there is none."""
-    headers = (header_of(cells) for _, cells in rows[:MOST_TITLE_ROWS])
-    return max((header.score for header in headers if header.is_one), default=0)
+    return max((header.score for header, _, _ in _headers(rows)), default=0)
+
+
+def _headers(rows: Sequence[Row]) -> Iterator[tuple[Header, int, Mapping[int, str]]]:
+    """The possible headers among the first rows, each with the index of its last row.
+
+    One may take two rows: "Phương án" stands over A, B, C and D.
+    """
+    above: Mapping[int, str] = {}
+    for index, (_, cells) in enumerate(rows[:MOST_TITLE_ROWS]):
+        header = header_of(cells)
+        if header.is_one:
+            yield header, index, cells
+        elif len(header.options) > 1 and Field.STEM in header_of(above).fields:
+            both = {**above, **cells}
+            yield header_of(both), index, both
+        above = cells
+
+
+def _with_longest_stem(header: Header, rows: Sequence[Row]) -> Header:
+    """Of "Câu hỏi" and "Nội dung" that one holds the question which says more."""
+    stems = [column for column, each in header.others.items() if meaning_of(each) is Field.STEM]
+    if not stems:
+        return header
+    columns = [header.fields[Field.STEM], *stems]
+    longest = max(columns, key=lambda each: sum(len(cells.get(each, "")) for _, cells in rows))
+    return replace(header, fields={**header.fields, Field.STEM: longest})
 
 
 def _are_numbers(texts: list[str]) -> bool:

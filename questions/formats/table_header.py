@@ -129,6 +129,7 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
     ),
     Field.SOURCE: ("nguon", "nguon cau hoi", "nguon tham khao", "xuat xu", "source"),
 }
+_ANSWERS = ("dap an", "answer")
 _FIELD_OF = {heading: each for each, headings in _HEADINGS.items() for heading in headings}
 _OPTION = re.compile(
     r"(?:noi dung )?(?:cac )?(?:lua chon|phuong an(?: tra loi)?|dap an|cau tra loi|tra loi|y|option"
@@ -162,15 +163,23 @@ def header_of(cells: Mapping[int, str]) -> Header:
     options: dict[int, int] = {}
     others: dict[int, str] = {}
     for column, heading in sorted(cells.items()):
-        meaning = _meaning(heading)
+        meaning = meaning_of(heading)
         if isinstance(meaning, Field) and meaning not in fields:
             fields[meaning] = column
         elif isinstance(meaning, int) and meaning not in options:
             options[meaning] = column
+        elif meaning is Field.KEY and Field.OPTIONS not in fields and not options:
+            _take_answers_column(fields, cells, column)
         elif heading.strip():
             others[column] = heading
     _take_question_column(fields, cells)
     return Header(fields, options, others)
+
+
+def _take_answers_column(fields: dict[Field, int], cells: Mapping[int, str], column: int) -> None:
+    """ "Đáp án" beside "Đáp án đúng" holds the options."""
+    pair = sorted((fields[Field.KEY], column), key=lambda each: _key(cells[each]) not in _ANSWERS)
+    fields[Field.OPTIONS], fields[Field.KEY] = pair
 
 
 def _take_question_column(fields: dict[Field, int], cells: Mapping[int, str]) -> None:
@@ -180,7 +189,7 @@ def _take_question_column(fields: dict[Field, int], cells: Mapping[int, str]) ->
         fields[Field.STEM] = fields.pop(Field.NUMBER)
 
 
-def _meaning(heading: str) -> Field | int | None:
+def meaning_of(heading: str) -> Field | int | None:
     """A field, the position of an option, or nothing known."""
     if len(heading) > LONGEST_HEADING:
         return None

@@ -8,6 +8,10 @@ from questions.formats.keys import positions_of
 from questions.text import fold, nfc
 
 _LINE = re.compile(r"[ \t\xa0]*\(?([A-Ha-h])[ \t\xa0]*[.):/][ \t\xa0]*")
+_ENDS = " .;"
+_LONGEST_HEAD = 200  # of what may stand in a key beside the options' words
+_MOST_PARTS = 26
+_MOST_LINES = 300
 _DIGITS = re.compile(r"[1-8](?:[ \t]*[,;/&+ \n][ \t]*[1-8])*")
 _PREFIX = re.compile(
     r"(?:đáp án|phương án|lựa chọn|câu|ý|option|answer)(?: đúng)?[ \t]*:?[ \t]+(?=[A-Ha-h1-8]\b)",
@@ -37,6 +41,8 @@ class Right:
 def options_in(text: str) -> list[Given]:
     """The options that one cell holds: lines "A. …", lines without letters, or all in one line."""
     lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > _MOST_LINES:  # more than any question has, and too many to look at
+        return [Given(0, "")] * len(lines)
     lettered = _lettered(lines)
     if len(lettered) > 1:
         return lettered
@@ -77,22 +83,27 @@ def _inline(line: str) -> list[Given]:
 
 def right_of(key: str, options: list[Given]) -> Right:
     """The right options by letter, letters, digits or words; unknown where the key is none."""
+    if len(key) > _LONGEST_HEAD + sum(len(each.text) + 1 for each in options):
+        return Right(is_unknown=True)
     key = _PREFIX.sub("", nfc(key).strip(), count=1).strip()
     if not key:
         return Right()
-    by_words = _by_words(key, options)
     by_signs = _by_signs(key, options)
-    if by_signs is not None and (len(by_signs) == 1 or by_words is None or _is_parted(key)):
-        if by_words is not None and by_words != by_signs and key.isdigit():
-            return Right(differs=(key, _letters(by_words, options)))
+    if by_signs is not None and _is_surely_signs(key):
         return Right(by_signs)
-    if by_words is not None:
-        return Right(by_words)
-    return _by_letter_and_words(key, options)
+    words = _Words(options)
+    by_words = words.several(key)
+    if by_words is None:
+        return _by_letter_and_words(key, options, words) if by_signs is None else Right(by_signs)
+    if by_signs not in (None, by_words) and key.isdigit():
+        return Right(differs=(key, _letters(by_words, options)))
+    return Right(by_words)
 
 
 def truths_of(key: str, count: int) -> tuple[bool, ...] | None:
     """Four judgements, "Đ, S, Đ, S" or "ĐSĐS"; None where the key is something else."""
+    if len(key) > _LONGEST_HEAD:
+        return None
     words = [word for word in re.split(r"[\s,;/\-–]+", key.strip()) if word]
     if len(words) == 1:
         words = list(words[0])
@@ -101,8 +112,9 @@ def truths_of(key: str, count: int) -> tuple[bool, ...] | None:
     return tuple(bool(truth_of(word)) for word in words)
 
 
-def _is_parted(key: str) -> bool:
-    return len(key) == 1 or not key.isalpha()
+def _is_surely_signs(key: str) -> bool:
+    """Letters one by one: "BAD" may be a word, and a digit an option of its own."""
+    return not key[0].isdigit() and (len(key) == 1 or not key.isalpha())
 
 
 def _by_signs(key: str, options: list[Given]) -> frozenset[int] | None:
@@ -115,31 +127,37 @@ def _by_signs(key: str, options: list[Given]) -> frozenset[int] | None:
     return frozenset(index_of[each] for each in positions)
 
 
-def _by_words(key: str, options: list[Given]) -> frozenset[int] | None:
-    """The one option of these words; or several, each of which stands in a line or between ";"."""
-    if (one := _one_by_words(key, options)) is not None:
-        return frozenset({one})
-    for parts in (key.split("\n"), key.split(";")):
-        found = [_one_by_words(part, options) for part in parts if part.strip()]
-        indices = frozenset(each for each in found if each is not None)
-        if len(parts) > 1 and found and len(indices) == len(found):
-            return indices
-    return None
+class _Words:
+    """The options by their words: with marks, and without them where that tells."""
 
-
-def _one_by_words(words: str, options: list[Given]) -> int | None:
-    """Marks count where that tells; case, blanks and a point at the end never do."""
-    for reading in (_plain, fold):
-        sought = reading(words).rstrip(" .;")
-        found = [
-            at for at, each in enumerate(options) if reading(each.text).rstrip(" .;") == sought
+    def __init__(self, options: list[Given]) -> None:
+        self.readings = [
+            (reading, [reading(each.text).rstrip(_ENDS) for each in options])
+            for reading in (_plain, fold)
         ]
-        if sought and len(found) == 1:
-            return found[0]
-    return None
+
+    def one(self, words: str) -> int | None:
+        """The only option of these words; case, blanks and a point at the end do not count."""
+        for reading, texts in self.readings:
+            sought = reading(words).rstrip(_ENDS)
+            if sought and texts.count(sought) == 1:
+                return texts.index(sought)
+        return None
+
+    def several(self, words: str) -> frozenset[int] | None:
+        """One option, or those that stand in lines or between semicolons."""
+        if (at := self.one(words)) is not None:
+            return frozenset({at})
+        for parts in (words.split("\n"), words.split(";")):
+            if 1 < len(parts) <= _MOST_PARTS:
+                found = [self.one(part) for part in parts if part.strip()]
+                indices = frozenset(each for each in found if each is not None)
+                if found and len(indices) == len(found):
+                    return indices
+        return None
 
 
-def _by_letter_and_words(key: str, options: list[Given]) -> Right:
+def _by_letter_and_words(key: str, options: list[Given], words: _Words) -> Right:
     match = _LETTER_AND_WORDS.fullmatch(key)
     index_of = {each.position: at for at, each in enumerate(options)}
     at = index_of.get(ord(match[1].upper()) - ord("A")) if match else None
@@ -147,7 +165,7 @@ def _by_letter_and_words(key: str, options: list[Given]) -> Right:
         return Right(is_unknown=True)
     if match[2] == "(":
         return Right(frozenset({at}), words=f"({match[3]}")
-    by_words = _one_by_words(match[3], options)
+    by_words = words.one(match[3])
     if by_words == at:
         return Right(frozenset({at}))
     other = match[3] if by_words is None else _letters(frozenset({by_words}), options)

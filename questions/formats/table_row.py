@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from questions.formats.field_words import difficulty_of, is_any_choice, kind_of, truth_of
 from questions.formats.keys import positions_of
@@ -25,6 +26,7 @@ from questions.text import fold
 
 NOTHING = "–"  # where an empty cell or line would mean something else
 _MOST_OPTIONS = 26
+_MOST_DOCUMENTS = 40
 _DAYS = (
     (re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})"), (3, 2, 1)),
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"), (1, 2, 3)),
@@ -42,7 +44,8 @@ class RowReader:
     said: list[Remark] = field(default_factory=list)
 
     def text(self, name: Field) -> str:
-        return self.cells.get(self.header.fields.get(name, -1), "").strip(BLANKS)
+        column = self.header.fields.get(name)
+        return self.cells.get(column, "").strip(BLANKS) if column is not None else ""
 
     def read(self) -> Question | Remark | None:
         """A question, the reason why it is none, or nothing where nothing is said."""
@@ -171,10 +174,10 @@ def audiences_in(text: str) -> frozenset[str]:
 
 def basis_in(documents: str, articles: str) -> tuple[LegalBasis, ...]:
     """A document a line, with its article in the same line of the cell beside it."""
-    named = list(_lines(documents))
-    placed = list(_lines(articles))
-    if len(named) < 2 or len(placed) > len(named):
-        whole = LegalBasis(documents.strip(BLANKS), " ".join(filter(None, placed)))
+    named = list(islice(_lines(documents), _MOST_DOCUMENTS + 1))
+    placed = list(islice(_lines(articles), _MOST_DOCUMENTS + 1))
+    if len(named) < 2 or len(placed) > len(named) or len(named) > _MOST_DOCUMENTS:
+        whole = LegalBasis(documents.strip(BLANKS), " ".join(filter(None, _lines(articles))))
         return (whole,) if whole.document or whole.article else ()
     placed += [""] * (len(named) - len(placed))
     return tuple(LegalBasis(*pair) for pair in zip(named, placed, strict=True))

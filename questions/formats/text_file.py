@@ -33,9 +33,14 @@ def lines(text: str) -> list[str]:
 
     Raises FormatRefused (too-many-lines).
     """
+    refuse_too_many_lines(text)
+    return _LINE_END.split(text)
+
+
+def refuse_too_many_lines(text: str) -> None:
+    """Raises FormatRefused (too-many-lines)."""
     if text.count("\n") + text.count("\r") > 2 * MOST_LINES:
         raise FormatRefused("too-many-lines")
-    return _LINE_END.split(text)
 
 
 def has_controls(text: str) -> bool:

@@ -215,6 +215,30 @@ def test_a_row_that_is_no_question_is_refused(row, code):
     assert len(reading.items) == 2
 
 
+def test_a_header_may_take_two_rows():
+    first = ["STT", "Câu hỏi", "Phương án", "", "Đáp án"]
+    reading = read(table(first, ["", "", "A", "B", ""], ["1", "Hỏi?", "một", "hai", "B"]))
+    assert [sorted(each.right_positions) for each in reading.questions] == [[1]]
+    assert (reading.findings, reading.refused) == ((), ())
+
+
+@pytest.mark.parametrize("headings", [["Đáp án", "Đáp án đúng"], ["Đáp án đúng", "Đáp án"]])
+def test_answers_beside_the_right_answer_are_the_options(headings):
+    cells = {"Đáp án": "A. một\nB. hai", "Đáp án đúng": "B"}
+    row = ["Hỏi?", *(cells[each] for each in headings)]
+    (question,) = read(table(["Câu hỏi", *headings], row)).questions
+    assert [(each.text, each.is_right) for each in question.options] == [
+        ("một", False),
+        ("hai", True),
+    ]
+
+
+def test_of_two_columns_for_the_question_the_longer_is_it():
+    reading = read(table(["Câu hỏi", "Nội dung", "A", "B"], ["Câu 1", "Hỏi gì?", "một", "hai"]))
+    assert [each.stem for each in reading.questions] == ["Hỏi gì?"]
+    assert [dict(each.params) for each in reading.findings] == [{"field": "Câu hỏi"}]
+
+
 def test_too_many_options_are_refused():
     cell = "\n".join(str(each) for each in range(30))
     reading = read(table(["Câu hỏi", "Phương án"], ["Hỏi?", cell]))

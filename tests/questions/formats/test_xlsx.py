@@ -115,6 +115,11 @@ def test_cells_are_known_by_their_names():
     assert (item.at, item.question.stem, set(item.question.right_positions)) == (7, "Hỏi?", {1})
 
 
+def test_a_row_within_a_cell_is_no_place():
+    odd = '<c t="str"><v>x</v><row r="2"/></c>'
+    assert len(read(workbook(sheet(HEADER, [*ROW, odd], ROW))).items) == 2
+
+
 def test_hidden_rows_are_read():
     rows = sheet(HEADER, ROW).replace("<row><c t", '<row hidden="1"><c t')
     assert len(read(workbook(rows)).items) == 1
@@ -126,6 +131,14 @@ def test_a_cell_merged_downwards_counts_for_each_row():
     rows = sheet(header, ["Một cửa", *ROW], ["<c/>", *ROW], ["<c/>", *ROW], after=merged)
     topics = [each.topic for each in read(workbook(rows)).questions]
     assert topics == ["Một cửa", "Một cửa", ""]
+
+
+def test_a_merged_header_of_two_rows_is_one():
+    merged = '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="D1:D2"/></mergeCells>'
+    first, second = ["Câu hỏi", "Phương án", "<c/>", "Đáp án"], ["<c/>", "A", "B", "<c/>"]
+    reading = read(workbook(sheet(first, second, ROW, after=merged)))
+    assert [each.at for each in reading.items] == [3]
+    assert (reading.findings, reading.refused) == ((), ())
 
 
 def test_each_sheet_with_a_header_is_read_and_others_are_named():
