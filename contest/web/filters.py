@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from contest.clock import VIETNAM
 from contest.rules.numbers import format_contest_number
 from contest.web.locale import current_language, current_locale
-from questions.pictures import Place, pieces, without_marks
+from questions.pictures import MARK, Place, pieces
 
 EMPTY = "–"
 Number = int | Decimal | Fraction
@@ -33,7 +33,7 @@ def register(app: Flask) -> None:
         clock_ms=clock_ms,
         contest_number=format_contest_number,
         question_text=question_text,
-        words_alone=without_marks,
+        words_alone=words_alone,
     )
     app.jinja_env.globals.update(page_numbers=page_numbers)
 
@@ -146,6 +146,11 @@ def _decimal(value: Number | float) -> Decimal:
 def question_text(text: str) -> Markup:
     """A stem, an option or an explanation: its words and line ends, and its pictures in place."""
     return Markup("").join(map(_shown, pieces(text)))
+
+
+def words_alone(text: str) -> str:
+    """A text in a list, where pictures have no room: their words, or that there is one."""
+    return MARK.sub(lambda mark: mark[2] or gettext("[hình]"), text)
 
 
 def _shown(piece: str | Place) -> Markup:

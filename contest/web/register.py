@@ -15,6 +15,7 @@ from contest.web import (
     markdown,
     sessions,
     statics,
+    uploads,
 )
 
 
@@ -39,6 +40,7 @@ def register(app: Flask, settings: WebSettings) -> None:
         headers,
         statics,
         health,
+        uploads,
         errors,
     ):
         part.register(app)

@@ -1,0 +1,58 @@
+import pytest
+
+from contest.bank.picture_models import StoredPicture
+from contest.bank.picture_queries import pictures_of
+from contest.bank.picture_service import keep_pictures
+from questions.pictures import picture_of
+from tests.contest.factories import NOON
+from tests.questions.builders import PNG
+
+FIRST, SECOND = picture_of(PNG), picture_of(PNG + b"other")
+
+
+@pytest.fixture
+def kept(rows):
+    keep_pictures([FIRST], NOON)
+    return FIRST
+
+
+def test_a_picture_is_kept_once(rows, kept):
+    keep_pictures([SECOND, FIRST, FIRST], NOON)
+    assert rows.query(StoredPicture).count() == 2
+
+
+def test_two_may_keep_the_same_picture_at_once(rows, kept, monkeypatch):
+    monkeypatch.setattr("contest.bank.picture_service.kept_names", lambda _names: set())
+    keep_pictures([FIRST], NOON)
+    assert rows.query(StoredPicture).count() == 1
+
+
+def test_nothing_is_kept_of_nothing(rows):
+    keep_pictures([], NOON)
+    assert rows.query(StoredPicture).count() == 0
+
+
+def test_the_pictures_that_texts_show_are_found(rows, kept):
+    texts = [f"Xem {FIRST.mark()} và {SECOND.mark()}", "không có hình"]
+    assert pictures_of(texts) == (FIRST,)
+
+
+def test_texts_without_pictures_ask_nothing(rows):
+    assert pictures_of(["không có hình"]) == ()
+
+
+def test_who_knows_its_name_sees_a_picture_and_may_keep_it(client, kept):
+    answer = client.get(f"/pictures/{kept.name}")
+    assert (answer.data, answer.content_type) == (PNG, "image/png")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+
+
+def test_a_picture_that_is_there_already_is_not_sent_again(client, kept):
+    tag = client.get(f"/pictures/{kept.name}").headers["ETag"]
+    assert client.get(f"/pictures/{kept.name}", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("name", [SECOND.name, "x", "..%2Fconfig", FIRST.name.upper()])
+def test_an_unknown_picture_is_not_found(client, kept, name):
+    assert client.get(f"/pictures/{name}").status_code == 404
