@@ -17,6 +17,7 @@ from contest.bank import (
     comment_routes,
     compare_routes,
     document_routes,
+    export_routes,
     import_routes,
     list_routes,
     picture_routes,
@@ -55,6 +56,7 @@ bp = Blueprint("bank", __name__)
 bp.register_blueprint(review_routes.bp)
 bp.register_blueprint(list_routes.bp)
 bp.register_blueprint(import_routes.bp)
+bp.register_blueprint(export_routes.bp)
 bp.register_blueprint(picture_routes.bp)
 bp.register_blueprint(comment_routes.bp)
 bp.register_blueprint(compare_routes.bp)
