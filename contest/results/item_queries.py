@@ -8,12 +8,13 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from contest.attempts.models import KEY_VERSION
 from contest.bank.models import Question, QuestionVersion
+from contest.contests import queries as contests
 from contest.contests.models import ContestAudience, PoolQuestion, Round
 from contest.db import db
 from contest.errors import NotFound
 from contest.results.item_models import ItemStatistic, PaperStatistic
 from contest.results.models import Ranking
-from contest.rules.item_counts import Sheet
+from contest.rules.item_counts import Sheet, always_asked
 
 FETCHED_AT_ONCE = 5_000
 # One row an attempt: its 20 answers as rows of their own would take twice as long to read.
@@ -81,6 +82,14 @@ def list_asked(round_id: int) -> list[QuestionVersion]:
     """The versions that papers of the round may have asked."""
     pooled = select(PoolQuestion.version_id).where(PoolQuestion.round_id == round_id)
     return list(db.session.scalars(select(QuestionVersion).where(QuestionVersion.id.in_(pooled))))
+
+
+def list_always_asked(target: Unanalysed) -> frozenset[int]:
+    """The versions that stand on every paper of the audience; chance draws all others."""
+    round_ = db.session.get_one(Round, target.round_id)
+    audience = db.session.get_one(ContestAudience, target.contest_audience_id)
+    pool = contests.list_pool(round_, audience)
+    return always_asked(contests.list_blueprint(round_, audience), pool)
 
 
 def find_paper(ranking: Ranking, audience: ContestAudience) -> PaperStatistic | None:

@@ -56,11 +56,13 @@ def analysed(target: Unanalysed) -> Analysed:
     versions = {each.id: each for each in item_queries.list_asked(target.round_id)}
     counts = SheetCounts(_earned())
     sheets = item_queries.each_sheet(target.ranking_id, target.contest_audience_id)
-    items = dict.fromkeys(versions, Item(POINT))
+    usual = item_queries.list_always_asked(target)
+    items = {each: Item(POINT, is_drawn=each not in usual) for each in versions}
     found = analyse(counts.each_earned(sheets), items, POINT)
+    is_fixed = found.totals.is_fixed
     kinds = {each.id: each.kind for each in versions.values()}
     rows = [
-        _item_row(target, versions[version_id], found.items[version_id], choices)
+        _item_row(target, versions[version_id], found.items[version_id], choices, is_fixed=is_fixed)
         for version_id, choices in sorted(counts.choices(kinds).items())
     ]
     return Analysed(target, _paper_row(target, found.totals, rows), rows)
@@ -95,8 +97,14 @@ def _paper_row(
 
 
 def _item_row(
-    target: Unanalysed, version: QuestionVersion, figures: ItemFigures, choices: Choices
+    target: Unanalysed,
+    version: QuestionVersion,
+    figures: ItemFigures,
+    choices: Choices,
+    *,
+    is_fixed: bool,
 ) -> dict[str, Any]:
+    """Weights among the few that all were asked would mislead: they need a fixed form."""
     guess = guess_score(version.kind, len(version.options), len(right_positions(version)))
     return {
         "ranking_id": target.ranking_id,
@@ -106,7 +114,11 @@ def _item_row(
         "blank_count": choices.blank,
         "facility": _hundredths(figures.facility, 100),
         "discrimination": _hundredths(figures.discrimination_index, 1),
-        "figures": asdict(figures) | {"guess_score": None if guess is None else float(guess)},
+        "figures": asdict(figures)
+        | {
+            "guess_score": None if guess is None else float(guess),
+            "effective_weight": figures.effective_weight if is_fixed else None,
+        },
         "options": [[each.chosen, each.against] for each in choices.options],
     }
 

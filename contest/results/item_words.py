@@ -237,7 +237,7 @@ def totals_table(paper: PaperStatistic) -> Table:
 
 
 def bands_table(lines: Iterable[ItemLine]) -> list[tuple[str, int]]:
-    """How many questions stand in each band of facility, as the chart shows them."""
+    """How many questions stand in each band of facility that has any, as the chart shows them."""
     known = [each.item.figures["facility"] for each in lines]
     counts = charts.facility_bands(each for each in known if each is not None)
-    return [(f"{charts.band_name(at)} %", count) for at, count in enumerate(counts)]
+    return [(f"{charts.band_name(at)} %", count) for at, count in enumerate(counts) if count]

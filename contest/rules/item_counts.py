@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from contest.rules.drawing import Paper
+from contest.rules.drawing import BlueprintRow, Paper, PoolItem
 from contest.rules.responses import response_of
 from questions.distractors import OptionCount
 from questions.marking import Response
@@ -25,6 +25,20 @@ class Choices:
     shown: int
     blank: int
     options: tuple[OptionCount, ...]
+
+
+def always_asked(blueprint: Iterable[BlueprintRow], pool: Iterable[PoolItem]) -> frozenset[int]:
+    """A question stands on every paper where its row asks for all that the pool has.
+
+    Every other one is drawn by chance, even where all who came happened to draw it.
+    """
+    wanted: Counter[tuple[int | str, str]] = Counter()
+    for row in blueprint:
+        wanted[row.topic, row.difficulty] += row.count
+    items = list(pool)
+    there = Counter((each.topic, each.difficulty) for each in items)
+    full = {cell for cell, count in there.items() if wanted[cell] >= count}
+    return frozenset(each.version_id for each in items if (each.topic, each.difficulty) in full)
 
 
 class SheetCounts:

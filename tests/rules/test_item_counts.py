@@ -1,5 +1,5 @@
-from contest.rules.drawing import Paper, PaperItem
-from contest.rules.item_counts import Choices, SheetCounts
+from contest.rules.drawing import BlueprintRow, Paper, PaperItem, PoolItem
+from contest.rules.item_counts import Choices, SheetCounts, always_asked
 from questions.distractors import OptionCount
 from questions.model import Kind
 
@@ -54,3 +54,14 @@ def test_each_of_several_options_is_counted():
 
 def test_a_paper_without_questions_earns_nothing():
     assert count(("", "", None)) == ([{}], {})
+
+
+def test_a_question_is_always_asked_where_its_row_asks_for_all_there_are():
+    pool = [
+        PoolItem(1, "law", "easy", 4),
+        PoolItem(2, "law", "easy", 4),
+        PoolItem(3, "law", "hard", 4),
+        PoolItem(4, "law", "hard", 4),
+    ]
+    blueprint = [BlueprintRow("law", "easy", 2), BlueprintRow("law", "hard", 1)]
+    assert always_asked(blueprint, pool) == {1, 2}

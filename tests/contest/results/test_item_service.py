@@ -88,6 +88,16 @@ def test_papers_that_all_ask_the_same_have_an_alpha(rows):
     assert paper.figures["internal_consistency"] is not None
 
 
+def test_a_question_that_all_happened_to_draw_is_a_drawn_one_all_the_same(rows):
+    round_ = make_draft_round(pool=6, asked=2, closes_at=NOON + timedelta(days=7))
+    publishing_service.publish(round_.contest, NOON)
+    sit(round_, make_entrant(round_), 1, 60)
+    compute(round_)
+    analyse(rows)
+    found = [each.figures for each in items(rows)]
+    assert [(each["is_drawn"], each["effective_weight"]) for each in found] == [(True, None)] * 2
+
+
 def test_options_are_counted_by_their_place_as_written(rows):
     round_ = make_small_round(rows, asked=1)
     for written in (RIGHT, RIGHT, 3, None):
