@@ -1,11 +1,12 @@
 """What changed from one version of a text to another, word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import chain, zip_longest
+from itertools import groupby, zip_longest
+from operator import attrgetter
 
 from questions.model import Option
 from questions.pictures import MARK
@@ -42,16 +43,16 @@ class Sides:
 def compare(before: str, after: str) -> Sides:
     """Mark what was removed from the earlier text and what was added in the later one.
 
-    Words and blanks are compared, a picture's mark as one word; joined, the pieces of a side are
-    its text.
+    Words and blanks are compared, a picture's mark as one word; a blank between two changes is
+    changed with them.  Joined, the pieces of a side are its text.
     """
     old, new = _tokens(before), _tokens(after)
     left: list[Piece] = []
     right: list[Piece] = []
-    for kind, first, last, start, end in SequenceMatcher(None, old, new, False).get_opcodes():
-        is_same = kind == "equal"
-        left += _piece(old[first:last], Change.SAME if is_same else Change.REMOVED)
-        right += _piece(new[start:end], Change.SAME if is_same else Change.ADDED)
+    for is_same, runs in groupby(_runs(old, new), key=attrgetter("is_same")):
+        whole = list(runs)
+        left += _piece((each.old for each in whole), Change.SAME if is_same else Change.REMOVED)
+        right += _piece((each.new for each in whole), Change.SAME if is_same else Change.ADDED)
     return Sides(tuple(left), tuple(right))
 
 
@@ -63,10 +64,27 @@ def compare_options(
         yield old, new, compare(old.text if old else "", new.text if new else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring words of both texts, the same in both or not."""
+
+    old: str
+    new: str
+    is_same: bool
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
+    matches = SequenceMatcher(None, old, new, False).get_opcodes()
+    for at, (kind, first, last, start, end) in enumerate(matches):
+        before, after = "".join(old[first:last]), "".join(new[start:end])
+        is_between = 0 < at < len(matches) - 1
+        yield _Run(before, after, kind == "equal" and not (is_between and before.isspace()))
+
+
 def _tokens(text: str) -> list[str]:
     return [match[0] for match in _TOKEN.finditer(text)]
 
 
-def _piece(tokens: Sequence[str], change: Change) -> Iterator[Piece]:
-    if tokens:
-        yield Piece("".join(chain(tokens)), change)
+def _piece(texts: Iterable[str], change: Change) -> Iterator[Piece]:
+    if text := "".join(texts):
+        yield Piece(text, change)

@@ -29,7 +29,7 @@ def show_queue(host_id: str) -> ResponseReturnValue:
     host = guards.require(Action.SEE_QUESTIONS, host_id)
     form = QueueForm(formdata=request.args)
     form.offer(queries.list_topics(host))
-    topic = form.topic.data if form.validate() else ""
+    topic = form.chosen()
     counts = count_mine(host)
     waiting = _asked(counts)
     queue = Queue(host, guards.require_account(), waiting, topic) if waiting else None

@@ -52,6 +52,11 @@ class QueueForm(PartForm):
         named = [(each.code, each.name) for each in topics]
         self.topic.choices = [choice("", _l("Tất cả")), *choices(named)]
 
+    def chosen(self) -> str:
+        """The code of the topic that is asked for; what cannot be chosen counts as all."""
+        offered = {each.value for each in self.topic.choices}
+        return self.topic.data if self.topic.data in offered else ""
+
 
 class AdoptForm(Form):
     """Which topics of the shipped questions are taken over."""

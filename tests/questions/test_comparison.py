@@ -27,6 +27,14 @@ PICTURE = "[[picture:0123456789abcdef0123|Sơ đồ một cửa]]"
             id="a-word",
         ),
         pytest.param(
+            "một hai ba",
+            "bốn năm ba",
+            Sides(
+                (Piece("một hai", REMOVED), Piece(" ba")), (Piece("bốn năm", ADDED), Piece(" ba"))
+            ),
+            id="neighbours-are-one-piece",
+        ),
+        pytest.param(
             f"Xem {PICTURE}",
             "Xem",
             Sides((Piece("Xem"), Piece(f" {PICTURE}", REMOVED)), (Piece("Xem"),)),

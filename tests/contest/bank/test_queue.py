@@ -115,6 +115,7 @@ def test_the_queue_counts_what_waits_for_each_role(client, sign_in):
     sign_in(host, Role.WRITER)
     page = client.get(f"/hosts/{host.public_id}/questions/queue?waiting=approval&topic=no").text
     assert "Bị trả lại, chờ tôi sửa (0)" in page
+    assert "govuk-error-message" not in page
     assert "Chờ tôi duyệt" not in page
 
 
