@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 
-from questions.formats import FormatRefused, aiken, csv_table, docx, gift, moodle, native, xlsx
+from questions.formats import FormatRefused, aiken, csv_table, docx, gift, moodle, native, qti, xlsx
 from questions.formats.guard import refuse_too_large
 from questions.formats.reading import Item, Reading, Written
 from questions.formats.xml_kind import kind_of_xml
@@ -61,6 +61,7 @@ _READERS: Mapping[Format, Callable[[bytes], Reading]] = {
     Format.GIFT: gift.read,
     Format.AIKEN: aiken.read,
     Format.MOODLE: moodle.read,
+    Format.QTI: qti.read,
     Format.NATIVE: _read_native,
 }
 _WRITERS: Mapping[Format, Callable[[Sequence[Question]], Written]] = {
@@ -70,6 +71,7 @@ _WRITERS: Mapping[Format, Callable[[Sequence[Question]], Written]] = {
     Format.GIFT: gift.write,
     Format.AIKEN: aiken.write,
     Format.MOODLE: moodle.write,
+    Format.QTI: qti.write,
     Format.NATIVE: _write_native,
 }
 
