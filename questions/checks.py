@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
@@ -94,14 +94,17 @@ class Finding:
         return Severity.WARNING if self.code in _WARNINGS else Severity.ERROR
 
 
-def check(question: Question) -> tuple[Finding, ...]:
-    """List every finding, the options' first; a sound question has none."""
+def check(question: Question, kept: Collection[str] = ()) -> tuple[Finding, ...]:
+    """List every finding, the options' first; a sound question has none.
+
+    ``kept`` are the names of pictures that are kept elsewhere, and not missed in the question.
+    """
     return (
         *_check_options(question),
         *_check_key(question),
         *_check_substance(question),
         *_check_characters(question),
-        *_check_pictures(question),
+        *_check_pictures(question, kept),
         *_check_all_of_the_above(question),
         *_check_lengths(question),
         *_check_filing(question),
@@ -176,9 +179,9 @@ def _check_characters(question: Question) -> Iterator[Finding]:
             yield Finding(Code.LOOK_ALIKES, place | {"words": ", ".join(words)})
 
 
-def _check_pictures(question: Question) -> Iterator[Finding]:
+def _check_pictures(question: Question, kept: Collection[str]) -> Iterator[Finding]:
     """Every picture shown is there, and words tell those who do not see it what it shows."""
-    names = {picture.name for picture in question.pictures}
+    names = {*kept, *(picture.name for picture in question.pictures)}
     for place, text in _texts(question):
         marks = list(MARK.finditer(text))
         if any(mark[1] not in names for mark in marks):

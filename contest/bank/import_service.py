@@ -18,10 +18,11 @@ from contest.bank.import_reading_service import (
     shelves_of,
 )
 from contest.bank.models import Audience, Question, Topic
+from contest.bank.picture_queries import check_kept
 from contest.db import db
 from contest.errors import ActNotOpen, NotFiled
 from contest.hosts.models import Account, Host
-from questions.checks import Code, check
+from questions.checks import Code
 from questions.formats import native
 from questions.formats.files import format_of
 from questions.model import Difficulty
@@ -86,7 +87,7 @@ def file_items(items: Iterable[ImportItem], filing: Filing, shelves: Shelves) ->
 def write(item: ImportItem, question: Written, shelves: Shelves) -> None:
     """Put a question in the item's place; what it repeats of others is not looked up again."""
     before = [each for each in item.findings if each["code"] in _OF_THE_SET]
-    findings = check(question)
+    findings = check_kept(question)
     item.fields = native.to_fields(replace(question, pictures=()))
     item.findings = [finding_fields(each) for each in findings] + before
     item.is_filed = shelves.holds(question)

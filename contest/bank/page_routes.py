@@ -16,13 +16,14 @@ from contest.bank import (
 from contest.bank.finding_words import sentence
 from contest.bank.looks_routes import shown_keys
 from contest.bank.models import Question, QuestionVersion
+from contest.bank.picture_queries import check_kept
 from contest.bank.review_forms import CommentForm
 from contest.bank.review_words import VERDICT_NAMES, WHY_NOT
 from contest.hosts.models import Host
 from contest.web import guards
 from contest.web.forms import ActionForm
 from questions.basis_checks import check_basis
-from questions.checks import Severity, check
+from questions.checks import Severity
 from questions.legal import Law
 from questions.review import Act, open_acts
 
@@ -43,7 +44,7 @@ def question_page(host: Host, question: Question, form: CommentForm) -> str:
     is_own = question.host_id == host.id
     version = queries.shown_version(host, question)
     law = law_of(host)
-    found = (*check(version.written), *check_basis(version.written, law)) if is_own else ()
+    found = (*check_kept(version.written), *check_basis(version.written, law)) if is_own else ()
     page = render_template(
         "bank/question.html",
         question=question,

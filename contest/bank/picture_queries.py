@@ -8,6 +8,8 @@ from sqlalchemy.orm import undefer
 from contest.bank.picture_models import StoredPicture
 from contest.db import db
 from contest.errors import NotFound
+from questions.checks import Finding, check
+from questions.model import Question
 from questions.pictures import Picture, each_once, names_in
 
 
@@ -30,6 +32,12 @@ def pictures_of(texts: Iterable[str]) -> tuple[Picture, ...]:
     """The kept pictures that the texts show: what a file of the questions brings along."""
     names = names_in(*texts)
     return pictures_named(names) if names else ()
+
+
+def check_kept(question: Question) -> tuple[Finding, ...]:
+    """What the checks find in a question whose pictures are kept by themselves."""
+    names = names_in(*question.texts)
+    return check(question, kept_names(names) if names else ())
 
 
 def kept_names(names: Iterable[str]) -> set[str]:

@@ -13,10 +13,11 @@ from contest.bank.models import (
     ReportingGroup,
     Topic,
 )
+from contest.bank.picture_queries import check_kept
 from contest.errors import ActNotOpen, ContestError, FaultyQuestion, OwnWork
 from contest.hosts.models import Account, Host
 from questions.basis_checks import check_basis
-from questions.checks import Severity, check
+from questions.checks import Severity
 from questions.legal import Law
 from questions.model import Difficulty, Kind, LegalBasis, Option
 from questions.pictures import without_marks
@@ -247,7 +248,7 @@ def _allowed(version: QuestionVersion, act: Act, by: Account, law: Law | None) -
 def is_faulty(version: QuestionVersion, law: Law) -> bool:
     """Whether the checks find an error in it, or it rests on law that has ended."""
     written = version.written
-    found = (*check(written), *check_basis(written, law))
+    found = (*check_kept(written), *check_basis(written, law))
     return any(each.severity is Severity.ERROR for each in found)
 
 

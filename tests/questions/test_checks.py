@@ -93,6 +93,11 @@ def test_lengths_that_tell_nothing(lengths):
     assert codes(options=(Option(right, is_right=True), *map(Option, others))) == []
 
 
+def test_a_picture_that_is_kept_elsewhere_is_not_missed():
+    question = build_question(stem=f"Hình nào? {PICTURE.mark('Cổng')}")
+    assert check(question, kept={PICTURE.name}) == ()
+
+
 def test_the_words_of_a_picture_do_not_make_an_option_longer():
     shown = Option(PICTURE.mark(), is_right=True)
     found = check(build_question(options=(shown, *FOUR), pictures=(PICTURE,)))

@@ -1,11 +1,12 @@
 import pytest
 
 from contest.bank.picture_models import StoredPicture
-from contest.bank.picture_queries import pictures_of
+from contest.bank.picture_queries import check_kept, pictures_of
 from contest.bank.picture_service import keep_pictures
+from questions.checks import Code
 from questions.pictures import picture_of
 from tests.contest.factories import NOON
-from tests.questions.builders import PNG
+from tests.questions.builders import PNG, build_question
 
 FIRST, SECOND = picture_of(PNG), picture_of(PNG + b"other")
 
@@ -39,6 +40,13 @@ def test_the_pictures_that_texts_show_are_found(rows, kept):
 
 def test_texts_without_pictures_ask_nothing(rows):
     assert pictures_of(["không có hình"]) == ()
+
+
+@pytest.mark.parametrize(("picture", "is_missed"), [(FIRST, False), (SECOND, True)])
+def test_a_kept_picture_is_not_missed_in_a_question(rows, kept, picture, is_missed):
+    question = build_question(stem=f"Hình nào? {picture.mark('cổng')}")
+    found = [each.code for each in check_kept(question)]
+    assert (Code.PICTURE_MISSING in found) is is_missed
 
 
 def test_who_knows_its_name_sees_a_picture_and_may_keep_it(client, kept):
