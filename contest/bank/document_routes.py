@@ -18,6 +18,7 @@ from contest.bank.document_forms import (
     typed_of,
 )
 from contest.bank.document_models import LegalDocument
+from contest.bank.document_queries import ENDED
 from contest.bank.document_words import STATUS_COLOURS, STATUS_NAMES, cited_as, reason_of_end
 from contest.bank.models import Question
 from contest.bank.page_routes import today
@@ -26,9 +27,11 @@ from contest.hosts.models import Account, Host
 from contest.rules.roles import Action
 from contest.web import guards
 from contest.web.forms import ActionForm, require_token
+from contest.web.paging import page_number
 from questions.review import State
 
 bp = Blueprint("documents", __name__, url_prefix="/hosts/<host_id>/documents")
+PER_PAGE = 20
 
 
 @bp.get("")
@@ -36,7 +39,9 @@ def list_documents(host_id: str) -> ResponseReturnValue:
     host = guards.require(Action.SEE_QUESTIONS, host_id)
     form = DocumentFilterForm(formdata=request.args)
     filters = form.understood()
-    documents = document_queries.list_documents(host, day=today(), **filters)
+    found = document_queries.list_documents(host, day=today(), **filters)
+    page = page_number()
+    documents = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     counts = citing_queries.count_by_document(host, documents)
     return render_template(
         "bank/documents.html",
@@ -45,6 +50,9 @@ def list_documents(host_id: str) -> ResponseReturnValue:
         documents=[(each, _status(each), counts[each.id]) for each in documents],
         status_names=STATUS_NAMES,
         status_colours=STATUS_COLOURS,
+        total=len(found),
+        page=page,
+        pages=max(-(-len(found) // PER_PAGE), 1),
     )
 
 
@@ -149,6 +157,13 @@ def recall_questions(host_id: str, document_id: str) -> ResponseReturnValue:
     _put_back(host, guards.require_account(), row, questions)
     db.session.commit()
     return redirect(_url(host, row), 303)
+
+
+@bp.app_template_global("documents_to_cite")
+def documents_to_cite(host: Host) -> list[str]:
+    """The documents in force, as a legal basis names them."""
+    rows = document_queries.list_documents(host, day=today())
+    return [cited_as(each.written) for each in rows if _status(each) != ENDED]
 
 
 def _put_back(host: Host, by: Account, row: LegalDocument, questions: list[Question]) -> None:

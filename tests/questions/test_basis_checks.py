@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from questions.basis_checks import check_basis
+from questions.basis_checks import check_basis, has_ended
 from questions.checks import Code, Finding
 from questions.legal import Document, Law, Register
 from questions.model import LegalBasis
@@ -57,3 +57,9 @@ def test_where_several_years_may_be_meant_one_that_ended_is_enough():
     )
     codes = [each.code for each in found("Nghị quyết 01/NQ-CP", register=register)]
     assert codes == [Code.BASIS_ENDED]
+
+
+def test_a_question_has_ended_with_its_law():
+    question = build_question(basis=(LegalBasis("61/2018/NĐ-CP"),))
+    assert has_ended(question, Law(REGISTER, LAST + DAY))
+    assert not has_ended(question, Law(REGISTER, LAST))

@@ -63,6 +63,14 @@ def test_documents_are_listed_with_their_end_and_their_questions(client, staff):
     assert "Thêm văn bản" not in text
 
 
+def test_a_long_list_has_pages(client, staff):
+    host, _ = staff(Role.WRITER)
+    for number in range(10, 31):
+        make_document(number=f"{number}/2025/NĐ-CP")
+    assert "30/2025/NĐ-CP" not in client.get(url(host)).text
+    assert "30/2025/NĐ-CP" in client.get(url(host), query_string={"page": 2}).text
+
+
 def test_the_list_is_searched(client, staff):
     host, _ = staff(Role.WRITER)
     make_document(number=NUMBER)
@@ -197,6 +205,24 @@ def test_a_question_on_ended_law_says_so_and_is_not_approved(client, post, staff
     assert f"Căn cứ {NUMBER} đã hết hiệu lực từ ngày 4/5/2030" in text
     assert post(f"{page}/approve", page=page).status_code == 409
     assert version.state is State.SUBMITTED
+
+
+def test_who_writes_a_question_is_offered_the_documents_in_force(client, staff):
+    host, _ = staff(Role.WRITER)
+    make_document(number="118/2025/NĐ-CP", issuer="Chính phủ")
+    make_document(number=NUMBER, in_force_to=TODAY - DAY)
+    text = client.get(f"/hosts/{host.public_id}/questions/new").text
+    assert '<option value="Nghị định số 118/2025/NĐ-CP của Chính phủ">' in text
+    assert 'list="documents"' in text
+    assert NUMBER not in text
+
+
+def test_why_a_question_is_under_review_again_is_said(client, post, staff):
+    host, _ = staff(Role.APPROVER)
+    question, document = make_approved(host=host, basis=BASIS), make_document(number=NUMBER)
+    post(url(host, document, "end"), ended_from="1/5/2030")
+    text = client.get(f"/hosts/{host.public_id}/questions/{question.public_id}").text
+    assert "Lý do duyệt lại: Căn cứ 61/2018/NĐ-CP hết hiệu lực" in text
 
 
 def test_a_question_on_a_document_not_in_the_register_says_so(client, staff):
