@@ -1,11 +1,15 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from contest.attempts.forms import read_paper_form, read_shown, write_shown
+from contest.rules.answers import is_choice
 from contest.rules.prediction import Target
 
-answers = st.dictionaries(st.integers(1, 60), st.sampled_from("ABCDEFGH"))
+several = st.sets(st.sampled_from("ABCDEFGH"), min_size=1).map(lambda found: "".join(sorted(found)))
+statements = st.tuples(*(st.sampled_from(["", each, each.lower()]) for each in "ABCD")).map("".join)
+answers = st.dictionaries(st.integers(1, 60), several | statements.filter(bool))
 
 
 def chosen(target=None, count=3, **fields):
@@ -22,6 +26,45 @@ def test_what_the_page_showed_is_not_sent_again():
 
 def test_a_prediction_that_was_shown_is_not_sent_again():
     assert chosen(Target.ALL_RIGHT, q3="1.234", shown="3:1.234") == {}
+
+
+def test_boxes_are_read_in_their_order():
+    assert chosen(q1=["C", "A"], several="1") == {1: "AC"}
+
+
+def test_statements_are_read_one_by_one():
+    assert chosen(q1A="A", q1B="b", q1D="D") == {1: "AbD"}
+
+
+@pytest.mark.parametrize(
+    "field", [{"q1": "AB"}, {"q1": "a"}, {"q1": "Z"}, {"q1A": "B"}, {"q1A": "aa"}, {"q9": "A"}]
+)
+def test_what_no_page_of_ours_sends_is_left_out(field):
+    assert chosen(**field) == {}
+
+
+def test_unchecking_the_last_box_takes_back_what_the_page_showed():
+    assert chosen(several=["1", "2"], shown="1:AB;3:A") == {1: None}
+
+
+def test_unchecking_one_of_two_boxes_is_a_change():
+    assert chosen(q1="B", several="1", shown="1:AB") == {1: "B"}
+
+
+@given(answers)
+def test_a_plain_form_reads_what_was_chosen_on_its_page(shown):
+    fields = MultiDict()
+    for position, choice in shown.items():
+        for letter in choice:
+            fields.add(f"q{position}", letter)
+            fields.add(f"q{position}{letter.upper()}", letter)
+    assert read_paper_form(fields, 60, None).chosen == shown
+
+
+@given(st.lists(st.tuples(st.sampled_from(["q1", "q1A", "q1C"]), st.sampled_from("AaCcZ1"))))
+def test_all_that_is_read_of_any_form_is_an_answer(fields):
+    read = read_paper_form(MultiDict(fields), 1, None).chosen
+    assert all(map(is_choice, read.values()))
 
 
 def test_a_page_that_does_not_say_what_it_showed_sends_all():

@@ -1,110 +1,26 @@
 """What an entrant's browser is answered, with and without JavaScript."""
 
-import hashlib
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import select
 
-from contest.attempts.models import Answer, Attempt
 from contest.contests.models import Round
 from contest.db import db
-from contest.people.models import Person
-from contest.rules.answers import LARGEST_NUMBER, SavedAnswer, current
+from contest.rules.answers import LARGEST_NUMBER
 from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
-from tests.contest.attempts.factories import (
-    Browser,
-    filling,
-    make_browser,
-    make_device,
-    make_round,
-    right_letter,
-)
+from tests.contest.attempts.entrants import Entrant, known_browser
+from tests.contest.attempts.factories import filling, make_browser, right_letter
 from tests.contest.conftest import TOKEN
-from tests.contest.contests.factories import make_entry, make_person
-from tests.contest.factories import NOON, serial
+from tests.contest.contests.factories import make_person
+from tests.contest.factories import NOON
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 CLOSED = NOON + timedelta(days=8)
 UNREADABLE = ["", "{", "[]", "null", "[" * 10_000, '{"answers": [[1, 1, "A"]]}', '{"token": 5}']
-
-
-@dataclass
-class Entrant:
-    """A browser that is signed in for somebody who has entered a round."""
-
-    client: Browser
-    round_id: int
-    contest_id: str
-    person_id: int
-
-    def start(self) -> str:
-        """Press the button; returns the attempt's address."""
-        found = TOKEN.search(self.client.get(f"/c/{self.contest_id}").text)
-        data = {"csrf_token": found[1] if found else ""}
-        answer = self.client.post(f"/c/{self.contest_id}/r/1/start", data=data)
-        return answer.headers.get("Location", "")
-
-    def token(self, address: str) -> str:
-        found = re.search(r'data-token="([^"]+)"', self.client.get(address).text)
-        assert found
-        return found[1]
-
-    def save(self, token: str, *answers: list[Any]) -> Any:
-        body = json.dumps({"token": token, "answers": answers})
-        return self.client.post("/attempts/answers", data=body, content_type="application/json")
-
-    def sit(self) -> tuple[str, str]:
-        """Start, and open the page: its address and token."""
-        address = self.start()
-        return address, self.token(address)
-
-    def attempts(self) -> list[Attempt]:
-        db.session.rollback()
-        return list(db.session.scalars(select(Attempt).where(Attempt.person_id == self.person_id)))
-
-    def answers(self) -> dict[int, str | None]:
-        [attempt] = self.attempts()
-        columns = (Answer.sitting, Answer.number, Answer.position, Answer.choice)
-        rows = db.session.execute(select(*columns).where(Answer.attempt_id == attempt.id))
-        return current(SavedAnswer(*row) for row in rows)
-
-
-def known_browser(app: Flask, person: Person) -> Browser:
-    """A browser on which that person is signed in."""
-    cookie = f"cookie-{serial()}"
-    make_device(person, token_hash=hashlib.sha256(cookie.encode()).hexdigest())
-    return make_browser(app, cookie)
-
-
-@pytest.fixture
-def enter(open_round, at) -> Iterator[Any]:
-    """Make somebody who has entered a new round, or ``round_id``; it is five past twelve."""
-    app, _ = open_round
-    at(NOON + 5 * MINUTE)
-    with app.app_context():
-
-        def enter(round_id: int = 0, **details: Any) -> Entrant:
-            with filling():
-                round_ = db.session.get(Round, round_id) if round_id else make_round(**details)
-                person = make_entry(round_.contest).person
-                client = known_browser(app, person)
-                return Entrant(client, round_.id, round_.contest.public_id, person.id)
-
-        yield enter
-
-
-@pytest.fixture
-def entrant(enter, open_round) -> Entrant:
-    return enter(open_round[1])
 
 
 def test_starting_leads_to_the_paper(entrant):

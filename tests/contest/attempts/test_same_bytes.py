@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from contest.bank.models import QuestionVersion
 from contest.contests import publishing_service
 from contest.db import db
 from contest.rules.disclosure import Shown
+from questions.model import Kind
 from tests.contest.attempts.factories import (
     Browser,
     filling,
@@ -32,6 +33,7 @@ from tests.contest.factories import NOON
 HOUR = timedelta(hours=1)
 SECRET = "Lời giải thích chỉ được xem sau cuộc thi"
 LAW = "Văn bản chỉ được xem sau cuộc thi"
+KINDS = (Kind.SINGLE, Kind.SEVERAL, Kind.STATEMENTS)
 DEVICES = ("máy thứ nhất", "máy thứ hai")
 ATTEMPT = "an-attempt-of-the-test"
 Seen = tuple[str, int, list[tuple[str, str]], bytes]
@@ -44,7 +46,9 @@ def world(databases: Any, engine: str, right: str, shown: Shown) -> Iterator[Fla
         with filling():
             round_ = make_draft_round(asked=4, pool=6, shown=shown)
             round_.contest.public_id = "cuoc-thi"
-            for version in db.session.scalars(select(QuestionVersion)):
+            versions = db.session.scalars(select(QuestionVersion).order_by(QuestionVersion.id))
+            for kind, version in zip(cycle(KINDS), versions, strict=False):
+                version.kind = kind
                 version.options = [
                     {"text": f"Phương án {text}", "right": text == right, "stays": False}
                     for text in "ABCD"
@@ -104,6 +108,7 @@ def sit(walk: Walk) -> None:
     walk.save(token, [1, 1, "A"], [2, 2, "B"])
     walk.save(token, [1, 1, "A"])
     walk.save(token, [1, 1, "C"], [3, 9, "A"])
+    walk.save(token, [4, 1, "AB"], [6, 2, "aBcD"])
     walk.ask("POST", f"/attempts/{ATTEMPT}/save", data={"token": token, "q3": "C"})
     walk.client = walk.browser(DEVICES[1])
     walk.page()
