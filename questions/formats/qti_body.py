@@ -90,27 +90,31 @@ def _is_fixed(choice: etree._Element) -> bool:
 
 def _from_elsewhere(item: etree._Element) -> Iterator[str]:
     """Take out what is to be fetched from another file: nothing is, and that is told."""
-    for element in list(within(item, *_ELSEWHERE)):
+    for parent, element in _with_parents(item, *_ELSEWHERE):
         name = name_of(element)
         if name == "object" and attribute(element, "type").startswith("image/"):
             continue
         yield element.get(_ELSEWHERE[name]) or name
-        _take_out(element)
+        _take_out(parent, element)
 
 
-def _taken(parent: etree._Element, *names: str) -> list[etree._Element]:
-    """Take out all elements of these names; one within another goes with it."""
-    found = list(within(parent, *names))
-    for element in found:
-        _take_out(element)
-    return found
+def _taken(holder: etree._Element, *names: str) -> list[etree._Element]:
+    """Take out all elements of these names, those within one another one by one."""
+    found = _with_parents(holder, *names)
+    for parent, element in found:
+        _take_out(parent, element)
+    return [element for _, element in found]
 
 
-def _take_out(element: etree._Element) -> None:
+def _with_parents(
+    holder: etree._Element, *names: str
+) -> list[tuple[etree._Element, etree._Element]]:
+    return [(parent, element) for parent in holder.iter() for element in children(parent, *names)]
+
+
+def _take_out(parent: etree._Element, element: etree._Element) -> None:
     """Remove an element and leave the text behind it where it is."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
+    before = element.getprevious()
     tail, element.tail = element.tail, None
     if before is not None:
         before.tail = (before.tail or "") + (tail or "")

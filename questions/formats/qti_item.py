@@ -60,7 +60,7 @@ def read_item(item: etree._Element, at: At, pictures: Pictures) -> tuple[Questio
     said = [*_said(item, body, key, at), *remarks(at, *texts)]
     if is_feedback_lost:
         said.append(Remark(at, Code.FEEDBACK_LEFT_OUT))
-    is_title_held = title in ("", code, one_line(question.code))
+    is_title_held = title in ("", code, one_line(question.code).strip())
     if not is_title_held and not repeats(title, without_marks(question.stem)):
         said.append(Remark(at, Code.FIELD_LEFT_OUT, {"field": "title"}))
     said += [Remark(at, Code.FIELD_LEFT_OUT, {"field": name}) for name in lost]

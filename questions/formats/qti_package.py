@@ -12,7 +12,7 @@ from questions.formats import FormatRefused
 from questions.formats.guard import Package, parse_xml
 from questions.formats.html_text import Found, plain
 from questions.formats.not_read import NotRead
-from questions.formats.qti_names import ROOT, attribute, name_of, within
+from questions.formats.qti_names import ROOT, attribute, children, name_of, within
 from questions.formats.reading import Code, Remark
 from questions.formats.text_file import first_words
 from questions.pictures import MOST_BYTES, PictureRefused, picture_of
@@ -44,13 +44,13 @@ class QtiPackage:
         """
         manifest = self._manifest_path()
         if manifest is None:
-            paths = [each for each in self.package.names if each.lower().endswith(".xml")]
-            return [each for each in paths if self._is_item(each)], []
+            return self._found_items(), []
         resources = self._resources(manifest)
         tests = [path for path, kind in resources if _TEST.match(kind)]
         items = [path for path, kind in resources if _ITEM.match(kind)]
         if not items and any(_OLD.match(kind) for _, kind in resources):
             raise FormatRefused("qti-1")
+        items = items or self._found_items()
         said: list[Remark] = []
         ordered: list[str] = []
         for test in tests:
@@ -89,7 +89,9 @@ class QtiPackage:
         root = self._xml(manifest)
         found = []
         for resource in within(root, "resource"):
-            href, kind = attribute(resource, "href"), attribute(resource, "type")
+            kind = attribute(resource, "type")
+            files = (attribute(each, "href") for each in children(resource, "file"))
+            href = attribute(resource, "href") or next(files, attribute(resource, "identifier"))
             if not (_ITEM.match(kind) or _TEST.match(kind)):
                 found.append(("", kind))
                 continue
@@ -115,6 +117,11 @@ class QtiPackage:
         names = ("assessmentItemRef", "assessmentSectionRef")
         found = (resolved(path, attribute(each, "href")) for each in within(root, *names))
         return [each for each in found if each]
+
+    def _found_items(self) -> list[str]:
+        """The items of a package that does not name them."""
+        paths = [each for each in self.package.names if each.lower().endswith(".xml")]
+        return [each for each in paths if each not in self.used and self._is_item(each)]
 
     def _is_item(self, path: str) -> bool:
         try:

@@ -43,6 +43,7 @@ URI = "data:image/png;base64," + base64.b64encode(PNG).decode()
         ("<![CDATA[<b>]]>c", "<b>c"),
         ("a<script>b</script>c<style/>d<title>", "acd"),
         ("</p></ul></pre></sup>a", "a"),
+        ("<pre>\n</pre>a<pre/><ol/><li>b", "a\n- b"),
         ("<math><mi>x</mi></math>", "x"),
         ("", ""),
     ],

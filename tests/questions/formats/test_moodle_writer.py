@@ -22,13 +22,14 @@ def without_blanks(question, _):
     return replace(changed, code=one_line(question.code), topic=one_line(question.topic))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(QUESTIONS, max_size=4))
 def test_what_is_written_is_read_again(questions):
     written = write(questions)
     assert read(written.content).questions == expected(questions, written.left_out, without_blanks)
 
 
+@settings(deadline=None)
 @given(st.lists(QUESTIONS, max_size=4))
 def test_nothing_that_is_written_is_remarked_when_it_is_read(questions):
     reading = read(write(questions).content)

@@ -128,6 +128,10 @@ def test_an_item_without_a_key_is_read_without_one():
     assert asked(declared="").right_positions == frozenset()
 
 
+def test_the_key_is_that_of_the_interaction():
+    assert asked(declared=key("B", name="OTHER") + key("C")).right_positions == {2}
+
+
 def test_a_key_that_is_no_choice_refuses_the_item():
     assert refused(declared=key("Z")) == [(Code.KEY_NOT_AN_OPTION, {"key": "Z"})]
 
@@ -268,6 +272,12 @@ def test_other_matches_are_not_statements(body, right):
     assert said == [(Code.NOT_SUPPORTED, {"kind": "matchInteraction"})]
 
 
+def test_a_statement_within_another_is_none():
+    inner = '<simpleAssociableChoice identifier="Z"/>'
+    nested = match("Đúng", "Sai").replace(">A<", f">A{inner}<")
+    assert refused(nested) == [(Code.NOT_SUPPORTED, {"kind": "matchInteraction"})]
+
+
 MODAL = '<modalFeedback identifier="f"><p>Vì vậy.</p></modalFeedback>'
 
 
@@ -307,6 +317,11 @@ def test_what_is_not_taken_into_the_stem_is_told(shown, text):
 def test_a_passage_of_another_file_is_told():
     said = told(declared=key("A") + '<assessmentStimulusRef href="s.xml"/>')
     assert said == [(Code.TEXT_LEFT_OUT, {"text": "s.xml"})]
+
+
+def test_a_title_that_is_the_code_but_for_blanks_at_its_ends_is_held():
+    content = own(code="a&#x2028;").replace(b'identifier="I"', b'identifier="I" title="a"')
+    assert read(content).findings == ()
 
 
 def test_a_style_sheet_is_told():

@@ -42,6 +42,17 @@ def test_items_stand_in_the_order_of_the_manifest(folder):
     assert (found.findings, found.refused) == ((), ())
 
 
+def test_an_item_may_be_named_by_its_file_alone():
+    file = b'<resource type="imsqti_item_xmlv2p1"><file href="a.xml"/></resource>'
+    named = manifest().replace(b"<resources>", b"<resources>" + file)
+    assert len(read(packed({"imsmanifest.xml": named, "a.xml": GOOD})).items) == 1
+
+
+def test_where_the_manifest_names_no_items_they_are_sought():
+    found = read(packed({"imsmanifest.xml": manifest("a.xml", kind="x"), "a.xml": GOOD}))
+    assert [each.at for each in found.items] == ["a.xml"]
+
+
 def test_a_test_says_the_order_and_its_own_texts_are_told():
     refs = '<assessmentItemRef href="../b.xml"/><assessmentItemRef href="../../x.xml"/>'
     block = "<rubricBlock><p>Đọc kỹ.</p></rubricBlock><rubricBlock/>"
@@ -112,7 +123,7 @@ def test_files_that_nothing_was_read_of_are_named():
 
 
 @pytest.mark.parametrize(
-    "href", ["../a.xml", "/etc/passwd", "file:///etc/passwd", "http://x/a.xml", "..%2Fa.xml", ""]
+    "href", ["../a.xml", "/etc/passwd", "file:///etc/passwd", "http://x/a.xml", "..%2Fa.xml"]
 )
 def test_an_item_outside_of_the_package_refuses_it(href):
     assert refusal_of(packed({"imsmanifest.xml": manifest(href)})) == ("path-climbs-out", href)
@@ -125,6 +136,15 @@ def test_items_of_version_1_are_refused():
 
 def test_a_package_without_items_is_not_qti():
     assert refusal_of(packed({"a.txt": b"x"})) == ("not-qti", "")
+
+
+def test_a_part_that_is_broken_refuses_the_package_wherever_it_is_met():
+    files = {"a.xml": GOOD, "t.xml": b"<test/>"}
+    listed = {"imsmanifest.xml": manifest("a.xml", test="t.xml")}
+    for name, head in (("a.xml", listed), ("t.xml", listed), ("a.xml", {})):
+        content = packed(head | files)
+        spoilt = content.replace(files[name], b"<x" + files[name][2:], 1)
+        assert refusal_of(spoilt) == ("package-broken", name)
 
 
 def test_items_with_too_many_tags_together_are_refused():

@@ -22,7 +22,7 @@ def without_blanks(question, _):
     return with_texts(question, folded)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(QUESTIONS, max_size=4))
 def test_what_is_written_is_read_again(questions):
     questions = [*questions, build_question()]
@@ -30,6 +30,7 @@ def test_what_is_written_is_read_again(questions):
     assert read(written.content).questions == expected(questions, written.left_out, without_blanks)
 
 
+@settings(deadline=None)
 @given(st.lists(QUESTIONS, max_size=4))
 def test_nothing_that_is_written_is_remarked_when_it_is_read(questions):
     reading = read(write([*questions, build_question()]).content)
