@@ -54,8 +54,9 @@ class QueueForm(PartForm):
 
     def chosen(self) -> str:
         """The code of the topic that is asked for; what cannot be chosen counts as all."""
-        offered = {each.value for each in self.topic.choices}
-        return self.topic.data if self.topic.data in offered else ""
+        is_offered = self.validate()
+        self.topic.errors = ()
+        return str(self.topic.data) if is_offered else ""
 
 
 class AdoptForm(Form):

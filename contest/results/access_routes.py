@@ -1,12 +1,17 @@
 """How a page of a round's results is loaded with the right to it, and what its files share."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from flask import Response
 from flask_babel import gettext
 
 from contest import clock
 from contest.audit import service as audit
+from contest.bank import looks_service
 from contest.contests import queries as contests
 from contest.contests.models import ContestAudience, Round
+from contest.db import begin_writing, db
 from contest.errors import NotFound
 from contest.hosts import queries as hosts
 from contest.hosts.models import Host
@@ -16,6 +21,7 @@ from contest.web import files, guards
 from contest.web.filters import moment
 
 STAFF = "/hosts/<host_id>/contests/<contest_id>/rounds/<int:number>"
+Page = TypeVar("Page")
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -57,6 +63,16 @@ def attachment(body: bytes, name: str, kind: str) -> Response:
     response = Response(body, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def shown_keys(page: Page, question_ids: Iterable[int]) -> Page:
+    """The page itself, once it is kept that the signed-in account sees these questions' keys:
+    a later round may ask them again.  Call it with the finished page, as the last thing."""
+    account_id, ids = guards.require_account().id, list(question_ids)
+    begin_writing()
+    looks_service.record_ids(account_id, ids, clock.now())
+    db.session.commit()
+    return page
 
 
 def record(host: Host, round_: Round, act: str, details: dict[str, object]) -> None:

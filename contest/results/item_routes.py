@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from contest import clock
 from contest.attempts import papers_queries
+from contest.bank import looks_service
 from contest.contests.models import ContestAudience, Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
@@ -21,6 +22,7 @@ from contest.results.access_routes import (
     get_audience,
     load,
     record,
+    shown_keys,
 )
 from contest.results.item_models import ItemStatistic
 from contest.results.item_words import ItemLine
@@ -118,7 +120,7 @@ def show_item(
     item = item_queries.get_item(ranking, chosen, question_id, version)
     knows_keys, secret = _knowledge(host, round_, [item])
     line = words.item_line(item, may_read=item.version_id not in secret, knows_keys=knows_keys)
-    return render_template(
+    page = render_template(
         "results/item.html",
         **_page(host, round_, chosen, audience),
         line=line,
@@ -126,6 +128,7 @@ def show_item(
         look_names=words.LOOK_NAMES,
         options=words.option_lines(item) if knows_keys else [],
     )
+    return shown_keys(page, [item.version.question_id]) if knows_keys else page
 
 
 @bp.get("/<question_id>/<int:version>/options.svg")
@@ -137,7 +140,8 @@ def show_options(
     item = item_queries.get_item(ranking, get_audience(round_, audience), question_id, version)
     if item.chart is None:
         raise NotFound
-    return Response(item.chart, mimetype="image/svg+xml")
+    picture = Response(item.chart, mimetype="image/svg+xml")
+    return shown_keys(picture, [item.version.question_id])
 
 
 @bp.post("/workbook")
@@ -156,6 +160,8 @@ def export_items(host_id: str, contest_id: str, number: int, audience: int) -> R
     tables = [words.items_table(lines), words.totals_table(paper)]
     if guards.may_here(Action.SEE_QUESTIONS, host, round_.contest_id):
         tables.append(words.options_table(lines))
+        ids = [each.item.version.question_id for each in lines]
+        looks_service.record_ids(guards.require_account().id, ids, clock.now())
     body = files.workbook(tables, facts(host, ranking))
     db.session.commit()
     return attachment(body, f"{contest_id}-{number}-items-{audience}.xlsx", WORKBOOK)

@@ -1,5 +1,9 @@
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from contest.bank.review_models import KeyLook
 from contest.contests import pool_queries
 from contest.results import use_queries
 from contest.results.models import Ranking
@@ -72,6 +76,18 @@ def test_the_page_of_the_uses(client, log_in):
     page = client.get(f"{question}/uses").text
     assert contest.rounds[0].title in page
     assert "chưa có" in page
+
+
+@pytest.mark.parametrize("role", [Role.ORGANISER, Role.JUDGE])
+def test_figures_with_the_key_are_a_look_of_whoever_may_know_it(rows, client, log_in, role):
+    contest = make_published()
+    version = first_pinned(contest)
+    make_statistics(make_ranking(contest), contest.audiences[0], version)
+    log_in(make_account(contest.host, role))
+    page = f"/hosts/{contest.host.public_id}/contests/{contest.public_id}/rounds/1/results/items/1"
+    assert client.get(f"{page}/{version.question.public_id}/1").status_code == 200
+    found = [each.question_id for each in rows.scalars(select(KeyLook))]
+    assert found == ([version.question_id] if role is Role.ORGANISER else [])
 
 
 def test_a_borrower_finds_its_own_uses(client, log_in):
