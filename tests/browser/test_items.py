@@ -48,12 +48,17 @@ def analysed(site) -> Analysed:
         return Analysed(make_account(contest.host, Role.ORGANISER).email, f"{results}/items/1")
 
 
+def assert_pictures_are_there(page: Page) -> None:
+    page.wait_for_load_state()
+    assert page.evaluate("[...document.images].every((each) => each.naturalWidth > 0)")
+
+
 @SIZES
 def test_the_questions_of_a_round_are_for_everyone(open_page, analysed, viewport):
     page = open_page(viewport)
     analysed.sign_in(page)
     assert_fit(page, TITLE)
-    assert page.evaluate("[...document.images].every((each) => each.naturalWidth > 0)")
+    assert_pictures_are_there(page)
     page.get_by_text("Các chỉ số này nghĩa là gì").click()
     assert_fit(page, TITLE)
 
@@ -64,7 +69,7 @@ def test_the_page_of_a_question_is_for_everyone(open_page, analysed, viewport):
     analysed.sign_in(page)
     page.locator("#all ~ .table-region a").first.click()
     expect(page.locator("h1")).to_contain_text("Câu hỏi Q")
-    assert page.evaluate("[...document.images].every((each) => each.naturalWidth > 0)")
+    assert_pictures_are_there(page)
     assert_fit(page, page.locator("h1").inner_text())
 
 
