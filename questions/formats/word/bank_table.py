@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from questions.formats.reading import Code, Remark
 from questions.formats.table_header import Field, Header, header_of
 from questions.formats.text_file import first_words
+from questions.formats.word.answers import answer_of
 from questions.formats.word.basis import split_basis
 from questions.formats.word.blocks import Cell, Table
 from questions.formats.word.drafts import Draft, OptionDraft
@@ -16,6 +17,7 @@ from questions.formats.word.rich import Rich
 from questions.formats.word.segments import clean, lines_of
 from questions.formats.word.side_by_side import Splitter
 
+_LONGEST_KEY = 12
 _HEAD_ROWS = 5  # rows among which the head is looked for
 _FIELDS = {
     Field.TOPIC: FieldName.TOPIC,
@@ -69,7 +71,22 @@ def columns_of(table: Table) -> tuple[Columns, int] | None:
                 return Columns(header, width), at + 2
         if header.is_one:
             return Columns(header, width, _spanned(row, header)), at + 1
-    return None
+    return _columns_without_head(table, width)
+
+
+def _columns_without_head(table: Table, width: int) -> tuple[Columns, int] | None:
+    """Rows of a number, a question, its options and letters of the key need no head."""
+    if width not in (3, 4) or any(len(row) != width for row in table.rows):
+        return None
+    for row in table.rows:
+        options = [_position(line) for line in _lines(row[-2].paragraphs)]
+        is_key = bool(answer_of(row[-1].text).positions) and len(row[-1].text) < _LONGEST_KEY
+        is_numbered = re.fullmatch(r"\d{1,4}\s?[.)]?", row[0].text) is not None
+        if not (is_numbered and is_key and {0, 1} <= set(options)):
+            return None
+    fields = {Field.NUMBER: 0, Field.STEM: 1, Field.KEY: width - 1}
+    fields |= {Field.OPTIONS: 2} if width == 4 else {}
+    return Columns(Header(fields, {}, {}), width), 0
 
 
 def _heads(table: Table, at: int) -> dict[int, str]:

@@ -16,11 +16,24 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2
+_CODE = re.compile(
+    r"(?:mã\s{1,3})?đề(?:\s{1,3}(?:thi|số|gốc))?\s{0,3}:?\s{0,3}(\d{3,4})(?!\d)", re.IGNORECASE
+)
+_LONGEST_CODE = 300
 Places = Mapping[tuple[int, int], str]
 
 
-def keys_of(table: Table) -> tuple[tuple[int, str], ...]:
-    """The numbers and keys of a table that holds nothing else; () for any other table."""
+def paper_code(text: str) -> str:
+    """The code of the paper that a line names ("Mã đề 102"), or "" """
+    match = _CODE.search(text[:_LONGEST_CODE])
+    return match[1] if match else ""
+
+
+def keys_of(table: Table, code: str = "") -> tuple[tuple[int, str], ...]:
+    """The numbers and keys of a table that holds nothing else; () for any other table.
+
+    Of a table for several papers those of the paper with that code.
+    """
     places: dict[tuple[int, int], str] = {}
     together: list[tuple[int, str]] = []
     for row, cells in enumerate(table.rows):
@@ -34,8 +47,23 @@ def keys_of(table: Table) -> tuple[tuple[int, str], ...]:
                 together += entries
             else:
                 return ()
-    found = _beside_or_below(places) if places else []
+    found = _of_paper(places, code) or (_beside_or_below(places) if places else [])
     return tuple(found + together) if len(found + together) >= _FEWEST else ()
+
+
+def _of_paper(places: Places, code: str) -> list[tuple[int, str]]:
+    """The column below a paper's code, with the numbers at the left."""
+    codes = [place for place, text in places.items() if code and text == code]
+    if len(codes) != 1:
+        return []
+    top, column = codes[0]
+    pairs = []
+    for (row, at), text in places.items():
+        number = _NUMBER.fullmatch(text)
+        key = places.get((row, column), "")
+        if number and at == 0 and row > top and key and not _NUMBER.fullmatch(key):
+            pairs.append((int(number[1]), key.upper()))
+    return pairs
 
 
 def _beside_or_below(places: Places) -> list[tuple[int, str]]:

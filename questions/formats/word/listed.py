@@ -5,6 +5,7 @@ import re
 from questions.formats.word.answers import truths_of
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.rich import Rich
+from questions.model import MOST_OPTIONS
 
 _BULLET = re.compile(
     r"\s{0,3}(?P<star>[*✓✔√☑]?)\s{0,3}(?:[-–•+○●◦▪□☐☑o](?=\s)|(?P<number>[1-8])[.)])\s{0,3}(?P<later>[*✓✔√]?)\s{0,2}"
@@ -34,8 +35,16 @@ def _take_lines(draft: Draft) -> None:
         count += 1
     if count > 1:
         draft.stem, draft.options = lines[:-count], [_option(each) for each in lines[-count:]]
-    elif any(_STAR.match(each.text) for each in lines[1:]):
+    elif any(_STAR.match(each.text) for each in lines[1:]) or _stands_out(lines):
         draft.stem, draft.options = lines[:1], [_option(each) for each in lines[1:]]
+
+
+def _stands_out(lines: list[Rich]) -> bool:
+    """Whether a line below the first looks otherwise than all the others."""
+    if len(lines) > MOST_OPTIONS + 1:
+        return False
+    looks = [each.marks() for each in lines]
+    return any(looks[1:]) and sum(bool(look - looks[0]) for look in looks[1:]) == 1
 
 
 def _option(line: Rich) -> OptionDraft:

@@ -8,13 +8,14 @@ from questions.formats.text_file import refuse_too_many
 from questions.formats.word.bank_table import Columns, columns_of, drafts_of
 from questions.formats.word.blocks import Block, Table, blocks_of
 from questions.formats.word.drafts import Draft
-from questions.formats.word.key_tables import keys_of
+from questions.formats.word.key_tables import keys_of, paper_code
 from questions.formats.word.names import W
 from questions.formats.word.numbering import read_numbering
 from questions.formats.word.outlook import Outlook
 from questions.formats.word.package import WordFile, open_word
 from questions.formats.word.paper import Paper
 from questions.formats.word.paragraphs import MOST_PARAGRAPHS, Paragraph, Reader, footnotes_of
+from questions.formats.word.repeated import without_repeated
 from questions.formats.word.rich import Rich
 from questions.formats.word.segments import Segment, What, segments_of
 from questions.formats.word.settling import settle
@@ -52,6 +53,7 @@ def _read(content: bytes) -> Reading:
     segments = list(_segments(blocks, left_out))
     drafts, tail, said = _drafts(segments)
     refuse_too_many(len(drafts))
+    drafts = without_repeated(drafts)
     if not drafts:
         raise FormatRefused("no-questions")
     far = sort_out(drafts, tail.keys, tail.solutions)
@@ -85,11 +87,16 @@ def _segments(blocks: Sequence[Block], left_out: list[Remark]) -> Iterator[Segme
     """The lines of the document; a table of questions or of keys is one line of its kind."""
     known: Columns | None = None
     waiting: list[Paragraph] = []
+    code = ""
     for block in blocks:
         if not isinstance(block, Table):
             waiting.append(block)
+            code = code or paper_code(block.rich.text)
             continue
-        keys = keys_of(block)
+        code = code or next(
+            filter(None, (paper_code(each.rich.text) for each in block.paragraphs)), ""
+        )
+        keys = keys_of(block, code)
         found = None if keys else columns_of(block) or _continued(block, known)
         if not found and not keys:
             waiting += flat(block)

@@ -81,7 +81,8 @@ def test_a_style_can_number_paragraphs():
 
 
 def test_the_mark_of_a_paragraphs_end_is_that_of_its_number():
-    red = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr><w:rPr><w:color w:val="C00000"/></w:rPr>'
+    number = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    red = f'{number}<w:rPr><w:color w:val="C00000"/></w:rPr>'
     body = numbered("Một?") + numbered("a", 1) + p("b", properties=red)
     assert letters(docx.read(raw(body, parts=LISTS)).questions[0]) == "B"
 
