@@ -74,6 +74,7 @@ _WHYS: Mapping[str, LazyString] = {
     "picture-kind": _l("chỉ nhận PNG, JPEG, GIF, WebP"),
     "picture-too-large": _l("mỗi hình nặng nhất 1 MB"),
     "picture-missing": _l("hình không có trong tệp"),
+    "picture-outside": _l("hình đứng ngoài các câu hỏi"),
     "picture-format": _l("định dạng này không chứa được hình"),
 }
 _MISTAKES: Mapping[str, LazyString] = {
