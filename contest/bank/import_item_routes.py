@@ -30,7 +30,7 @@ def edit_item(host_id: str, import_id: str, number: int) -> ResponseReturnValue:
     form = ItemForm(data=typed_of_item(item.written, queries.list_topics(host)))
     if not _is_complete(form, one):
         return _item_page(one, item, form)
-    shelves = import_service.shelves(one)
+    shelves = import_service.shelves(one, clock.now())
     import_service.look_done(item, form.question(item.written), shelves)
     db.session.commit()
     flash(gettext("Đã sửa câu thứ %(number)s.", number=number), "success")

@@ -7,24 +7,27 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from contest.bank import import_queries, queries
+from contest.bank import document_queries, import_queries, queries
 from contest.bank.alike_queries import known_questions
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
 from contest.bank.models import Audience, Topic
 from contest.bank.picture_service import keep_pictures
+from contest.clock import VIETNAM
 from contest.db import db
 from contest.hosts.models import Host
+from questions.basis_checks import check_basis
 from questions.checks import FILING, Code, Finding, check
 from questions.formats import FormatRefused, native
 from questions.formats.files import read_file
 from questions.formats.reading import Item, Reading, Remark
+from questions.legal import Law
 from questions.model import Question
 from questions.pictures import Picture
 from questions.set_checks import Known
 from questions.text import UnsafeText, clean_block, clean_line, fold
 
 # What most files leave to be written later says nothing of how well the file was read.
-LATER = FILING | {Code.NO_BASIS, Code.NO_EXPLANATION}
+LATER = FILING | {Code.NO_BASIS, Code.BASIS_UNKNOWN, Code.NO_EXPLANATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """Where a host files questions: codes by what files call them, folded."""
+    """Where a host files questions: codes by what files call them, folded; and its law today."""
 
     topics: Mapping[str, str]
     audiences: Mapping[str, str]
+    law: Law
 
     def filed(self, question: Question) -> Question:
         """The question with its file's words for topic and audiences as the host's codes."""
@@ -58,8 +62,9 @@ class Shelves:
         return known and question.difficulty is not None and bool(question.audiences)
 
 
-def shelves_of(host: Host) -> Shelves:
-    return Shelves(_codes(queries.list_topics(host)), _codes(queries.list_audiences(host)))
+def shelves_of(host: Host, now: datetime) -> Shelves:
+    law = Law(document_queries.register_of(host), now.astimezone(VIETNAM).date())
+    return Shelves(_codes(queries.list_topics(host)), _codes(queries.list_audiences(host)), law)
 
 
 def _codes(lines: Iterable[Topic] | Iterable[Audience]) -> dict[str, str]:
@@ -71,7 +76,7 @@ def _codes(lines: Iterable[Topic] | Iterable[Audience]) -> dict[str, str]:
     return by_words
 
 
-def prepare(_now: datetime) -> Read | None:
+def prepare(now: datetime) -> Read | None:
     """Read the file that has waited longest; None when none does."""
     waiting = import_queries.find_waiting()
     if waiting is None:
@@ -80,7 +85,8 @@ def prepare(_now: datetime) -> Read | None:
         reading = read_file(waiting.file_name, waiting.content or b"")
     except FormatRefused as refused:
         return Read(waiting.id, refusal=refused)
-    return read_of(waiting.id, reading, shelves_of(waiting.host), known_questions(waiting.host))
+    shelves = shelves_of(waiting.host, now)
+    return read_of(waiting.id, reading, shelves, known_questions(waiting.host))
 
 
 def read_of(import_id: int, reading: Reading, shelves: Shelves, known: Known) -> Read:
@@ -113,7 +119,7 @@ def _row(
     question = shelves.filed(_cleaned(item.question))
     repeats = known.check(question)
     known.add(f"#{number}", question)
-    findings = [*check(question), *repeats]
+    findings = [*check(question), *check_basis(question, shelves.law), *repeats]
     return {
         "import_id": import_id,
         "number": number,

@@ -126,7 +126,8 @@ def change_items(host_id: str, import_id: str) -> ResponseReturnValue:
     if act in ("leave-out", "take-back"):
         count = import_service.leave_out(items, is_left_out=act == "leave-out")
     else:
-        count = import_service.file_items(items, form.filing, import_service.shelves(one))
+        shelves = import_service.shelves(one, clock.now())
+        count = import_service.file_items(items, form.filing, shelves)
     db.session.commit()
     flash(ngettext("Đã sửa %(num)d câu.", "Đã sửa %(num)d câu.", count), "success")
     return redirect(_url(one, shown=_shown().value, page=page_number()), 303)

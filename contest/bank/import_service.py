@@ -22,6 +22,7 @@ from contest.bank.picture_queries import check_kept
 from contest.db import db
 from contest.errors import ActNotOpen, NotFiled
 from contest.hosts.models import Account, Host
+from questions.basis_checks import check_basis
 from questions.checks import Code
 from questions.formats import native
 from questions.formats.files import format_of
@@ -87,7 +88,7 @@ def file_items(items: Iterable[ImportItem], filing: Filing, shelves: Shelves) ->
 def write(item: ImportItem, question: Written, shelves: Shelves) -> None:
     """Put a question in the item's place; what it repeats of others is not looked up again."""
     before = [each for each in item.findings if each["code"] in _OF_THE_SET]
-    findings = check_kept(question)
+    findings = (*check_kept(question), *check_basis(question, shelves.law))
     item.fields = native.to_fields(replace(question, pictures=()))
     item.findings = [finding_fields(each) for each in findings] + before
     item.is_filed = shelves.holds(question)
@@ -212,8 +213,8 @@ def changed_items(
     return import_queries.items_of(one, Shown.TO_FILE if scope == "to-file" else shown)
 
 
-def shelves(one: QuestionImport) -> Shelves:
-    return shelves_of(one.host)
+def shelves(one: QuestionImport, now: datetime) -> Shelves:
+    return shelves_of(one.host, now)
 
 
 def counts(one: QuestionImport) -> dict[str, Any]:

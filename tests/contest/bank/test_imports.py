@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from contest.rules.roles import Role
 from questions.formats import native
 from questions.model import Kind, Option
 from questions.review import State
-from tests.contest.bank.factories import make_audience, make_topic
+from tests.contest.bank.factories import make_audience, make_document, make_topic
 from tests.contest.conftest import TOKEN
 from tests.contest.factories import NOON, make_account, make_host, serial
 from tests.questions.builders import build_question
@@ -97,11 +98,19 @@ def test_words_of_the_file_find_the_hosts_topics(rows):
     assert (item.written.topic, item.is_filed) == (topic.code, True)
 
 
+def test_a_question_on_law_that_has_ended_needs_checking(rows):
+    host = make_host()
+    make_document(host, number="118/2025/NĐ-CP", in_force_to=NOON.date() - timedelta(days=1))
+    one = make_import(file_of(build_question(code="")), "bank.json", host)
+    (item,) = import_queries.items_of(one, Shown.ALL)
+    assert ("Q304" in [each["code"] for each in item.findings], item.needs_checking) == (True, True)
+
+
 def test_items_are_filed_at_once(rows):
     topic, audience = make_topic(), make_audience()
     one = make_import()
     filing = import_service.Filing(topic.code, None, frozenset({audience.code}))
-    shelves = import_service.shelves(one)
+    shelves = import_service.shelves(one, NOON)
     assert import_service.file_items(import_queries.items_of(one), filing, shelves) == 2
     assert not import_queries.get_item(one, 1).is_filed  # its difficulty is not chosen yet
 
