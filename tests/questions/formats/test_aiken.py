@@ -120,7 +120,7 @@ def in_lines(question, _):
     return with_texts(question, flat)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(QUESTIONS, max_size=4))
 def test_what_is_written_is_read_again(questions):
     written = write(questions)

@@ -18,7 +18,7 @@ def without_blanks(question, _):
     return replace(with_texts(question, lambda text: text.strip(BLANKS)), topic=topic)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(QUESTIONS, max_size=4))
 def test_what_is_written_is_read_again(questions):
     written = write(questions)
@@ -27,6 +27,7 @@ def test_what_is_written_is_read_again(questions):
     )
 
 
+@settings(deadline=None)
 @given(st.lists(QUESTIONS, max_size=4))
 def test_nothing_that_is_written_is_remarked_when_it_is_read(questions):
     reading = read(write(questions).content or b"\n")
@@ -77,3 +78,9 @@ def test_true_or_false_in_other_words_is_a_single_choice_and_that_is_said():
 
 def test_statements_are_not_written():
     assert codes(kind=Kind.STATEMENTS) == [(Code.NOT_SUPPORTED, {"kind": "statements"})]
+
+
+def test_a_single_choice_with_no_wrong_option_is_not_written():
+    """Moodle would take it for a short answer."""
+    said = codes(options=(Option("a", True), Option("b", True)))
+    assert said == [(Code.NOT_SUPPORTED, {"kind": "all-right"})]

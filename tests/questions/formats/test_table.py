@@ -124,6 +124,9 @@ def test_a_key_may_be_written_in_many_ways(key, right):
         ("D", ("một", "hai"), (Code.KEY_NOT_AN_OPTION, {"key": "D"})),
         ("bốn", ("một", "hai"), (Code.KEY_NOT_AN_OPTION, {"key": "bốn"})),
         ("9", ("một", "hai"), (Code.KEY_NOT_AN_OPTION, {"key": "9"})),
+        ("AA", ("một", "hai"), (Code.KEY_NOT_AN_OPTION, {"key": "AA"})),
+        ("A" * 300, ("một", "hai"), (Code.KEY_NOT_AN_OPTION, {"key": "A" * 60 + "…"})),
+        ("x;y", ("một", "hai"), (Code.KEY_NOT_AN_OPTION, {"key": "x;y"})),
         ("A. hai", ("một", "hai"), (Code.KEYS_DIFFER, {"key": "A", "other": "B"})),
         ("A. khác", ("một", "hai"), (Code.KEYS_DIFFER, {"key": "A", "other": "khác"})),
         ("2", ("2", "3", "5"), (Code.KEYS_DIFFER, {"key": "2", "other": "A"})),
@@ -239,8 +242,31 @@ def test_of_two_columns_for_the_question_the_longer_is_it():
     assert [dict(each.params) for each in reading.findings] == [{"field": "Câu hỏi"}]
 
 
-def test_too_many_options_are_refused():
-    cell = "\n".join(str(each) for each in range(30))
+def test_a_column_of_questions_may_be_called_cau():
+    (question,) = read(table(["Câu", "A", "B", "Đáp án"], ["Hỏi?", "một", "hai", "B"])).questions
+    assert question.stem == "Hỏi?"
+
+
+def test_true_and_false_stay_unless_it_is_said_that_none_does():
+    header = ["Câu hỏi", "Đáp án", "Giữ nguyên vị trí"]
+    (question,) = read(table(header, ["Trời xanh.", "Sai", "–"])).questions
+    assert not any(option.stays for option in question.options)
+
+
+def test_eight_options_may_stand_in_one_line():
+    cell = " ".join(f"{sign}. {sign.lower()}" for sign in "ABCDEFGH")
+    (question,) = read(table(["Câu hỏi", "Phương án", "Đáp án"], ["Hỏi?", cell, "H"])).questions
+    assert question.right_positions == {7}
+
+
+def test_words_before_the_first_letter_make_the_line_one_option():
+    reading = read(table(["Câu hỏi", "Phương án"], ["Hỏi?", "chọn A. một B. hai"]))
+    assert [each.code for each in reading.refused] == [Code.TOO_FEW_OPTIONS]
+
+
+@pytest.mark.parametrize("count", [30, 400])
+def test_too_many_options_are_refused(count):
+    cell = "\n".join(str(each) for each in range(count))
     reading = read(table(["Câu hỏi", "Phương án"], ["Hỏi?", cell]))
     assert [each.code for each in reading.refused] == [Code.TOO_MANY_OPTIONS]
 

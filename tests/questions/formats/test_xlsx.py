@@ -11,7 +11,7 @@ from questions.formats.reading import Code
 from questions.formats.xlsx import read, write
 from tests.questions.builders import build_question
 from tests.questions.formats.round_trips import QUESTIONS, as_said, without_blanks
-from tests.questions.formats.workbooks import HEADER, MAIN, sheet, workbook
+from tests.questions.formats.workbooks import HEADER, MAIN, related, sheet, workbook
 
 SAMPLE = Path(__file__).parents[4] / "shared/samples/vietnamese/xlsx/dauthau-50-cau-bo-sung.xlsx"
 ROW = ["Hỏi?", "một", "hai", "B"]
@@ -36,7 +36,7 @@ def stem_of(*cells: object, **given) -> str:
     return question.stem
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(QUESTIONS, max_size=4))
 def test_what_is_written_is_read_again(questions):
     written = write(questions)
@@ -179,6 +179,7 @@ def test_a_text_is_no_formula():
         (b"\x04root" + b" " * 160, "lock-file"),
         (workbook(sheet(["a", "b"])), "no-header"),
         (workbook(), "no-header"),
+        (workbook(parts={"_rels/.rels": related(("officeDocument", "xl/book.bin"))}), "not-excel"),
         (workbook(parts={"xl/workbook.xml": "<w:document xmlns:w='x'/>"}), "not-excel"),
         (workbook(parts={"_rels/.rels": '<Relationships xmlns="x"/>'}), "no-header"),
         (workbook(sheet(HEADER), parts={"XL/Workbook.xml": "<x/>"}), "package-broken"),

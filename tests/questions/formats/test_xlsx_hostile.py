@@ -22,6 +22,10 @@ seconds = time.process_time() - began
 (memory,) = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
 print(result, seconds, int(memory) // 1024)
 """
+IDS = ["million", "styled", "rows", "full", "wide", "merged", "merges", "shared", "strings"]
+IDS += ["styles"]
+FILLED = "".join(f"<row><c><v>{at}</v></c></row>" for at in range(45_000))
+COLUMNS = "".join(f'<mergeCell ref="{sign}1:{sign}48000"/>' for sign in ("B", "C", "D", "E", "F"))
 MILLION = "".join(f'<row r="{number}"/>' for number in range(3, 1_000_003))
 STYLED = "".join(f'<row r="{at}"><c r="A{at}" s="1"/></row>' for at in range(3, 400_003))
 MERGED = "".join(f'<mergeCell ref="A{at}:XFD{at + 40000}"/>' for at in range(1, 40_000))
@@ -45,12 +49,13 @@ def with_rows(rows: str, after: str = "", **parts: str) -> bytes:
         (with_rows("<row><c><v>1</v></c></row>" * 60_000), "too-many-rows"),
         (with_rows(f"<row>{'<c><v>1</v></c>' * 500_000}</row>"), "2"),
         (with_rows("", after=f"<mergeCells>{MERGED}</mergeCells>"), "1"),
+        (with_rows(FILLED, after=f"<mergeCells>{COLUMNS}{MERGED}</mergeCells>"), "too-many-items"),
         (with_rows(LOUD, sharedStrings=SHARED), "too-large"),
         (with_rows("", sharedStrings=f"<sst>{'<si/>' * 1_100_000}</sst>"), "1"),
         (with_rows("", styles=f"<s><cellXfs>{'<xf/>' * 1_100_000}</cellXfs></s>"), "1"),
     ],
-    ids=["million", "styled", "rows", "full", "wide", "merged", "shared", "strings", "styles"],
-)  # fmt: skip
+    ids=IDS,
+)
 def test_no_workbook_takes_long_or_much(content, expected, tmp_path):
     path = tmp_path / "hostile.xlsx"
     path.write_bytes(content)
@@ -67,3 +72,8 @@ def test_no_workbook_takes_long_or_much(content, expected, tmp_path):
 def test_a_cell_far_away_costs_nothing():
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     assert [each.at for each in read(with_rows(far)).items] == [2]
+
+
+@pytest.mark.parametrize("place", ["XFE1", "ZZZZ9", "a1"])
+def test_a_cell_where_excel_has_none_is_nowhere(place):
+    assert len(read(with_rows(f'<row><c r="{place}"><v>1</v></c></row>')).items) == 1
