@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -13,8 +14,12 @@ _PREFIX = "qti-"
 
 def name_of(element: etree._Element) -> str:
     """The name without its namespace, as 2.x writes it; HTML's names are what they are."""
-    tag = element.tag
-    name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _name(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=512)
+def _name(tag: str) -> str:
+    name = tag.rpartition("}")[2]
     if not name.startswith(_PREFIX):
         return name
     return _KEBAB.sub(lambda letter: letter[1].upper(), name.removeprefix(_PREFIX))
