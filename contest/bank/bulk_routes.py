@@ -12,7 +12,7 @@ from contest.bank import bulk_service, queries, review_queries
 from contest.bank.bulk_service import NEED_REASON, RIGHTS, Sorted
 from contest.bank.forms import FilterForm, ReasonForm
 from contest.bank.models import Question
-from contest.bank.page_routes import law_of, today
+from contest.bank.page_routes import law_of
 from contest.bank.queries import OWN, Filters
 from contest.bank.review_queries import MOST_AT_ONCE, Queue, Waiting
 from contest.bank.review_words import ACT_NAMES, WHY_NOT
@@ -61,7 +61,7 @@ def _chosen(host: Host) -> list[str]:
     form = FilterForm(formdata=request.args)
     form.offer(queries.list_topics(host), queries.list_audiences(host))
     filters = Filters(**form.understood() | {"owner": OWN})
-    found, _ = queries.list_questions(host, filters, today(), 1, MOST_AT_ONCE)
+    found, _ = queries.list_questions(host, filters, clock.today(), 1, MOST_AT_ONCE)
     return [each.question.public_id for each in found]
 
 

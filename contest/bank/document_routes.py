@@ -21,7 +21,6 @@ from contest.bank.document_models import LegalDocument
 from contest.bank.document_queries import ENDED
 from contest.bank.document_words import STATUS_COLOURS, STATUS_NAMES, cited_as, reason_of_end
 from contest.bank.models import Question
-from contest.bank.page_routes import today
 from contest.db import begin_writing, db
 from contest.hosts.models import Account, Host
 from contest.rules.roles import Action
@@ -39,7 +38,7 @@ def list_documents(host_id: str) -> ResponseReturnValue:
     host = guards.require(Action.SEE_QUESTIONS, host_id)
     form = DocumentFilterForm(formdata=request.args)
     filters = form.understood()
-    found = document_queries.list_documents(host, day=today(), **filters)
+    found = document_queries.list_documents(host, day=clock.today(), **filters)
     page = page_number()
     documents = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     counts = citing_queries.count_by_document(host, documents)
@@ -162,7 +161,7 @@ def recall_questions(host_id: str, document_id: str) -> ResponseReturnValue:
 @bp.app_template_global("documents_to_cite")
 def documents_to_cite(host: Host) -> list[str]:
     """The documents in force, as a legal basis names them."""
-    rows = document_queries.list_documents(host, day=today())
+    rows = document_queries.list_documents(host, day=clock.today())
     return [cited_as(each.written) for each in rows if _status(each) != ENDED]
 
 
@@ -189,7 +188,7 @@ def _own(host: Host, questions: list[Question]) -> list[Question]:
 
 
 def _status(row: LegalDocument) -> str:
-    return document_queries.status_of(row.written, today())
+    return document_queries.status_of(row.written, clock.today())
 
 
 def _writing_page(form: DocumentForm, row: LegalDocument | None) -> ResponseReturnValue:

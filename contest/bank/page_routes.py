@@ -1,7 +1,5 @@
 """How a question's own page is put together, for the several addresses that show it."""
 
-from datetime import date
-
 from flask import render_template
 
 from contest import clock
@@ -30,13 +28,9 @@ from questions.review import Act, open_acts
 SHOWN_ALIKE = 5
 
 
-def today() -> date:
-    return clock.today()
-
-
 def law_of(host: Host) -> Law:
     """The documents that count for the host, today."""
-    return Law(document_queries.register_of(host), today())
+    return Law(document_queries.register_of(host), clock.today())
 
 
 def question_page(host: Host, question: Question, form: CommentForm) -> str:

@@ -37,7 +37,7 @@ from contest.bank.finding_words import (
 from contest.bank.forms import FilterForm, LendForm
 from contest.bank.looks_routes import shown_keys
 from contest.bank.models import Audience, Question, QuestionVersion, Topic
-from contest.bank.page_routes import question_page, today
+from contest.bank.page_routes import question_page
 from contest.bank.picture_service import keep_pictures
 from contest.bank.queries import ENDED, Filters
 from contest.bank.question_forms import QuestionForm, typed_of
@@ -72,7 +72,7 @@ PER_PAGE = 30
 @bp.app_template_global("question_state")
 def shown_state(version: QuestionVersion) -> str:
     """The state's code, or that its validity is over."""
-    over = version.valid_to is not None and version.valid_to < today()
+    over = version.valid_to is not None and version.valid_to < clock.today()
     return ENDED if over and version.state is State.APPROVED else version.state.value
 
 
@@ -95,14 +95,14 @@ def list_questions(host_id: str) -> ResponseReturnValue:
     form = _filter_form(host)
     filters = Filters(**form.understood())
     page = page_number()
-    versions, total = queries.list_questions(host, filters, today(), page, PER_PAGE)
+    versions, total = queries.list_questions(host, filters, clock.today(), page, PER_PAGE)
     return render_template(
         "bank/questions.html",
         filter_form=form,
         filters=filters.given(),
         versions=versions,
         total=total,
-        counts=queries.count_states(host, today()),
+        counts=queries.count_states(host, clock.today()),
         mine=sum(queue_routes.count_mine(host).values()),
         acts=_acts_at_once(host),
         page=page,
@@ -162,7 +162,7 @@ def lend_questions(host_id: str) -> ResponseReturnValue:
         begin_writing()
     host = guards.require(Action.LEND_QUESTIONS, host_id)
     filters = Filters(**_filter_form(host).understood())
-    questions = queries.list_lendable(host, filters, today())
+    questions = queries.list_lendable(host, filters, clock.today())
     others = hosts.list_other_hosts(host)
     form = LendForm()
     form.offer(others)
@@ -227,7 +227,7 @@ def _is_complete(form: QuestionForm, topics: list[Topic], audiences: list[Audien
 
     A wish for one more row, another kind or a picture is granted, and the form shown again.
     """
-    wish = request.form.get("more")
+    wish = form.wish
     form.fill_rows()
     if wish:
         form.add_row(wish)

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from contest import clock
-from contest.clock import VIETNAM
 from contest.contests import coverage_queries, queries
 from contest.contests.coverage_forms import CoverageForm, round_value
 from contest.contests.models import Round
@@ -90,5 +89,5 @@ def _usual_days(chosen: Round | None) -> tuple[date, date]:
     """The round's days; without a round, today."""
     if chosen is not None:
         return queries.round_days(chosen)
-    today = clock.now().astimezone(VIETNAM).date()
+    today = clock.today()
     return today, today

@@ -112,7 +112,7 @@ def register(contest_id: str) -> ResponseReturnValue:
         return redirect(url_for("people.show_card", next=_home_of(contest)), 303)
     groups = bank.list_reporting_groups(contest.host)
     form = EntryForm()
-    form.shape(contest, groups, person, clock.now().astimezone(VIETNAM).date())
+    form.shape(contest, groups, person, clock.today())
     if request.method == "GET":
         _begin(form, contest, person)
     elif form.is_right(contest) and _enter(form, contest, person, groups):

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -11,7 +10,6 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.audit import service as audit
-from contest.clock import VIETNAM
 from contest.db import begin_writing, db
 from contest.hosts.models import Host
 from contest.rules.roles import Action
@@ -115,7 +113,8 @@ def _save(
 def _apply(host: Host, planned: tuple[Planned, ...]) -> list[Unit]:
     """Carry the rows out; the units get their ids before they are put under one another."""
     standing = queries.list_own(host, [each.known.public_id for each in planned if each.known])
-    done = service.apply(host, planned, standing, queries.list_ended(host), _public_id, _today())
+    ended, today = queries.list_ended(host), clock.today()
+    done = service.apply(host, planned, standing, ended, _public_id, today)
     units = [unit for _, unit in done]
     db.session.add_all(units)
     db.session.flush()
@@ -125,10 +124,6 @@ def _apply(host: Host, planned: tuple[Planned, ...]) -> list[Unit]:
 
 def _public_id() -> str:
     return secrets.token_urlsafe(16)
-
-
-def _today() -> date:
-    return clock.now().astimezone(VIETNAM).date()
 
 
 def _record(host: Host, act: str, subject: str, details: dict[str, Any]) -> None:
@@ -162,7 +157,7 @@ def end_unit(host_id: str, unit_id: str) -> ResponseReturnValue:
     host = guards.require(Action.MANAGE_UNITS, host_id)
     unit = queries.get_unit(host, unit_id)
     require_token()
-    service.end_unit(unit, queries.count_below(unit), _today())
+    service.end_unit(unit, queries.count_below(unit), clock.today())
     _record(host, "unit-ended", unit.public_id, {})
     db.session.commit()
     flash(gettext("%(name)s đã thôi hoạt động trong danh sách.", name=unit.full_name), "success")
