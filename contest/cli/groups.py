@@ -18,8 +18,10 @@ def register(app: Flask) -> None:
 
 
 def is_for_tools(arguments: Sequence[str]) -> bool:
-    """Whether the process was started as ``flask questions …``."""
-    program, *words = [each for each in arguments if each not in ("--app", "-A", "wsgi", "wsgi.py")]
+    """Whether the process was started as ``flask questions …``, with or without ``--app …``."""
+    program, *words = arguments
+    while words[:1] in (["--app"], ["-A"]):
+        words = words[2:]
     is_flask = Path(program).stem == "flask" or Path(program).parent.name == "flask"
     return is_flask and words[:1] == [group.name for group in TOOLS]
 

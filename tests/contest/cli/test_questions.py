@@ -136,6 +136,7 @@ def test_the_program_needs_neither_settings_nor_a_database(gift):
     [
         (["/usr/bin/flask", "questions", "check"], True),
         (["/usr/bin/flask", "--app", "wsgi", "questions", "check"], True),
+        (["/usr/bin/flask", "--app", "/srv/wsgi.py", "questions", "check"], True),
         (["/lib/flask/__main__.py", "questions", "convert"], True),
         (["/usr/bin/flask", "hosts", "create", "questions"], False),
         (["/usr/bin/flask"], False),
