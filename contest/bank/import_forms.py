@@ -14,7 +14,7 @@ from wtforms.validators import Optional, ValidationError
 from contest.bank.finding_words import DIFFICULTY_NAMES
 from contest.bank.import_service import Filing
 from contest.bank.models import Audience, Topic
-from contest.bank.question_forms import QuestionForm
+from contest.bank.question_forms import QuestionForm, truth_of
 from contest.web.choices import choice, choices
 from contest.web.forms import CheckboxesField, Form
 from questions.model import Difficulty, LegalBasis, Question
@@ -116,11 +116,19 @@ class ItemForm(QuestionForm):
 def typed_of_item(question: Question, topics: Sequence[Topic]) -> dict[str, Any]:
     """A question that was read, as the form would have it typed."""
     rights = [str(at) for at in sorted(question.right_positions)]
+    options = [
+        {
+            "text": each.text,
+            "stays": each.stays,
+            "truth": truth_of(question.kind, {"right": each.is_right}),
+        }
+        for each in question.options
+    ]
     known = {each.code for each in topics}
     return {
         "kind": question.kind.value,
         "stem": question.stem,
-        "options": [{"text": each.text, "stays": each.stays} for each in question.options],
+        "options": options,
         "right": rights[0] if rights else None,
         "rights": rights,
         "topic": question.topic if question.topic in known else "",

@@ -52,7 +52,7 @@ def _back(host_id: str, import_id: str, number: int) -> str:
 
 def _is_complete(form: ItemForm, one: QuestionImport) -> bool:
     """Whether the form was sent to be saved and is right; wishes for more are granted first."""
-    wish = request.form.get("more")
+    wish = form.wish
     form.fill_rows()
     if wish:
         form.add_row(wish)

@@ -1,13 +1,21 @@
 """A question as it is written: its kind, its options, its pictures, its basis."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, FieldList, FormField, RadioField, SelectField
-from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 
 from contest.bank.finding_words import DIFFICULTY_NAMES, KIND_NAMES, LETTERS
 from contest.bank.forms import PartForm
@@ -34,9 +42,9 @@ from questions.model import (
 from questions.pictures import Picture, PictureRefused, picture_of
 
 USUAL_OPTIONS, MOST_BASES = 4, 6
-ONE, MANY = (Kind.SINGLE, Kind.TRUE_FALSE), (Kind.SEVERAL, Kind.STATEMENTS)
 STEM, EXPLANATION = "stem", "explanation"
 TRUE, FALSE = "0", "1"
+TRUTH = choices([(TRUE, _l("Đúng")), (FALSE, _l("Sai"))])
 
 
 class NeededFor:
@@ -57,7 +65,7 @@ class NeededFor:
 
 
 class OptionForm(PartForm):
-    """One possible answer or statement; a row left blank is none."""
+    """One possible answer, or a statement and whether it is true; a row left blank is none."""
 
     text = LongTextField(
         _l("Nội dung"),
@@ -65,6 +73,7 @@ class OptionForm(PartForm):
         filters=[clean_line],
         render_kw={"rows": 2},
     )
+    truth = RadioField(_l("Ý này"), choices=TRUTH, validators=[Optional()])
     stays = BooleanField(_l("Giữ nguyên vị trí khi đảo phương án"))
 
 
@@ -100,7 +109,8 @@ class QuestionForm(Form):
     )
     options = FieldList(FormField(OptionForm), min_entries=FEWEST_OPTIONS, max_entries=MOST_OPTIONS)
     right = RadioField(
-        _l("Phương án đúng"), validators=[NeededFor(ONE, _l("Vui lòng chọn phương án đúng."))]
+        _l("Phương án đúng"),
+        validators=[NeededFor([Kind.SINGLE, Kind.TRUE_FALSE], _l("Vui lòng chọn phương án đúng."))],
     )
     rights = CheckboxesField(
         _l("Các phương án đúng"),
@@ -142,12 +152,31 @@ class QuestionForm(Form):
         """What is none of our kinds is refused by its field, and counts as single till then."""
         return Kind(self.kind.data) if self.kind.data in set(Kind) else Kind.SINGLE
 
+    @property
+    def wish(self) -> str:
+        """What is wanted but to save: one more row, a picture, or the form of another kind.
+
+        Who chose another kind and saves is shown that kind's form first: what the page asked
+        was meant for the kind it was made for.
+        """
+        return request.form.get("more") or ("kind" if self._is_other_kind else "")
+
+    @property
+    def _is_other_kind(self) -> bool:
+        return bool(request.form.get("kind_shown", self.kind.data) != self.kind.data)
+
     def validate_options(self, field: "FieldList[Any]") -> None:
-        count = len([row for row in field if row.form.text.data])
-        if self.chosen_kind is Kind.STATEMENTS and count != STATEMENT_COUNT:
-            raise ValidationError(gettext("Dạng này cần đúng bốn ý."))
-        if self.chosen_kind is not Kind.TRUE_FALSE and count < FEWEST_OPTIONS:
+        written = [row.form for row in field if row.form.text.data]
+        if self.chosen_kind is Kind.STATEMENTS:
+            self._refuse_statements(written)
+        elif self.chosen_kind is not Kind.TRUE_FALSE and len(written) < FEWEST_OPTIONS:
             raise ValidationError(gettext("Vui lòng nhập ít nhất hai phương án."))
+
+    def _refuse_statements(self, written: Sequence[OptionForm]) -> None:
+        if len(written) != STATEMENT_COUNT:
+            raise ValidationError(gettext("Dạng này cần đúng bốn ý."))
+        if not all(each.truth.data for each in written):
+            raise ValidationError(gettext("Vui lòng chọn Đúng hoặc Sai cho từng ý."))
 
     def validate_right(self, field: Field) -> None:
         if self.chosen_kind is Kind.SINGLE:
@@ -175,12 +204,17 @@ class QuestionForm(Form):
         ]
         self.audiences.choices = choices((each.code, each.name) for each in audiences)
         letters = [(str(at), LETTERS[at]) for at in range(len(self.options))]
-        truth = [(TRUE, _l("Đúng")), (FALSE, _l("Sai"))]
-        self.right.choices = choices(truth if self.chosen_kind is Kind.TRUE_FALSE else letters)
+        self.right.choices = TRUTH if self.chosen_kind is Kind.TRUE_FALSE else choices(letters)
         self.rights.choices = choices(letters)
-        named = [(at, gettext("Phương án %(letter)s", letter=letter)) for at, letter in letters]
-        ends = [(STEM, _l("Câu hỏi")), *named, (EXPLANATION, _l("Giải thích"))]
+        ends = [(STEM, _l("Câu hỏi")), *self._rows_named(letters), (EXPLANATION, _l("Giải thích"))]
         self.picture_place.choices = choices(ends)
+
+    def _rows_named(self, letters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        if self.chosen_kind is Kind.TRUE_FALSE:
+            return []
+        if self.chosen_kind is Kind.STATEMENTS:
+            return [(at, gettext("Ý %(letter)s", letter=letter)) for at, letter in letters]
+        return [(at, gettext("Phương án %(letter)s", letter=letter)) for at, letter in letters]
 
     def add_row(self, rows: str) -> None:
         """One more blank row of options or of bases, up to the most there may be."""
@@ -192,7 +226,9 @@ class QuestionForm(Form):
             field.append_entry()
 
     def fill_rows(self) -> None:
-        """As many rows as the kind needs."""
+        """As many rows as the kind needs; what was right of another kind is chosen anew."""
+        if self._is_other_kind:
+            self.right.data = None
         while self.chosen_kind is Kind.STATEMENTS and len(self.options) < STATEMENT_COUNT:
             self.options.append_entry()
 
@@ -241,12 +277,19 @@ class QuestionForm(Form):
         if self.chosen_kind is Kind.TRUE_FALSE:
             is_true = self.right.data == TRUE
             return (Option("Đúng", is_true, stays=True), Option("Sai", not is_true, stays=True))
-        many = self.chosen_kind in MANY
-        right = set(self.rights.data or ()) if many else {self.right.data}
+        right = self._right_rows()
         return tuple(
             Option(row.form.text.data, str(at) in right, row.form.stays.data)
             for at, row in enumerate(self.options)
             if row.form.text.data
+        )
+
+    def _right_rows(self) -> set[str | None]:
+        if self.chosen_kind is Kind.STATEMENTS:
+            rows = enumerate(self.options)
+            return {str(at) for at, row in rows if row.form.truth.data == TRUE}
+        return (
+            set(self.rights.data or ()) if self.chosen_kind is Kind.SEVERAL else {self.right.data}
         )
 
 
@@ -264,7 +307,7 @@ def typed_of(version: QuestionVersion | None) -> dict[str, Any]:
     return {
         "kind": version.kind.value,
         "stem": version.stem,
-        "options": version.options,
+        "options": [each | {"truth": truth_of(version.kind, each)} for each in version.options],
         "right": rights[0] if rights else None,
         "rights": rights,
         "topic": version.topic.code,
@@ -275,3 +318,10 @@ def typed_of(version: QuestionVersion | None) -> dict[str, Any]:
         "valid_from": version.valid_from,
         "valid_to": version.valid_to,
     }
+
+
+def truth_of(kind: Kind, option: Mapping[str, Any]) -> str:
+    """Whether a statement is true, as its row has it; an option of another kind is neither."""
+    if kind is not Kind.STATEMENTS:
+        return ""
+    return TRUE if option.get("right") else FALSE
