@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from contest import clock
 from contest.bank import document_service
-from contest.clock import now
 from contest.db import db
 from contest.rules.roles import Role
 from tests.browser.checks import DESK, PHONE, assert_fit
@@ -20,7 +20,7 @@ BASIS = [{"document": "Nghị định số 45/2020/NĐ-CP", "article": "khoản 
 def bank(site) -> dict[str, str]:
     """A host with a question on a decree that is in force, and its organiser."""
     with rows_of(site.app):
-        document_service.install_documents(now())
+        document_service.install_documents(clock.now())
         host = make_host()
         make_approved(host=host, basis=BASIS)
         email = make_account(host, Role.ORGANISER).email
