@@ -18,7 +18,7 @@ from questions.text import fold
 
 _MOST_OPTIONS = 26  # letters; how many a question may have is decided later
 _BEFORE_OPTIONS = (FieldName.DIFFICULTY, FieldName.TOPIC, FieldName.CODE, FieldName.KIND)
-_GOES_ON = "&\\$+√{}[]<>=/^"  # with these no sentence begins
+_GOES_ON = "&\\$+√{}<>=/^"  # with these no sentence begins
 _LONGEST_TOPIC = 90
 _NO_TOPIC = (
     *("trac nghiem", "tu luan", "thi sinh", "lua chon", "phuong an", "cau hoi", "diem", "cau "),

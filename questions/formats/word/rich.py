@@ -71,7 +71,7 @@ def _letters(text: str) -> int:
 
 # The families of colours: one person's red is another's dark red.
 _HUES = ("red", "orange", "yellow", "green", "cyan", "blue", "purple", "red")
-_HUE_ENDS = (15, 45, 70, 165, 200, 265, 345, 361)
+_HUE_ENDS = (15, 50, 70, 165, 200, 265, 345, 361)
 
 
 @lru_cache(maxsize=512)
