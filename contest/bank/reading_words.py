@@ -69,6 +69,8 @@ _FIELDS: Mapping[str, LazyString] = {
     "title": _l("tiêu đề"),
     "tags": _l("thẻ"),
     "hidden": _l("đánh dấu ẩn"),
+    "defaultgrade": _l("điểm của câu"),
+    "pictures": _l("hình"),
 }
 _WHYS: Mapping[str, LazyString] = {
     "picture-kind": _l("chỉ nhận PNG, JPEG, GIF, WebP"),
@@ -87,6 +89,12 @@ _MISTAKES: Mapping[str, LazyString] = {
     "weight": _l("điểm của phương án không phải là số"),
     "empty-option": _l("có phương án để trống"),
     "text-too-long": _l("chữ dài hơn mức một ô chứa được"),
+    "part-missing": _l("gói không có tệp này"),
+    "not-xml": _l("tệp XML viết sai"),
+    "not-qti": _l("không phải câu hỏi QTI"),
+    "has-doctype": _l("có khai báo DTD, không đọc để an toàn"),
+    "empty-file": _l("tệp trống"),
+    "too-large": _l("tệp quá lớn"),
 }
 _SAVE_AS_DOCX = _l(
     "Đây là tệp Word kiểu cũ (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As), "
@@ -151,6 +159,10 @@ FILES: Mapping[str, LazyString] = {
     ),
     "no-questions": _l(
         "Không thấy câu hỏi nào. Hãy xem tệp mẫu để biết cách đánh số câu và phương án."
+    ),
+    "reading-failed": _l(
+        "Máy không đọc được tệp này trong giới hạn an toàn. Hãy chia thành nhiều tệp nhỏ hơn, "
+        "hoặc lưu lại dạng .docx hay .xlsx, rồi tải lên lần nữa."
     ),
     "unknown-format": _l(
         "Chưa đọc được loại tệp này. Hãy dùng .docx, .xlsx, .csv, .gift, .txt, .xml, .zip hoặc "
