@@ -72,7 +72,7 @@ class MarksMissing(ContestError):
 
 
 class OwnWork(ContestError):
-    """Nobody approves what they wrote."""
+    """Nobody takes two steps of a question's way: writes, appraises, approves."""
 
     code = "own-work"
 

@@ -59,8 +59,11 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "own-work": Refusal(
         409,
-        _l("Câu hỏi này do chính bạn biên soạn"),
-        _l("Người biên soạn không tự duyệt câu của mình. Mời bạn nhờ người khác duyệt."),
+        _l("Bạn đã làm một bước của câu hỏi này"),
+        _l(
+            "Mỗi bước của một câu hỏi do một người khác nhau làm. "
+            "Mời bạn nhờ người khác thẩm định hoặc nhờ người khác duyệt."
+        ),
     ),
     "act-not-open": Refusal(
         409,

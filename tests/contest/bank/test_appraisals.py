@@ -12,6 +12,7 @@ from contest.hosts.models import Appraiser
 from contest.rules.roles import Role
 from questions.review import State
 from tests.contest.bank.factories import build_version, make_approved, make_question, make_topic
+from tests.contest.contests.factories import make_contest
 from tests.contest.factories import (
     NOON,
     build_account,
@@ -231,6 +232,17 @@ def test_a_judge_of_one_contest_is_not_invited():
     held = [build_grant(account=judge, host=host, role=Role.JUDGE, contest_id=1)]
     with pytest.raises(RolesConflict):
         service.invite_appraiser("id", judge, host, held, DAY, [], build_account(), NOON)
+
+
+def test_an_invited_person_is_made_no_judge_of_a_contest(post, log_in, host):
+    invited, contest = make_appraiser(host), make_contest(host)
+    log_in(make_account(host, Role.ADMINISTRATOR))
+    answer = post(
+        f"/hosts/{host.public_id}/contests/{contest.public_id}/staff",
+        email=invited.account.email, name="Nguyễn Thị An", role="judge", unit="",
+    )  # fmt: skip
+    assert answer.status_code == 422
+    assert "Người này đang giữ vai trò Người thẩm định câu hỏi" in answer.text
 
 
 def test_an_invited_person_is_made_no_judge(post, log_in, host):
