@@ -14,7 +14,7 @@ from questions.model import Kind, Option
 from questions.model import Question as Written
 from questions.review import State
 from questions.set_checks import Known
-from questions.similarity import NEARLY_THE_SAME, Index, Wording, sharing, wording
+from questions.similarity import NEARLY_THE_SAME, Index, Wording, sharing, wording, wording_of
 
 _WORDS = (QuestionVersion.kind, QuestionVersion.stem, QuestionVersion.options)
 
@@ -24,9 +24,21 @@ def known_questions(host: Host) -> Known:
 
     Of each question the newest version, but for retired ones.  20,000 take three seconds.
     """
+    return _known(*_in_use(host))
+
+
+def known_near(host: Host, question: Written) -> Known:
+    """Those of the host's questions that share many of their words with one, by their codes."""
+    sought = wording_of(question)
+    texts = select(QuestionVersion.id, QuestionVersion.folded).where(*_in_use(host))
+    near = sharing(sought, ((each.id, each.folded) for each in db.session.execute(texts)))
+    return _known(QuestionVersion.id.in_(near))
+
+
+def _known(*conditions: ColumnElement[bool]) -> Known:
     query = select(Question.code, *_WORDS).join(QuestionVersion.question)
     known = Known()
-    for code, kind, stem, options in db.session.execute(query.where(*_in_use(host))):
+    for code, kind, stem, options in db.session.execute(query.where(*conditions)):
         texts = tuple(Option(each["text"]) for each in options)
         known.add(code, Written(kind=kind, stem=stem, options=texts))
     return known

@@ -23,7 +23,7 @@ def edit_item(host_id: str, import_id: str, number: int) -> ResponseReturnValue:
     if request.method == "POST":
         begin_writing()
     host = guards.require(Action.WRITE_QUESTIONS, host_id)
-    one = import_queries.get_import(host, import_id)
+    one = import_queries.take_import(host, import_id)
     item = import_queries.get_item(one, number)
     if one.state is not ImportState.READY:
         raise ActNotOpen
@@ -31,7 +31,7 @@ def edit_item(host_id: str, import_id: str, number: int) -> ResponseReturnValue:
     if not _is_complete(form, one):
         return _item_page(one, item, form)
     shelves = import_service.shelves(one, clock.now())
-    import_service.look_done(item, form.question(item.written), shelves)
+    import_service.look_done(one, item, form.question(item.written), shelves)
     db.session.commit()
     flash(gettext("Đã sửa câu thứ %(number)s.", number=number), "success")
     return redirect(_back(host_id, import_id, number), 303)

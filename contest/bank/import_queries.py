@@ -12,6 +12,10 @@ from contest.bank.import_models import ImportItem, ImportState, QuestionImport
 from contest.db import db
 from contest.errors import NotFound
 from contest.hosts.models import Host
+from questions.model import Question as Written
+from questions.pictures import without_marks
+from questions.similarity import sharing, wording_of
+from questions.text import fold
 
 
 class Shown(StrEnum):
@@ -110,6 +114,20 @@ def items_of(
     if numbers is not None:
         query = query.where(ImportItem.number.in_(list(numbers)))
     return list(db.session.scalars(query.order_by(ImportItem.number)))
+
+
+def items_near(one: QuestionImport, item: ImportItem, question: Written) -> list[ImportItem]:
+    """The file's other items that share many of their words with a question, in its item's place.
+
+    Those that are left out are no matter.
+    """
+    others = (each for each in items_of(one) if each is not item and not each.is_left_out)
+    return sharing(wording_of(question), ((each, _folded(each)) for each in others))
+
+
+def _folded(item: ImportItem) -> str:
+    options: list[dict[str, str]] = item.fields["options"]
+    return fold(without_marks(" ".join([item.fields["stem"], *(each["text"] for each in options)])))
 
 
 def list_forgotten(before: datetime, most: int) -> list[QuestionImport]:

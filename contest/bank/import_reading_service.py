@@ -1,6 +1,6 @@
 """Reading a file of questions for its preview: what the readers, the checks and the bank say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from contest.bank import document_queries, import_queries, queries
 from contest.bank.alike_queries import known_questions
+from contest.bank.import_child_service import read_apart, remark_fields
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
 from contest.bank.models import Audience, Topic
 from contest.bank.picture_service import keep_pictures
@@ -18,13 +19,14 @@ from contest.hosts.models import Host
 from questions.basis_checks import check_basis
 from questions.checks import FILING, Code, Finding, check
 from questions.formats import FormatRefused, native
-from questions.formats.files import read_file
+from questions.formats.losses import has_bad_text
+from questions.formats.reading import Code as Said
 from questions.formats.reading import Item, Reading, Remark
 from questions.legal import Law
-from questions.model import Question
+from questions.model import LegalBasis, Question
 from questions.pictures import Picture
 from questions.set_checks import Known
-from questions.text import UnsafeText, clean_block, clean_line, fold
+from questions.text import clean_block, clean_line, fold
 
 # What most files leave to be written later says nothing of how well the file was read.
 LATER = FILING | {Code.NO_BASIS, Code.BASIS_UNKNOWN, Code.NO_EXPLANATION}
@@ -57,9 +59,12 @@ class Shelves:
         return replace(question, topic=topic, audiences=frozenset(words - {""}))
 
     def holds(self, question: Question) -> bool:
-        """Whether topic, difficulty and audiences are all told."""
+        """Whether topic, difficulty and audiences are all told, and its days are in order."""
         known = question.topic in self.topics.values()
-        return known and question.difficulty is not None and bool(question.audiences)
+        is_for = bool(question.audiences) and question.audiences <= set(self.audiences.values())
+        first, last = question.valid_from, question.valid_to
+        in_order = first is None or last is None or first <= last
+        return known and question.difficulty is not None and is_for and in_order
 
 
 def shelves_of(host: Host, now: datetime) -> Shelves:
@@ -76,7 +81,7 @@ def _codes(lines: Iterable[Topic] | Iterable[Audience]) -> dict[str, str]:
     return by_words
 
 
-def prepare(now: datetime) -> Read | None:
+def prepare(now: datetime, read_file: Callable[[str, bytes], Reading] = read_apart) -> Read | None:
     """Read the file that has waited longest; None when none does."""
     waiting = import_queries.find_waiting()
     if waiting is None:
@@ -90,20 +95,25 @@ def prepare(now: datetime) -> Read | None:
 
 
 def read_of(import_id: int, reading: Reading, shelves: Shelves, known: Known) -> Read:
-    """The rows of a reading: each item with all that is said of it."""
-    own = {item.at for item in reading.items}
+    """The rows of a reading: each item with all that is said of it.
+
+    One with control characters, which no column takes, is refused, too.
+    """
+    items = [item for item in reading.items if not has_bad_text(item.question)]
+    bad = [Remark(item.at, Said.BAD_TEXT) for item in reading.items if has_bad_text(item.question)]
+    own = {item.at for item in items}
     said: dict[Any, list[Remark]] = {}
     for remark in reading.findings:
         said.setdefault(remark.at, []).append(remark)
     rows = [
         _row(import_id, number, item, said.pop(item.at, []), shelves, known)
-        for number, item in enumerate(reading.items, 1)
+        for number, item in enumerate(items, 1)
     ]
     return Read(
         import_id,
         rows=tuple(rows),
-        pictures=tuple(each for item in reading.items for each in item.question.pictures),
-        refused=tuple(map(remark_fields, reading.refused)),
+        pictures=tuple(each for item in items for each in item.question.pictures),
+        refused=tuple(map(remark_fields, (*reading.refused, *bad))),
         remarks=tuple(remark_fields(remark) for remark in reading.findings if remark.at not in own),
     )
 
@@ -134,27 +144,25 @@ def _row(
 
 
 def _cleaned(question: Question) -> Question:
-    """As the form cleans what is typed; a text that cannot be is left, and the checks say so."""
-    try:
-        options = [replace(each, text=clean_block(each.text)) for each in question.options]
-        return replace(
-            question,
-            stem=clean_block(question.stem),
-            options=tuple(options),
-            explanation=clean_block(question.explanation),
-            topic=clean_line(question.topic),
-        )
-    except UnsafeText:
-        return question
+    """As the form cleans what is typed."""
+    options = (replace(each, text=clean_block(each.text)) for each in question.options)
+    basis = (
+        LegalBasis(clean_line(each.document), clean_line(each.article)) for each in question.basis
+    )
+    return replace(
+        question,
+        code=clean_line(question.code),
+        stem=clean_block(question.stem),
+        options=tuple(options),
+        explanation=clean_block(question.explanation),
+        topic=clean_line(question.topic),
+        basis=tuple(basis),
+    )
 
 
 def is_doubtful(findings: Iterable[Finding]) -> bool:
     """Whether somebody should look, beyond what files usually leave to be written."""
     return any(each.code not in LATER for each in findings)
-
-
-def remark_fields(remark: Remark) -> dict[str, Any]:
-    return {"at": remark.at, "code": remark.code.value, "params": dict(remark.params)}
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:

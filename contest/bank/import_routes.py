@@ -138,15 +138,14 @@ def take_over(host_id: str, import_id: str) -> ResponseReturnValue:
     begin_writing()
     host = guards.require(Action.WRITE_QUESTIONS, host_id)
     one = import_queries.take_import(host, import_id)
+    require_token()
     form, by = TakeOverForm(), guards.require_account()
-    if not form.validate_on_submit():
-        raise NotFound
     try:
         count = import_service.take_over(
             one, by, clock.now(), new_id, is_submitted=form.is_submitted.data
         )
     except NotFiled as missing:
-        db.session.rollback()
+        db.session.commit()
         words = gettext(
             "Còn %(count)s câu chưa đủ chuyên đề, độ khó, đối tượng. Hãy chọn cho các câu này, "
             "hoặc bỏ ra.",

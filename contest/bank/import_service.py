@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete
 
 from contest.bank import import_queries, queries, service
+from contest.bank.alike_queries import known_near
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
 from contest.bank.import_queries import Shown
 from contest.bank.import_reading_service import (
@@ -52,7 +53,7 @@ def bring(
         public_id=public_id,
         host_id=host.id,
         host=host,
-        file_name=name[-200:],
+        file_name="".join(filter(str.isprintable, name))[-200:],
         format=format_of(name, content),
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
@@ -95,10 +96,13 @@ def write(item: ImportItem, question: Written, shelves: Shelves) -> None:
     item.needs_checking = bool(item.remarks or before) or is_doubtful(findings)
 
 
-def look_done(item: ImportItem, question: Written, shelves: Shelves) -> None:
+def look_done(one: QuestionImport, item: ImportItem, question: Written, shelves: Shelves) -> None:
     """Keep what somebody mended: the reader's remarks are seen to by that."""
+    known = known_near(one.host, question)
+    for other in import_queries.items_near(one, item, question):
+        known.add(f"#{other.number}", other.written)
     item.remarks = []
-    item.findings = [each for each in item.findings if each["code"] not in _OF_THE_SET]
+    item.findings = [finding_fields(each) for each in known.check(question)]
     write(item, question, shelves)
 
 
@@ -121,16 +125,20 @@ def take_over(
     """Make questions of all items that are not left out, as drafts or submitted; returns how many.
 
     Raises ActNotOpen unless the import is ready: a second press takes nothing over twice.
-    Raises NotFiled, with the count, while an item has no topic, difficulty or audience.
+    Raises NotFiled, with the count, while an item has no topic, difficulty or audience, also
+    where one has ended since; which they are is put down in the items.
     """
     if one.state is not ImportState.READY:
         raise ActNotOpen
     items = [each for each in import_queries.items_of(one) if not each.is_left_out]
+    written, shelves = [each.written for each in items], shelves_of(one.host, now)
+    for item, question in zip(items, written, strict=True):
+        item.is_filed = shelves.holds(question)
     if missing := sum(not each.is_filed for each in items):
         raise NotFiled(count=missing)
     writer = _Writer(one.host, by, now, new_id)
-    for item in items:
-        item.question = writer.write(item.written)
+    for item, question in zip(items, written, strict=True):
+        item.question = writer.write(question)
         if is_submitted:
             service.submit(item.question.latest)
     db.session.add_all(each.question for each in items)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from contest.bank.finding_words import sentence
@@ -57,8 +57,16 @@ def item_place(one: QuestionImport, item: ImportItem) -> str:
 def said_of(one: QuestionImport, item: ImportItem) -> list[tuple[bool, str]]:
     """What is said of an item: whether it is an error, and its sentence."""
     read = [(False, _said(one, each)[1]) for each in item.remarks]
-    found = [Finding(CheckCode(each["code"]), each["params"]) for each in item.findings]
+    found = [Finding(CheckCode(each["code"]), _named(each["params"])) for each in item.findings]
     return read + [(each.severity is Severity.ERROR, sentence(each)) for each in found]
+
+
+def _named(params: dict[str, Any]) -> dict[str, Any]:
+    """What repeats another question of the file names it by its number: "#3"."""
+    name = str(params.get("name", ""))
+    if not name.startswith("#"):
+        return params
+    return params | {"name": gettext("số %(number)s trong tệp này", number=name[1:])}
 
 
 def why_refused(one: QuestionImport) -> str:

@@ -15,6 +15,7 @@ from contest.db import db
 from contest.errors import ActNotOpen, NotFiled
 from contest.rules.roles import Role
 from questions.formats import native
+from questions.formats.files import read_file
 from questions.model import Kind, Option
 from questions.review import State
 from tests.contest.bank.factories import make_audience, make_document, make_topic
@@ -41,7 +42,7 @@ def make_import(content=GIFT, name="bank.gift", host=None):
 
 
 def read_all():
-    while (read := import_reading_service.prepare(NOON)) is not None:
+    while (read := import_reading_service.prepare(NOON, read_file)) is not None:
         import_reading_service.store(NOON, read)
         db.session.commit()
 
