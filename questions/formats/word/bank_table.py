@@ -8,7 +8,7 @@ from questions.formats.reading import Code, Remark
 from questions.formats.table_header import Field, Header, header_of
 from questions.formats.text_file import first_words
 from questions.formats.word.answers import answer_of
-from questions.formats.word.basis import split_basis
+from questions.formats.word.basis import split_bases
 from questions.formats.word.blocks import Cell, Table
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.labels import FieldName, option_label, stem_label
@@ -218,9 +218,9 @@ def _read_fields(draft: Draft, row: _Row) -> None:
         draft.explanation += [" ".join(line.text.split()) for line in _lines(cell.paragraphs)]
     article = row.text(Field.ARTICLE)
     if document := row.text(Field.DOCUMENT):
-        draft.basis.append((document, article) if article else split_basis(document))
+        draft.basis += [(document, article)] if article else split_bases(document)
     elif article:
-        draft.basis.append(split_basis(article))
+        draft.basis += split_bases(article)
     for field, name in _FIELDS.items():
         if text := row.text(field):
             draft.fields[name] = (text,)

@@ -11,7 +11,23 @@ _FIRST = re.compile(
 )
 # "Nghị định số …, Điều 14": places last.
 _LAST = re.compile(rf"[,;–(-]\s{{0,2}}(?P<article>{_PLACE}\s\S.*)", re.IGNORECASE | re.DOTALL)
-_LONGEST = 600
+_LONGEST, _LONGEST_REMARK = 600, 200
+BY = re.compile(r"(?:căn\scứ|theo|cơ\ssở\spháp\slý|trích)\s{0,3}:?\s{0,3}", re.IGNORECASE)
+
+
+def split_bases(text: str) -> list[tuple[str, str]]:
+    """Several on one line, with ";" between them, where each has its own place."""
+    parts = [split_basis(each) for each in text[:_LONGEST].split(";") if each.strip()]
+    is_list = len(text) <= _LONGEST and len(parts) > 1 and all(article for _, article in parts)
+    return parts if is_list else [split_basis(text)]
+
+
+def bases_in_brackets(text: str) -> list[tuple[str, str]]:
+    """What a remark behind a key names and nothing else: "(Điều 3 Luật …)"; [] otherwise."""
+    inner = BY.sub("", text.strip(" .()"), count=1)
+    if len(inner) > _LONGEST_REMARK or not _FIRST.fullmatch(inner):
+        return []
+    return [each for each in split_bases(inner) if each[1]]
 
 
 def split_basis(text: str) -> tuple[str, str]:

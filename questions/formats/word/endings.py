@@ -1,10 +1,8 @@
 """What stands in brackets behind an option: "(đáp án đúng – căn cứ Điều 3 …)", "[Đ]", "(S)"."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from questions.formats.word.basis import split_basis
+from questions.formats.word.basis import BY, split_bases
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.labels import TAIL
 
@@ -13,36 +11,30 @@ _RIGHT = re.compile(
     r"|correct|right\sanswer)\s{0,3}(?:[-–—:,;.]{1,2}\s{0,3}(?P<why>[^\[\]]{0,300}?))?[)\]]\s{0,3}[.;]?$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:căn\scứ|theo|cơ\ssở\spháp\slý|trích)\s{0,3}:?\s{0,3}", re.IGNORECASE)
 _TRUTH = re.compile(
     r"[(\[]\s{0,2}(đúng|sai|Đ|S|x|✓|✔|√)\s{0,2}[)\]]\s{0,3}[.;]?$|[✓✔√]$", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """What was found behind the options of a question."""
+def take_endings(draft: Draft) -> bool:
+    """Take such words off the options, and note what they say in the draft.
 
-    is_of_statements: bool = False
-
-
-def plain_options(draft: Draft) -> Iterator[Plain]:
-    """Take such words off the options, and note what they say in the draft."""
+    Whether each option is said to be true or false, as statements are.
+    """
     if draft.is_own:
-        return
+        return False
     said = {at: _truth(each) for at, each in enumerate(draft.options)}
     words = {at: word for at, word in said.items() if word}
     is_of_statements = len(draft.options) > 1 and any(
         word in ("sai", "s") for word in words.values()
     )
     if is_of_statements and len(words) < len(draft.options):
-        return
+        return False
     for at, word in words.items():
         _take_truth(draft.options[at], word)
     for option in draft.options:
         _take_right(draft, option)
-    if is_of_statements:
-        yield Plain(True)
+    return is_of_statements
 
 
 def _last_line(option: OptionDraft) -> str:
@@ -75,7 +67,7 @@ def _take_right(draft: Draft, option: OptionDraft) -> None:
     option.lines[-1] = line.cut(0, match.start()).stripped()
     option.is_starred = True
     why = (match["why"] or "").strip()
-    if by := _BY.match(why):
-        draft.basis.append(split_basis(why[by.end() :]))
+    if by := BY.match(why):
+        draft.basis += split_bases(why[by.end() :])
     elif why:
         draft.explanation.append(why)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from questions.formats.word.drafts import Draft
-from questions.formats.word.labels import Family, FieldName, option_label, stem_label
+from questions.formats.word.labels import Family, FieldName, OptionLabel, option_label, stem_label
 from questions.formats.word.segments import Segment, What
+from questions.model import MOST_OPTIONS
 
 _LONGEST_LIST = 20  # lines within a question's words
 _FEW = 5  # keys on a line: fewer may be words of a question
@@ -165,7 +166,11 @@ class Outlook:
         return self.is_asked(at) and (number > known or number == 1)
 
     def _part(self, segment: Segment, current: Draft | None) -> What:
-        """Roman numbers within a question are a list of its own."""
+        """Roman numbers within a question are a list of its own; I also comes after H."""
         is_open = current is not None and not current.options
+        if current and len(current.options) == MOST_OPTIONS and segment.rich.text[0] in "Ii":
+            is_small = segment.rich.text[0] == "i"
+            segment.option = OptionLabel(MOST_OPTIONS, is_small, segment.length)
+            return What.OPTION
         is_roman = segment.rich.text[:1] in "IVXivx"
         return What.TEXT if is_open and is_roman else What.PART

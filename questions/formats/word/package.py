@@ -29,10 +29,8 @@ class WordFile:
 
     def part(self, kind: str) -> etree._Element | None:
         """The part beside the body of that name (styles, numbering, footnotes), if there is one."""
-        for path in (posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"),):
-            if path in self.package.names:
-                return xml(self.package, path)
-        return None
+        path = posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
+        return xml(self.package, path) if path in self.package.names else None
 
     def picture(self, relation: str) -> Picture | PictureRefused:
         """The picture that an id leads to; each part is unpacked once."""

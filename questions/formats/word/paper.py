@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from questions.formats.reading import Code, Remark
 from questions.formats.text_file import first_words
 from questions.formats.word.answers import answer_of
-from questions.formats.word.basis import split_basis
+from questions.formats.word.basis import split_bases
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.labels import Family, FieldName, OptionLabel
 from questions.formats.word.outlook import Outlook
@@ -213,7 +213,7 @@ class Paper:
             current.explanation.append("".join(values))
         elif name is FieldName.BASIS:
             own = (values[0], "".join(values[1:]))
-            current.basis.append(split_basis(values[0]) if segment.values is None else own)
+            current.basis += split_bases(values[0]) if segment.values is None else [own]
         else:
             current.fields[name] = (*current.fields.get(name, ()), *values)
         self.takes_text = segment.values is None and name in (FieldName.KEY, FieldName.EXPLANATION)

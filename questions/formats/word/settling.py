@@ -7,8 +7,9 @@ from questions.formats.field_words import kind_of, truth_of
 from questions.formats.keys import letter
 from questions.formats.reading import Code, Item, Remark
 from questions.formats.word.answers import Answer, answer_of, position_of_words, truths_of
+from questions.formats.word.basis import bases_in_brackets
 from questions.formats.word.drafts import Draft, words_of
-from questions.formats.word.endings import plain_options
+from questions.formats.word.endings import take_endings
 from questions.formats.word.fields import details_of
 from questions.formats.word.labels import FieldName
 from questions.formats.word.listed import take_lists
@@ -62,9 +63,7 @@ def settle(
 
 
 def _told(draft: Draft, far: Sequence[str]) -> _Told:
-    told = _Told()
-    for plain in plain_options(draft):
-        told.is_of_statements |= plain.is_of_statements
+    told = _Told(is_of_statements=take_endings(draft))
     starred = frozenset(at for at, each in enumerate(draft.options) if each.is_starred)
     if starred or told.is_of_statements:
         told.sets.append(starred)
@@ -108,7 +107,9 @@ def _keep_rest(draft: Draft, answer: Answer, texts: Sequence[str]) -> None:
     """What follows a letter says the option again, or why it is right."""
     if answer.rest and position_of_words(answer.rest, texts) is None:
         rest = answer.rest.strip()
-        if rest and not any(fold(rest) == fold(each) for each in draft.explanation):
+        if bases := bases_in_brackets(rest):
+            draft.basis += [each for each in bases if each not in draft.basis]
+        elif rest and not any(fold(rest) == fold(each) for each in draft.explanation):
             draft.explanation.insert(0, rest)
 
 

@@ -7,6 +7,7 @@ from questions.formats.word.answers import answer_of
 from questions.formats.word.basis import split_basis
 from questions.formats.word.numbering import number_text
 from questions.formats.word.rich import colour_name
+from tests.questions.builders import PNG
 from tests.questions.formats.word_papers import keys, p, part, raw, read
 
 ONE = ("Câu 1: Một?", "A. a", "B. b", "C. c")
@@ -166,3 +167,27 @@ def test_levels_of_lists_count_by_themselves():
         "Cho\n1.1) một\n1.2) hai",
         "Hai",
     ]
+
+
+def test_a_remark_behind_a_key_can_be_its_basis():
+    question = read(*ONE, "Đáp án: B (Khoản 2 Điều 14 Nghị định 118; Điều 3 Luật X)").questions[0]
+    assert [(each.document, each.article) for each in question.basis] == [
+        ("Nghị định 118", "Khoản 2 Điều 14"),
+        ("Luật X", "Điều 3"),
+    ]
+    assert question.explanation == ""
+
+
+def test_a_ninth_option_is_no_part():
+    options = [f"{letter}. {letter}" for letter in "ABCDEFGHI"]
+    reading = read(*ONE, "Câu 2: x", *options)
+    assert [dict(each.params) for each in reading.refused] == [{"count": 9}]
+
+
+def test_a_picture_that_belongs_to_no_question_is_told():
+    media = {"word/media/a.png": PNG}
+    relation = '<Relationship Id="rId9" Type="image" Target="media/a.png"/>'
+    blip = '<w:r><w:drawing><a:blip r:embed="rId9"/></w:drawing></w:r>'
+    body = p("Câu 1. x") + p("A. a") + p("B. b") + p(blip)
+    found = docx.read(raw(body, relation, media)).findings
+    assert [dict(each.params) for each in found] == [{"why": "picture-outside"}]
