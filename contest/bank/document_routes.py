@@ -140,6 +140,7 @@ def end_document(host_id: str, document_id: str) -> ResponseReturnValue:
     replaced_by = numbers_in(form.replaced_by.data or "")
     document_service.end_document(own, form.last, replaced_by, by, now)
     _record(host, by, "document-ended", own)
+    flash(gettext("Đã ghi ngày hết hiệu lực của %(title)s.", title=own.written.title), "success")
     _put_back(host, by, own, questions)
     db.session.commit()
     return redirect(_url(host, own), 303)
@@ -172,15 +173,15 @@ def _put_back(host: Host, by: Account, row: LegalDocument, questions: list[Quest
     if recalled:
         codes = [each.code for each in recalled]
         _record(host, by, "questions-recalled", row, count=len(codes), codes=codes)
-    num = len(recalled)
-    flash(
-        ngettext(
-            "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
-            "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
-            num,
-        ),
-        "success",
+    if not recalled:
+        flash(gettext("Không có câu hỏi đang dùng nào cần đưa về duyệt lại."))
+        return
+    said = ngettext(
+        "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
+        "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
+        len(recalled),
     )
+    flash(said, "success")
 
 
 def _own(host: Host, questions: list[Question]) -> list[Question]:

@@ -164,7 +164,14 @@ def test_questions_on_a_document_that_ended_meanwhile_are_put_back_by_a_button(p
     page = url(host, document)
     post(url(host, document, "recall"), page=page)
     assert question.latest.state is State.SUBMITTED
-    assert post(url(host, document, "recall"), page=url(host)).status_code in (303, 422)
+
+
+def test_ending_a_document_that_no_question_names_says_so(client, post, staff):
+    host, _ = staff(Role.ORGANISER)
+    document = make_document(host)
+    post(url(host, document, "end"), ended_from="1/5/2030")
+    assert "Không có câu hỏi đang dùng nào" in client.get(url(host, document)).text
+    assert acts(host) == ["document-ended"]
 
 
 def test_pinned_rounds_that_close_after_the_end_are_named(client, staff):
