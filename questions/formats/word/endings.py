@@ -12,7 +12,8 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 _TRUTH = re.compile(
-    r"[(\[]\s{0,2}(đúng|sai|Đ|S|x|✓|✔|√)\s{0,2}[)\]]\s{0,3}[.;]?$|[✓✔√]$", re.IGNORECASE
+    r"(?:(?<=\s)[(\[]\s{0,2}(đúng|sai|Đ|S|✓|✔|√)\s{0,2}[)\]]|(?<=\s)\[\s?x\s?\])\s{0,3}[.;]?$|[✓✔√]$",
+    re.IGNORECASE,
 )
 
 

@@ -99,6 +99,7 @@ def test_colours_have_families(value, name):
         ("Câu 1: Một?", "A. a", "[x] B. b", "C. c"),
         ("Câu 1: Một?", "A. a", "B. *b", "C. c"),
         ("Câu 1: Một?", "A. a", "B. b ✓", "C. c"),
+        ("Câu 1: Một?", "A. a", "B. b [x]", "C. c"),
         ("Câu 1", "Một?", "A. a", "B. b", "Đáp án: B"),
         ("Câu hỏi: Một?", "A. a", "B. b", "Đáp án: B"),
         ("Bài 1. Một?", "A. a", "B. b", "Đáp án: B"),
@@ -191,3 +192,9 @@ def test_a_picture_that_belongs_to_no_question_is_told():
     body = p("Câu 1. x") + p("A. a") + p("B. b") + p(blip)
     found = docx.read(raw(body, relation, media)).findings
     assert [dict(each.params) for each in found] == [{"why": "picture-outside"}]
+
+
+@pytest.mark.parametrize("words", ["f(x)", "g (x)", "công suất(S)", "hàm [0;x]"])
+def test_brackets_of_formulas_are_no_key(words):
+    question = read("Câu 1: x", "A. a", f"B. {words}").questions[0]
+    assert (question.options[1].text, question.right_positions) == (words, frozenset())
