@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from questions.formats.html_tokens import Tag, tokens
 from questions.formats.reading import At, Code, Remark
+from questions.formats.shifted import lowered, raised
 from questions.pictures import MOST_BYTES, Picture, PictureRefused, each_once, picture_of
 
 # What a source shows: a picture, or why there is none.
@@ -22,18 +23,6 @@ _INLINE_NAMES = "br col colgroup font head img label link meta nobr object sub s
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _WITHOUT_LOSS = _BLOCKS | frozenset(_INLINE_NAMES.split())  # or with a loss that is told apart
 _FORMULA_PARTS = re.compile(r"m[a-z]+|semantics|annotation|annotation-xml")
-_SHIFTED = {
-    "sup": dict(
-        zip(
-            "0123456789+-−=()abcdefghijklmnoprstuvwxyz",
-            "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
-            strict=True,
-        )
-    ),
-    "sub": dict(
-        zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
-    ),
-}
 _SIGNS = {"sup": "^", "sub": "_"}
 _BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 _DATA = re.compile(r"data:[^,;]*(?:;[^,;]*)*;\s*base64\s*,", re.IGNORECASE)
@@ -237,17 +226,10 @@ class _Writer:
         inner = "".join(self.out[self.shift_from :])
         del self.out[self.shift_from :]
         name, self.shift = self.shift, ""
-        words = inner.strip()
-        if not words:
-            return
-        before = inner[: len(inner) - len(inner.lstrip())]
-        characters = [_SHIFTED[name].get(char) for char in words]
-        known = [char for char in characters if char]
-        if len(known) < len(characters):
-            self.lost.add(name)
-            self.out.append(f"{before}{_SIGNS[name]}({words})")
-        else:
-            self.out.append(before + "".join(known))
+        if inner.strip():
+            text, is_whole = (raised if name == "sup" else lowered)(inner.rstrip())
+            self.lost.update(() if is_whole else (name,))
+            self.out.append(text)
 
     def _show(self, source: str, shows: str) -> None:
         found = _find(source, self.known)

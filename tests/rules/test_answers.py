@@ -40,7 +40,6 @@ def test_answers_are_read_as_number_position_and_choice():
         [[1, 1, "BA"]],
         [[1, 1, "AA"]],
         [[1, 1, "Aa"]],
-        [[1, 1, "I"]],
         [[1, 1, ""]],
         [[1, 1, 5]],
         [[1, 1, "1\n"]],

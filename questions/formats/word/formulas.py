@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from questions.formats.shifted import lowered, raised
 from questions.formats.word.names import M, W
-from questions.formats.word.shifted import lowered, raised
 
 _ACCENTS = {"\u0305": "̅", "\u20d7": "⃗", "\u0302": "̂", "\u0303": "̃", "\u0307": "̇"}
 

@@ -7,6 +7,7 @@ from lxml import etree
 
 from questions.formats import FormatRefused
 from questions.formats.reading import Code
+from questions.formats.shifted import lowered, raised
 from questions.formats.text_file import first_words
 from questions.formats.word.formulas import linear
 from questions.formats.word.names import MC, M, Role, W
@@ -14,7 +15,6 @@ from questions.formats.word.numbering import Numbering
 from questions.formats.word.package import WordFile
 from questions.formats.word.pictures import Shown, show
 from questions.formats.word.rich import PLAIN, Marks, Rich
-from questions.formats.word.shifted import lowered, raised
 from questions.formats.word.styles import Look, Styles, is_on, look_of, marks_of, value
 from questions.formats.word.symbols import symbol
 
