@@ -21,8 +21,9 @@ from contest.units.models import FormerUnit, Succession, UnitKind
 from contest.web.current import vault
 from contest.web.entrants import COOKIE
 from tests.contest.attempts.factories import filling, make_device, make_draft_round
+from tests.contest.attempts.kinds import ask_every_kind
 from tests.contest.contests.factories import make_entry, make_person, make_unit
-from tests.contest.factories import make_host, serial
+from tests.contest.factories import PASSWORD, make_host, serial
 
 COMMUNES = {"19363": "Vĩnh Linh", "19366": "Bến Quan", "19372": "Vĩnh Hoàng"}
 CODE = "24681357"
@@ -52,11 +53,14 @@ def make_nation() -> None:
     db.session.commit()
 
 
-def make_open_round(**given: Any) -> Round:
+def make_open_round(*, of_every_kind: bool = False, **given: Any) -> Round:
     """A round that anyone may sit now, and see the marks of at once."""
     now = clock.now()
     usual = {"opens_at": now - HOUR, "closes_at": now + HOUR, "shown": Shown.AT_ONCE}
-    round_ = make_draft_round(make_host(hotline="0233 3852 123"), asked=ASKED, **usual | given)
+    host, pool = make_host(hotline="0233 3852 123"), ASKED if of_every_kind else ASKED + 2
+    round_ = make_draft_round(host, pool=pool, asked=ASKED, **usual | given)
+    if of_every_kind:
+        ask_every_kind(round_)
     contest = round_.contest
     contest.title = f"Tìm hiểu cải cách hành chính {serial()}"
     contest.asks_birth, contest.asks_residence = BirthAsk.DAY, Ask.REQUIRED
@@ -95,3 +99,12 @@ def make_entered(app: Flask, **given: Any) -> Entered:
         token = f"device-{serial()}"
         make_device(person, token_hash=hashlib.sha256(token.encode()).hexdigest())
         return Entered(f"/c/{round_.contest.public_id}", person.number, token)
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Sign a member of the staff in, by the keyboard."""
+    page.goto("/staff/sign-in")
+    page.locator("input[name=email]").fill(email)
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/staff")
