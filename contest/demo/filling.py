@@ -74,7 +74,10 @@ def _sheet(round_: Round, audience: ContestAudience, people: int) -> Sheet:
     pool = queries.list_pool(round_, audience)
     versions = queries.list_versions(each.version_id for each in pool)
     keys = {
-        each.id: Key(frozenset(at for at, one in enumerate(each.options) if one.get("right")))
+        each.id: Key(
+            frozenset(at for at, one in enumerate(each.options) if one.get("right")),
+            kind=each.kind,
+        )
         for each in versions
     }
     return Sheet(

@@ -13,6 +13,7 @@ from contest.demo import people, plans
 from contest.demo.filling import fill
 from contest.demo.hosts import commune_ids, list_units, make_hosts, make_staff, new_id
 from contest.demo.making import lend_to, make_contest, record
+from contest.demo.own_questions import write_own_questions
 from contest.demo.units import BEN_QUAN, OF_BEN_QUAN, OF_DEPARTMENT, Listed, stated_headcounts
 from contest.hosts.models import Account, Host
 from contest.results import charts_service, item_queries, item_service
@@ -62,6 +63,13 @@ def load(
     hamlets = list_units(chance, commune, OF_BEN_QUAN)
     staff = make_staff(chance, hosts, units, began_at)
     questions = _install(chance, department, staff, began_at, advance)
+    write_own_questions(
+        lambda: new_id(chance),
+        department,
+        staff["bien-soan@demo.example"],
+        staff["phe-duyet@demo.example"],
+        began_at,
+    )
     organiser, other = staff["to-chuc@demo.example"], staff["ben-quan@demo.example"]
     lend_to(commune, questions, people.CITIZENS, organiser, began_at + timedelta(days=20))
     rankings = [

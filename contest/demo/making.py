@@ -1,5 +1,6 @@
 """How do the plans become contests that are published, with pools that are pinned?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from random import Random
@@ -7,7 +8,7 @@ from random import Random
 from contest.audit import service as audit
 from contest.bank import queries as bank
 from contest.bank import service as bank_service
-from contest.bank.models import Audience, Question, Topic
+from contest.bank.models import Audience, Question
 from contest.contests import publishing_service, service
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import db
@@ -49,8 +50,8 @@ def make_contest(
     db.session.flush()
     past, present = rounds
     for audience, planned in zip(audiences, plan.audiences, strict=True):
-        service.set_blueprint(past, audience, _cells(planned.past))
-        service.set_blueprint(present, audience, _cells(planned.present))
+        service.set_blueprint(past, audience, _cells(host, planned.past))
+        service.set_blueprint(present, audience, _cells(host, planned.present))
     for round_ in rounds:
         _state_headcounts(round_, audiences[0], headcounts, at)
     publishing_service.publish(contest, at)
@@ -64,13 +65,13 @@ def _add_audience(contest: Contest, planned: AudiencePlan) -> ContestAudience:
     return service.add_audience(contest, audience, planned.title, PRESETS[planned.preset])
 
 
-def _cells(blueprint: Blueprint) -> dict[service.Cell, int]:
-    topics = bank.list_nation_lines(Topic)
-    return {
-        (topics[topic].id, Difficulty(difficulty)): 1
+def _cells(host: Host, blueprint: Blueprint) -> dict[service.Cell, int]:
+    topics = {each.code: each.id for each in bank.list_topics(host)}
+    return Counter(
+        (topics[topic], Difficulty(difficulty))
         for difficulty, codes in blueprint.items()
         for topic in codes
-    }
+    )
 
 
 def _state_headcounts(

@@ -8,6 +8,7 @@ from pathlib import Path
 from contest.clock import VIETNAM
 from contest.contests.models import Ask, BirthAsk
 from contest.contests.service import ContestDetails, RoundDetails
+from contest.demo.own_questions import TOPIC
 from contest.demo.people import CITIZENS, OFFICIALS
 from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
@@ -18,7 +19,7 @@ DEPARTMENT, COMMUNE = "so-noi-vu-quang-tri-demo", "xa-ben-quan-demo"
 CONTEST_OF_DEPARTMENT, CONTEST_OF_COMMUNE = "cai-cach-hanh-chinh-demo", "ben-quan-demo"
 PREDICTION = "Theo bạn, có bao nhiêu người trả lời đúng tất cả các câu hỏi của đợt thi này?"
 
-Blueprint = Mapping[str, tuple[str, ...]]  # the topics of each difficulty, one question each
+Blueprint = Mapping[str, tuple[str, ...]]  # the topics of each difficulty, a question for each
 OF_OFFICIALS: Blueprint = {
     "easy": ("procedures", "one-stop", "online-services", "two-level-government", "culture"),
     "medium": (
@@ -46,11 +47,12 @@ OF_HAMLETS: Blueprint = {
 }  # fmt: skip
 # The open rounds ask in other cells than the finished ones: no right answer is told while a round
 # that draws from the same question can be sat.
+EASY_NOW = (
+    "organisation", "civil-service-regime", "public-finance", "digital-government",
+    "civil-service", "initiatives",
+)  # fmt: skip
 OF_ALL_NOW: Blueprint = {
-    "easy": (
-        "organisation", "civil-service-regime", "public-finance", "digital-government",
-        "civil-service", "initiatives",
-    ),
+    "easy": (*EASY_NOW[:2], TOPIC, TOPIC, TOPIC, TOPIC),  # a question of each kind
     "medium": ("civil-service-regime", "public-finance", "culture"),
     "hard": (
         "institutions", "organisation", "one-stop", "online-services", "two-level-government",
@@ -58,7 +60,7 @@ OF_ALL_NOW: Blueprint = {
     ),
 }  # fmt: skip
 OF_HAMLETS_NOW: Blueprint = {
-    "easy": OF_ALL_NOW["easy"],
+    "easy": EASY_NOW,
     "medium": ("public-finance", "culture"),
     "hard": ("one-stop", "online-services"),
 }

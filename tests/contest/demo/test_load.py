@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 
 from contest.attempts.handing_service import current_answers
 from contest.attempts.models import Attempt, Mark
-from contest.attempts.papers_queries import keys
+from contest.attempts.papers_queries import asked, keys
 from contest.attempts.service import session_run
 from contest.bank.models import QuestionVersion
+from contest.bank.picture_queries import pictures_of
 from contest.clock import milliseconds
 from contest.contests import public_queries
 from contest.contests.models import Contest, PoolQuestion, Round
@@ -17,6 +18,7 @@ from contest.contests.queries import list_blueprint, list_pool
 from contest.db import begin_writing, db
 from contest.demo import plans
 from contest.demo.load import TRIAL_CODE, TRIAL_NUMBER, Sizes, load
+from contest.demo.own_questions import STEPS
 from contest.people import queries as people
 from contest.people.service import Try, try_code
 from contest.results import service as results
@@ -26,6 +28,7 @@ from contest.rules.scoring import score
 from contest.rules.timing import RoundPhase
 from contest.units.tables_service import load_tables, read_tables
 from contest.vault import Vault
+from questions.model import Kind
 from tests.databases import Databases
 
 pytestmark = pytest.mark.slow
@@ -129,11 +132,23 @@ def test_people_of_the_commune_live_in_its_hamlets(demo):
 
 
 def test_an_open_round_asks_nothing_that_a_finished_one_did(demo):
-    asked = {}
+    found_in = {}
     for round_ in db.session.scalars(select(Round)):
         pool = select(QuestionVersion.question_id).join(
             PoolQuestion, PoolQuestion.version_id == QuestionVersion.id
         )
         found = db.session.scalars(pool.where(PoolQuestion.round_id == round_.id))
-        asked.setdefault(round_.number, set()).update(found)
-    assert asked[1] & asked[2] == set()
+        found_in.setdefault(round_.number, set()).update(found)
+    assert found_in[1] & found_in[2] == set()
+
+
+def test_the_open_round_asks_a_question_of_each_kind(contest):
+    round_ = contest.rounds[1]
+    for each in contest.audiences:
+        paper = draw(list_blueprint(round_, each), list_pool(round_, each), b"chance")
+        assert {one.kind for one in asked(paper)} == set(Kind)
+
+
+def test_the_pictures_that_are_asked_are_kept(contest):
+    texts = [each.stem for each in db.session.scalars(select(QuestionVersion))]
+    assert pictures_of(texts) == (STEPS,)
