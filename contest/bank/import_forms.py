@@ -8,19 +8,20 @@ from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, RadioField, SelectField
-from wtforms.validators import Optional, ValidationError
+from wtforms import BooleanField, Field, RadioField, SelectField
+from wtforms.validators import Length, Optional, ValidationError
 
 from contest.bank.finding_words import DIFFICULTY_NAMES
 from contest.bank.import_service import Filing
 from contest.bank.models import Audience, Topic
 from contest.bank.question_forms import QuestionForm, truth_of
 from contest.web.choices import choice, choices
-from contest.web.forms import CheckboxesField, Form
+from contest.web.forms import CheckboxesField, DayField, Form, TextField
 from questions.model import Difficulty, LegalBasis, Question
 
 FILES = ".docx,.xlsx,.csv,.gift,.aiken,.txt,.xml,.zip,.json"
-TICKED, LISTED, TO_FILE = "ticked", "listed", "to-file"
+LISTED, TO_FILE = "listed", "to-file"
+LEAVE_OUT, TAKE_BACK = "leave-out", "take-back"
 
 
 class UploadForm(Form):
@@ -43,11 +44,11 @@ class FilingForm(Form):
 
     scope = RadioField(
         _l("Áp dụng cho"),
+        description=_l("Nếu có câu được đánh dấu ở trang này thì chỉ áp dụng cho các câu đó."),
         choices=choices(
             [
                 (TO_FILE, _l("Các câu chưa đủ chuyên đề, độ khó, đối tượng")),
                 (LISTED, _l("Tất cả các câu đang liệt kê, cả ở các trang khác")),
-                (TICKED, _l("Các câu đã đánh dấu ở trang này")),
             ]
         ),
         default=TO_FILE,
@@ -59,6 +60,22 @@ class FilingForm(Form):
     audiences = CheckboxesField(
         _l("Đối tượng dự thi"), description=_l("Không đánh dấu ô nào thì giữ nguyên.")
     )
+    document = TextField(
+        _l("Căn cứ pháp lý: văn bản"),
+        description=_l("Chỉ ghi vào các câu chưa nêu căn cứ. Ví dụ: Nghị định số 118/2025/NĐ-CP"),
+        validators=[Length(max=300, message=_l("Tên văn bản dài nhất 300 ký tự."))],
+    )
+    article = TextField(
+        _l("Điều, khoản, điểm"),
+        validators=[Length(max=200, message=_l("Phần này dài nhất 200 ký tự."))],
+    )
+    valid_from = DayField(
+        _l("Có hiệu lực từ ngày"), description=_l("Chỉ ghi vào các câu chưa có ngày này.")
+    )
+
+    def validate_article(self, field: Field) -> None:
+        if field.data and not self.document.data:
+            raise ValidationError(gettext("Vui lòng ghi tên văn bản của điều, khoản này."))
 
     def offer(self, topics: Iterable[Topic], audiences: Iterable[Audience]) -> None:
         named = choices((each.code, each.name) for each in topics)
@@ -67,14 +84,35 @@ class FilingForm(Form):
 
     @property
     def filing(self) -> Filing:
-        difficulty = Difficulty(self.difficulty.data) if self.difficulty.data else None
-        return Filing(self.topic.data or "", difficulty, frozenset(self.audiences.data or ()))
+        document, article = self.document.data or "", self.article.data or ""
+        return Filing(
+            topic=self.topic.data or "",
+            difficulty=Difficulty(self.difficulty.data) if self.difficulty.data else None,
+            audiences=frozenset(self.audiences.data or ()),
+            basis=(LegalBasis(document, article),) if document else (),
+            valid_from=self.valid_from.data,
+        )
+
+    @property
+    def act(self) -> tuple[str, list[int]]:
+        """What is to be done, and to which items by their numbers: to all of the scope if none.
+
+        An item's own button names it; else the boxes do.
+        """
+        for act in (LEAVE_OUT, TAKE_BACK):
+            if numbers := _numbers(act):
+                return act, numbers
+        return request.form.get("act", ""), self.ticked
 
     @property
     def ticked(self) -> list[int]:
-        """The items' numbers; what is none is nobody's."""
-        given = request.form.getlist("item")
-        return [int(each) for each in given if each.isdecimal() and len(each) < 8]
+        return _numbers("item")
+
+
+def _numbers(name: str) -> list[int]:
+    """The items' numbers; what is none is nobody's."""
+    given = request.form.getlist(name)
+    return [int(each) for each in given if each.isdecimal() and len(each) < 8]
 
 
 class TakeOverForm(Form):

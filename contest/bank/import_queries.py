@@ -1,7 +1,7 @@
 """Files of questions on their way into the bank, read."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -95,6 +95,14 @@ def count_items(one: QuestionImport) -> dict[Shown, int]:
         counts[Shown.TO_CHECK] += needs_checking and not is_left_out
         counts[Shown.TO_FILE] += not is_filed and not is_left_out
     return {shown: counts[shown] for shown in Shown}
+
+
+def count_unknown_topics(one: QuestionImport, codes: Collection[str]) -> Counter[str]:
+    """What the file calls topics that the host has not, with the number of the questions."""
+    query = select(ImportItem.fields).where(ImportItem.import_id == one.id)
+    found = db.session.scalars(query.where(*_conditions(Shown.TO_FILE)))
+    words = (str(fields["topic"]) for fields in found)
+    return Counter(each for each in words if each and each not in codes)
 
 
 def get_item(one: QuestionImport, number: int) -> ImportItem:

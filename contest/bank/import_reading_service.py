@@ -53,10 +53,13 @@ class Shelves:
     law: Law
 
     def filed(self, question: Question) -> Question:
-        """The question with its file's words for topic and audiences as the host's codes."""
+        """The question with its file's words for topic and audiences as the host's codes.
+
+        Words that name none of them stay, so that people see what to choose for them.
+        """
         topic = self.topics.get(fold(question.topic), question.topic)
-        words = {self.audiences.get(fold(each), "") for each in question.audiences}
-        return replace(question, topic=topic, audiences=frozenset(words - {""}))
+        audiences = frozenset(self.audiences.get(fold(each), each) for each in question.audiences)
+        return replace(question, topic=topic, audiences=audiences)
 
     def holds(self, question: Question) -> bool:
         """Whether topic, difficulty and audiences are all told, and its days are in order."""

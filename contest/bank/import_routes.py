@@ -11,7 +11,15 @@ from flask_babel import gettext, ngettext
 from contest import clock
 from contest.audit import service as audit
 from contest.bank import import_item_routes, import_queries, import_service, import_words, queries
-from contest.bank.import_forms import FILES, FilingForm, TakeOverForm, UploadForm
+from contest.bank.import_forms import (
+    FILES,
+    LEAVE_OUT,
+    TAKE_BACK,
+    TO_FILE,
+    FilingForm,
+    TakeOverForm,
+    UploadForm,
+)
 from contest.bank.import_models import QuestionImport
 from contest.bank.import_queries import Shown
 from contest.bank.reading_words import refused_sentence
@@ -30,6 +38,7 @@ bp = Blueprint("imports", __name__, url_prefix="/hosts/<host_id>/questions/impor
 bp.register_blueprint(import_item_routes.bp)
 PER_PAGE = 25
 SAMPLES = 4
+MOST_WORDS = 30  # of a file for topics, asked for at once
 new_id = partial(secrets.token_urlsafe, 16)
 
 
@@ -88,6 +97,7 @@ def _import_page(one: QuestionImport, form: FilingForm, last: TakeOverForm) -> s
     shown, page = _shown(), page_number()
     items, total = import_queries.list_items(one, shown, page, PER_PAGE)
     counts = import_queries.count_items(one)
+    topics = {each.code: each.name for each in queries.list_topics(one.host)}
     return render_template(
         "bank/import.html",
         one=one,
@@ -102,7 +112,8 @@ def _import_page(one: QuestionImport, form: FilingForm, last: TakeOverForm) -> s
         action=ActionForm(),
         words=import_words,
         seconds=int((clock.now() - one.uploaded_at).total_seconds()),
-        topics={each.code: each.name for each in queries.list_topics(one.host)},
+        topics=topics,
+        unknown=import_queries.count_unknown_topics(one, topics).most_common(MOST_WORDS),
         audiences={each.code: each.name for each in queries.list_audiences(one.host)},
     )
 
@@ -121,16 +132,34 @@ def change_items(host_id: str, import_id: str) -> ResponseReturnValue:
     form.offer(queries.list_topics(host), queries.list_audiences(host))
     if not form.validate_on_submit():
         return _import_page(one, form, TakeOverForm(formdata=None)), 422
-    items = import_service.changed_items(one, form.scope.data, form.ticked, _shown())
-    act = request.form.get("act")
-    if act in ("leave-out", "take-back"):
-        count = import_service.leave_out(items, is_left_out=act == "leave-out")
+    act, numbers = form.act
+    shown = Shown.TO_FILE if form.scope.data == TO_FILE else _shown()
+    items = import_service.changed_items(one, shown, numbers)
+    if act in (LEAVE_OUT, TAKE_BACK):
+        count = import_service.leave_out(items, is_left_out=act == LEAVE_OUT)
     else:
         shelves = import_service.shelves(one, clock.now())
         count = import_service.file_items(items, form.filing, shelves)
     db.session.commit()
     flash(ngettext("Đã sửa %(num)d câu.", "Đã sửa %(num)d câu.", count), "success")
     return redirect(_url(one, shown=_shown().value, page=page_number()), 303)
+
+
+@bp.post("/<import_id>/topics")
+def match_topics(host_id: str, import_id: str) -> ResponseReturnValue:
+    """What the file calls a topic is put down as one of the host's."""
+    begin_writing()
+    host = guards.require(Action.WRITE_QUESTIONS, host_id)
+    one = import_queries.take_import(host, import_id)
+    require_token()
+    codes = {each.code for each in queries.list_topics(host)}
+    pairs = zip(request.form.getlist("word"), request.form.getlist("topic"), strict=False)
+    chosen = {word: code for word, code in pairs if code in codes}
+    items = import_service.changed_items(one, Shown.TO_FILE)
+    count = import_service.match_topics(items, chosen, import_service.shelves(one, clock.now()))
+    db.session.commit()
+    flash(ngettext("Đã sửa %(num)d câu.", "Đã sửa %(num)d câu.", count), "success")
+    return redirect(_url(one), 303)
 
 
 @bp.post("/<import_id>/take-over")

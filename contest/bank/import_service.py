@@ -1,9 +1,9 @@
 """What is done with a file of questions: brought, filed, mended, taken over.  Callers commit."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -27,7 +27,7 @@ from questions.basis_checks import check_basis
 from questions.checks import Code
 from questions.formats import native
 from questions.formats.files import format_of
-from questions.model import Difficulty
+from questions.model import Difficulty, LegalBasis
 from questions.model import Question as Written
 
 KEPT = timedelta(days=30)
@@ -38,11 +38,26 @@ _OF_THE_SET = frozenset({Code.STEM_TWICE.value, Code.NEARLY_THE_SAME.value})
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What is chosen for many items at once; what is empty stays as it is."""
+    """What is chosen for many items at once; what is empty stays as it is.
+
+    A basis and a first day are written where a question has none, and replace nothing.
+    """
 
     topic: str = ""
     difficulty: Difficulty | None = None
     audiences: frozenset[str] = frozenset()
+    basis: tuple[LegalBasis, ...] = ()
+    valid_from: date | None = None
+
+    def of(self, question: Written) -> Written:
+        return replace(
+            question,
+            topic=self.topic or question.topic,
+            difficulty=self.difficulty or question.difficulty,
+            audiences=self.audiences or question.audiences,
+            basis=question.basis or self.basis,
+            valid_from=question.valid_from or self.valid_from,
+        )
 
 
 def bring(
@@ -70,16 +85,24 @@ def bring(
 
 
 def file_items(items: Iterable[ImportItem], filing: Filing, shelves: Shelves) -> int:
-    """Choose topic, difficulty and audiences for items; returns how many were changed."""
+    """Choose the same for all the items; returns how many were changed."""
+    return _change(items, filing.of, shelves)
+
+
+def match_topics(items: Iterable[ImportItem], codes: Mapping[str, str], shelves: Shelves) -> int:
+    """Put a topic's code in the place of a word of the file; returns how many were changed."""
+    return _change(
+        items, lambda each: replace(each, topic=codes.get(each.topic, each.topic)), shelves
+    )
+
+
+def _change(
+    items: Iterable[ImportItem], change: Callable[[Written], Written], shelves: Shelves
+) -> int:
     count = 0
     for item in items:
         question = item.written
-        changed = replace(
-            question,
-            topic=filing.topic or question.topic,
-            difficulty=filing.difficulty or question.difficulty,
-            audiences=filing.audiences or question.audiences,
-        )
+        changed = change(question)
         if changed != question:
             write(item, changed, shelves)
             count += 1
@@ -208,17 +231,17 @@ def forget(now: datetime) -> int:
 
 
 def changed_items(
-    one: QuestionImport, scope: str, numbers: Iterable[int], shown: Shown
+    one: QuestionImport, shown: Shown, numbers: Sequence[int] = ()
 ) -> list[ImportItem]:
-    """The items that an act is for: those ticked, all listed, or all that are still to be filed.
+    """The items that an act is for: those of the numbers, or all of the list where there is none.
 
     Raises ActNotOpen unless the import is ready.
     """
     if one.state is not ImportState.READY:
         raise ActNotOpen
-    if scope == "ticked":
+    if numbers:
         return import_queries.items_of(one, numbers=numbers)
-    return import_queries.items_of(one, Shown.TO_FILE if scope == "to-file" else shown)
+    return import_queries.items_of(one, shown)
 
 
 def shelves(one: QuestionImport, now: datetime) -> Shelves:

@@ -10,8 +10,8 @@ from contest.bank.finding_words import sentence
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
 from contest.bank.import_queries import Shown
 from contest.bank.reading_words import place_words, refused_sentence, remark_sentence
+from questions.checks import FILING, Finding, Severity
 from questions.checks import Code as CheckCode
-from questions.checks import Finding, Severity
 from questions.formats import FormatRefused
 from questions.formats.reading import Code, Remark
 
@@ -57,7 +57,11 @@ def item_place(one: QuestionImport, item: ImportItem) -> str:
 def said_of(one: QuestionImport, item: ImportItem) -> list[tuple[bool, str]]:
     """What is said of an item: whether it is an error, and its sentence."""
     read = [(False, _said(one, each)[1]) for each in item.remarks]
-    found = [Finding(CheckCode(each["code"]), _named(each["params"])) for each in item.findings]
+    found = [
+        Finding(CheckCode(each["code"]), _named(each["params"]))
+        for each in item.findings
+        if each["code"] not in FILING  # the page says it in a line of its own
+    ]
     return read + [(each.severity is Severity.ERROR, sentence(each)) for each in found]
 
 

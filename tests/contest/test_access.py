@@ -8,7 +8,12 @@ from flask import Flask
 from contest.bank.models import Topic
 from contest.results.models import Chart, Ranking
 from contest.rules.roles import ALLOWED, Action, Role
-from tests.contest.bank.factories import make_approved, make_document, make_loan
+from tests.contest.bank.factories import (
+    make_approved,
+    make_document,
+    make_import,
+    make_loan,
+)
 from tests.contest.contests.factories import make_entry, make_published, make_unit
 from tests.contest.factories import (
     NOON,
@@ -66,6 +71,7 @@ STAFF: dict[str, Action] = {
     "bank.imports.download_sample": Action.WRITE_QUESTIONS,
     "bank.imports.show_import": Action.WRITE_QUESTIONS,
     "bank.imports.change_items": Action.WRITE_QUESTIONS,
+    "bank.imports.match_topics": Action.WRITE_QUESTIONS,
     "bank.imports.take_over": Action.WRITE_QUESTIONS,
     "bank.imports.cancel": Action.WRITE_QUESTIONS,
     "bank.imports.items.edit_item": Action.WRITE_QUESTIONS,
@@ -175,6 +181,7 @@ def world(rows):
     borrower = make_host()
     make_loan(question=question, host=borrower)
     unit = make_unit(host, "Trường Thử")
+    brought = make_import(host, make_account(), b"Ai?{=A ~B}", "bank.gift")
     return {
         "host": host,
         "stranger": make_host(),
@@ -184,6 +191,8 @@ def world(rows):
         "entrant": entry.person.number,
         "audience": audience.audience.code,
         "question_id": question.public_id,
+        "import_id": brought.public_id,
+        "ending": "xlsx",
         "list_id": "topics",
         "code": topic.code,
         "borrower_id": borrower.public_id,

@@ -3,10 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from contest.bank import document_service
+from contest.bank import document_service, import_reading_service, import_service
 from contest.bank.document_models import LegalDocument
+from contest.bank.import_models import QuestionImport
 from contest.bank.models import Audience, Loan, Question, QuestionVersion, Topic
-from contest.hosts.models import Host
+from contest.db import db
+from contest.hosts.models import Account, Host
+from questions.formats.files import read_file
 from questions.legal import Document, Law, Register
 from questions.model import Difficulty, Kind
 from questions.review import State
@@ -85,6 +88,16 @@ def build_document(host: Host | None = None, **given: Any) -> LegalDocument:
 
 def make_document(host: Host | None = None, **given: Any) -> LegalDocument:
     return keep(build_document(host, **given))
+
+
+def make_import(host: Host, by: Account, content: bytes, name: str) -> QuestionImport:
+    """A file that was brought and read."""
+    public_id = f"import-{serial()}"
+    one = keep(import_service.bring(public_id, host, name, content, by, NOON))
+    while (read := import_reading_service.prepare(NOON, read_file)) is not None:
+        import_reading_service.store(NOON, read)
+        db.session.commit()
+    return one
 
 
 def make_loan(**given: Any) -> Loan:

@@ -16,9 +16,10 @@ from contest.jobs import Job, Runner
 from questions.formats.reading import Code, Item, Reading, Remark
 from questions.pictures import picture_of
 from questions.set_checks import Known
+from tests.contest.attempts.factories import filling
 from tests.contest.bank.factories import make_audience, make_question, make_topic
 from tests.contest.bank.test_imports import chance, file_of, filed_file, make_import
-from tests.contest.factories import NOON, make_account, make_host
+from tests.contest.factories import NOON, keep, make_account, make_host
 from tests.questions.builders import PNG, build_question
 
 PICTURE = picture_of(PNG)
@@ -140,11 +141,10 @@ def test_the_jobs_process_reads_what_waits(own_database, at, content, state):
     reading = import_reading_service
     job = Job("read-imports", timedelta(seconds=1), reading.store, reading.prepare)
     with own_database.app_context():
-        host = make_host()
-        by = make_account(host)
-        file = content or file_of(build_question())
-        one = import_service.bring(chance(), host, "bank.json", file, by, NOON)
-        db.session.add(one)
-        db.session.commit()
+        with filling():
+            host, file = make_host(), content or file_of(build_question())
+            one = keep(
+                import_service.bring(chance(), host, "bank.json", file, make_account(), NOON)
+            )
         assert Runner([job]).run_due() == {"read-imports": 1}
         assert db.session.get(QuestionImport, one.id).state is state

@@ -18,6 +18,7 @@ from questions.formats import native
 from questions.formats.files import read_file
 from questions.model import Kind, Option
 from questions.review import State
+from tests.contest.bank import factories
 from tests.contest.bank.factories import make_audience, make_document, make_topic
 from tests.contest.conftest import TOKEN
 from tests.contest.factories import NOON, make_account, make_host, serial
@@ -33,12 +34,7 @@ def chance():
 def make_import(content=GIFT, name="bank.gift", host=None):
     """A file that was brought and read."""
     host = host or make_host()
-    by = make_account(host, Role.WRITER)
-    one = import_service.bring(chance(), host, name, content, by, NOON)
-    db.session.add(one)
-    db.session.commit()
-    read_all()
-    return one
+    return factories.make_import(host, make_account(host, Role.WRITER), content, name)
 
 
 def read_all():

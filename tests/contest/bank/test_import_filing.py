@@ -1,0 +1,129 @@
+"""Choosing for many questions of a file at once, and leaving some out."""
+
+from datetime import date
+
+import pytest
+
+from contest.bank import import_queries, import_service
+from contest.bank.import_queries import Shown
+from contest.db import db
+from contest.rules.roles import Role
+from questions.model import LegalBasis
+from tests.contest.bank import factories
+from tests.contest.bank.factories import make_audience, make_topic
+from tests.contest.bank.test_imports import file_of
+from tests.contest.factories import NOON, make_account, make_host
+from tests.questions.builders import build_question
+
+DECREE = LegalBasis("Nghị định số 118/2025/NĐ-CP", "Điều 14")
+COUNT = 3
+
+
+@pytest.fixture
+def one(rows, log_in):
+    """A file of three questions, brought by who is signed in."""
+    host = make_host()
+    by = make_account(host, Role.WRITER)
+    log_in(by)
+    questions = [
+        build_question(code="", stem=f"Câu hỏi số {at}?", topic="Hộ tịch xã", basis=())
+        for at in range(COUNT)
+    ]
+    return factories.make_import(host, by, file_of(*questions), "bank.json")
+
+
+@pytest.fixture
+def change(one, post):
+    """Send the form above the items: ``change(topic=…)``."""
+    url = f"/hosts/{one.host.public_id}/questions/imports/{one.public_id}"
+
+    def change(path="items", **data):
+        empty = {"scope": "to-file", "topic": "", "difficulty": ""}
+        return post(f"{url}/{path}", page=url, **(empty | data if path == "items" else data))
+
+    return change
+
+
+def written(one, number):
+    return import_queries.get_item(one, number).written
+
+
+def left_out(one):
+    return [each.number for each in import_queries.items_of(one, Shown.LEFT_OUT)]
+
+
+def test_boxes_that_are_ticked_are_meant(one, change):
+    topic = make_topic()
+    change(topic=topic.code, item=["1", "3"])
+    assert [written(one, at).topic == topic.code for at in (1, 2, 3)] == [True, False, True]
+
+
+def test_an_items_own_button_leaves_it_out_and_takes_it_back(one, change):
+    change(item=["1"], **{"leave-out": "2"})
+    assert left_out(one) == [2]
+    change(**{"take-back": "2"})
+    assert left_out(one) == []
+
+
+def test_what_is_ticked_is_left_out_and_no_other(one, change):
+    change(act="leave-out", item=["1", "2"])
+    assert left_out(one) == [1, 2]
+
+
+def test_a_basis_and_a_day_are_written_where_there_is_none(one, change):
+    item = import_queries.get_item(one, 2)
+    own = build_question(code="", basis=(LegalBasis("Luật khác"),), valid_from=date(2029, 1, 1))
+    import_service.write(item, own, import_service.shelves(one, NOON))
+    db.session.commit()
+    change(document=DECREE.document, article=DECREE.article, valid_from=["1", "7", "2030"])
+    assert (written(one, 1).basis, written(one, 1).valid_from) == ((DECREE,), date(2030, 7, 1))
+    assert (written(one, 2).basis, written(one, 2).valid_from) == (own.basis, own.valid_from)
+
+
+def test_a_refused_choice_keeps_what_was_typed_and_ticked(one, change):
+    answer = change(article="Điều 14", item=["2"])
+    assert answer.status_code == 422
+    assert "Vui lòng ghi tên văn bản" in answer.text
+    assert 'value="2" id="tick-2" autocomplete="off" checked' in answer.text
+    assert "Điều 14" in answer.text
+
+
+def test_words_of_the_file_that_name_no_topic_are_asked_about(one, client):
+    page = client.get(f"/hosts/{one.host.public_id}/questions/imports/{one.public_id}").text
+    assert "Chọn chuyên đề cho “Hộ tịch xã” (3 câu)" in page
+
+
+def test_a_topic_is_chosen_for_a_word_of_the_file(one, change):
+    topic = make_topic()
+    change("topics", word="Hộ tịch xã", topic=topic.code)
+    assert {written(one, at).topic for at in (1, 2, 3)} == {topic.code}
+
+
+@pytest.mark.parametrize("code", ["", "no-such-topic"])
+def test_a_word_for_which_nothing_is_chosen_stays(one, change, code):
+    change("topics", word="Hộ tịch xã", topic=code)
+    assert written(one, 1).topic == "Hộ tịch xã"
+
+
+def test_words_that_name_no_audience_are_shown_and_hold_the_question_back(rows, client, log_in):
+    topic, host = make_topic(), make_host()
+    by = make_account(host, Role.WRITER)
+    question = build_question(code="", topic=topic.code, audiences=frozenset({"Đoàn viên"}))
+    one = factories.make_import(host, by, file_of(question), "bank.json")
+    log_in(by)
+    page = client.get(f"/hosts/{host.public_id}/questions/imports/{one.public_id}").text
+    assert "tệp ghi đối tượng “Đoàn viên”, chưa có trong danh mục" in page
+    assert not import_queries.get_item(one, 1).is_filed
+
+
+def test_choosing_an_audience_replaces_the_words_of_the_file(one, change):
+    topic, audience = make_topic(), make_audience()
+    change(topic=topic.code, audiences=audience.code, difficulty="easy")
+    assert written(one, 1).audiences == {audience.code}
+    assert import_queries.count_items(one)[Shown.TO_FILE] == 0
+
+
+def test_an_import_that_was_cancelled_is_not_found(one, change, client):
+    change("cancel")
+    url = f"/hosts/{one.host.public_id}/questions/imports"
+    assert client.get(f"{url}/{one.public_id}").status_code == 404
