@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext
 
-from contest.bank.finding_words import DIFFICULTY_NAMES, LETTERS
+from contest.bank.finding_words import DIFFICULTY_NAMES, KIND_NAMES, LETTERS
 from contest.bank.models import QuestionVersion
 from contest.web.filters import day
 from questions.comparison import Sides, compare, compare_options
@@ -24,7 +24,9 @@ class Row:
 
 def rows(before: QuestionVersion, after: QuestionVersion) -> list[Row]:
     """Every part of a question, those that did not change too."""
+    kinds = (str(KIND_NAMES[each.kind]) for each in (before, after))
     return [
+        _row(gettext("Dạng câu hỏi"), *kinds),
         _row(gettext("Câu hỏi"), before.stem, after.stem),
         *_options(before, after),
         _row(gettext("Giải thích"), before.explanation, after.explanation),

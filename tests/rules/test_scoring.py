@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from contest.rules.drawing import Paper, PaperItem
 from contest.rules.scoring import Marks, score
-from questions.marking import Key, Outcome
+from questions.marking import CREDIT, Key, Outcome
 from questions.model import Kind
 
 PAPER = Paper((PaperItem(7, (2, 0, 1)), PaperItem(9, (0, 1, 2))))
@@ -12,9 +12,11 @@ FIRST = Key(frozenset({0}))
 KEYS = {7: FIRST, 9: FIRST}
 RIGHT, WRONG, BLANK = Outcome.RIGHT, Outcome.WRONG, Outcome.BLANK
 
-letters = st.sampled_from([None, "", *"ABCDEFGHZ"])
+letters = st.sampled_from([None, "", *"ABCDEFGHZ", "AC", "BD", "ABCD", "AbCd", "abcd", "aC", "d"])
+accepted = st.frozensets(st.integers(0, 3), min_size=1)
 key_kinds = st.one_of(
-    st.builds(Key, st.frozensets(st.integers(0, 3), min_size=1)),
+    st.builds(Key, accepted, kind=st.sampled_from(Kind)),
+    st.just(Key(frozenset(), kind=Kind.STATEMENTS)),
     st.just(Key(frozenset(), all_get_the_point=True)),
     st.just(Key(frozenset(), is_dropped=True)),
 )
@@ -94,9 +96,17 @@ def test_there_is_an_outcome_for_each_position(sitting):
 
 
 @given(sat())
-def test_points_are_the_right_answers_and_nothing_else(sitting):
+def test_points_follow_from_the_outcomes_alone(sitting):
     marks = score(*sitting)
-    assert marks.points == 100 * marks.outcomes.count(RIGHT) == 100 * marks.right_count
+    assert marks.points == sum(CREDIT[each] for each in marks.outcomes)
+    assert marks.right_count == marks.outcomes.count(RIGHT)
+
+
+@given(sat(), st.integers(0, 1000))
+def test_nobody_earns_more_than_all_points_or_less_than_the_right_ones(sitting, points_each):
+    marks = score(*sitting, points_each)
+    assert marks.right_count * points_each <= marks.points
+    assert marks.points <= points_each * len(marks.outcomes)
 
 
 @given(sat())
@@ -105,15 +115,20 @@ def test_no_more_is_right_than_is_counted(sitting):
     assert 0 <= marks.right_count <= marks.question_count <= len(marks.outcomes)
 
 
+def moved_choice(choice, old, new):
+    """The same choice on a paper that shows the options in another order."""
+    written = {old["ABCD".index(each.upper())]: each for each in choice or "" if each in "ABCDabcd"}
+    moved = [(new.index(at), each.islower()) for at, each in written.items()]
+    return "".join("abcd"[at] if is_small else "ABCD"[at] for at, is_small in sorted(moved))
+
+
 @given(sat(), st.permutations(range(4)), st.integers(1, 12))
 def test_the_order_shown_does_not_matter(sitting, order, position):
     paper, answers, keys = sitting
     items = list(paper.items)
     if position <= len(items):
         old = items[position - 1]
-        letter = answers[position]
-        written = dict(zip("ABCD", old.order, strict=True)).get(letter or "")
-        moved = None if written is None else "ABCD"[order.index(written)]
+        moved = moved_choice(answers[position], old.order, order)
         items[position - 1] = PaperItem(old.version_id, tuple(order))
         answers = {**answers, position: moved}
     assert score(Paper(tuple(items)), answers, keys) == score(*sitting)
