@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.orm import joinedload, undefer
 
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
-from contest.db import db
+from contest.db import UtcDateTime, db
 from contest.errors import NotFound
 from contest.hosts.models import Host
 from questions.model import Question as Written
@@ -32,6 +32,16 @@ def find_waiting() -> QuestionImport | None:
     query = select(QuestionImport).where(QuestionImport.state == ImportState.WAITING)
     query = query.options(undefer(QuestionImport.content), joinedload(QuestionImport.host))
     return db.session.scalar(query.order_by(QuestionImport.uploaded_at, QuestionImport.id).limit(1))
+
+
+def count_before(one: QuestionImport) -> int:
+    """How many files, of whatever host, are read before one that waits."""
+    earlier = tuple_(QuestionImport.uploaded_at, QuestionImport.id)
+    query = select(func.count(QuestionImport.id)).where(
+        QuestionImport.state == ImportState.WAITING,
+        earlier < tuple_(literal(one.uploaded_at, UtcDateTime()), one.id),
+    )
+    return db.session.scalar(query) or 0
 
 
 def list_imports(host: Host, most: int = 50) -> list[QuestionImport]:

@@ -20,7 +20,7 @@ from contest.bank.import_forms import (
     TakeOverForm,
     UploadForm,
 )
-from contest.bank.import_models import QuestionImport
+from contest.bank.import_models import ImportState, QuestionImport
 from contest.bank.import_queries import Shown
 from contest.bank.reading_words import refused_sentence
 from contest.db import begin_writing, db
@@ -38,6 +38,7 @@ bp = Blueprint("imports", __name__, url_prefix="/hosts/<host_id>/questions/impor
 bp.register_blueprint(import_item_routes.bp)
 PER_PAGE = 25
 SAMPLES = 4
+LATE_SECONDS = 120  # by then the largest file is read; nobody may be there to read
 MOST_WORDS = 30  # of a file for topics, asked for at once
 new_id = partial(secrets.token_urlsafe, 16)
 
@@ -88,6 +89,8 @@ def download_sample(host_id: str, ending: str) -> ResponseReturnValue:
 def show_import(host_id: str, import_id: str) -> ResponseReturnValue:
     host = guards.require(Action.WRITE_QUESTIONS, host_id)
     one = import_queries.get_import(host, import_id)
+    if "HX-Request" in request.headers and one.state is not ImportState.WAITING:
+        return Response(headers={"HX-Refresh": "true"})  # the page that waits is another page now
     form = FilingForm(formdata=None)
     form.offer(queries.list_topics(host), queries.list_audiences(host))
     return _import_page(one, form, TakeOverForm(formdata=None))
@@ -97,6 +100,7 @@ def _import_page(one: QuestionImport, form: FilingForm, last: TakeOverForm) -> s
     shown, page = _shown(), page_number()
     items, total = import_queries.list_items(one, shown, page, PER_PAGE)
     counts = import_queries.count_items(one)
+    seconds = int((clock.now() - one.uploaded_at).total_seconds())
     topics = {each.code: each.name for each in queries.list_topics(one.host)}
     return render_template(
         "bank/import.html",
@@ -111,7 +115,9 @@ def _import_page(one: QuestionImport, form: FilingForm, last: TakeOverForm) -> s
         last=last,
         action=ActionForm(),
         words=import_words,
-        seconds=int((clock.now() - one.uploaded_at).total_seconds()),
+        seconds=seconds,
+        before=import_queries.count_before(one) if one.state is ImportState.WAITING else 0,
+        is_late=seconds > LATE_SECONDS,
         topics=topics,
         unknown=import_queries.count_unknown_topics(one, topics).most_common(MOST_WORDS),
         audiences={each.code: each.name for each in queries.list_audiences(one.host)},

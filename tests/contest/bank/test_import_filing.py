@@ -1,6 +1,6 @@
 """Choosing for many questions of a file at once, and leaving some out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from questions.model import LegalBasis
 from tests.contest.bank import factories
 from tests.contest.bank.factories import make_audience, make_topic
 from tests.contest.bank.test_imports import file_of
-from tests.contest.factories import NOON, make_account, make_host
+from tests.contest.factories import NOON, keep, make_account, make_host
 from tests.questions.builders import build_question
 
 DECREE = LegalBasis("Nghị định số 118/2025/NĐ-CP", "Điều 14")
@@ -127,3 +127,37 @@ def test_an_import_that_was_cancelled_is_not_found(one, change, client):
     change("cancel")
     url = f"/hosts/{one.host.public_id}/questions/imports"
     assert client.get(f"{url}/{one.public_id}").status_code == 404
+
+
+@pytest.fixture
+def waiting(rows, log_in, client, at):
+    """The page of a file that waits behind another, a given time after it was brought."""
+    host = make_host()
+    by = make_account(host, Role.WRITER)
+    first = keep(import_service.bring("first", make_host(), "a.gift", b"x", by, NOON))
+    second = keep(import_service.bring("second", host, "b.gift", b"x", by, NOON))
+    assert first.id < second.id
+    log_in(by)
+
+    def waiting(seconds):
+        at(NOON + timedelta(seconds=seconds))
+        return client.get(f"/hosts/{host.public_id}/questions/imports/second").text
+
+    return waiting
+
+
+def test_who_waits_is_told_how_long_and_behind_how_many(waiting):
+    page = waiting(7)
+    assert "Đang chờ đọc xong 1 tệp tải lên trước." in page
+    assert "Đã được 7 giây." in page
+
+
+@pytest.mark.parametrize(("seconds", "is_told"), [(120, False), (121, True)])
+def test_who_waits_too_long_is_told_whom_to_ask(waiting, seconds, is_told):
+    assert ("có thể phần việc chạy nền chưa được bật" in waiting(seconds)) is is_told
+
+
+def test_the_page_that_waited_is_told_to_load_anew(one, client):
+    url = f"/hosts/{one.host.public_id}/questions/imports/{one.public_id}"
+    answer = client.get(url, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
