@@ -32,6 +32,8 @@ class Answer:
 def answer_of(written: str) -> Answer:
     """Understand a key: "B", "B. Sở Nội vụ", "A, C", "2", "Đ S Đ S", "a) Đúng b) Sai", words."""
     text = " ".join(written[: _LONGEST * 10].split())
+    if text[:1] + text[-1:] in ("[]", "()"):
+        text = text[1:-1].strip()
     if truths := truths_of(text):
         return Answer(text, truths=truths)
     plain = text.rstrip(" .;")

@@ -12,7 +12,7 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 _TRUTH = re.compile(
-    r"(?:(?<=\s)[(\[]\s{0,2}(đúng|sai|Đ|S|✓|✔|√)\s{0,2}[)\]]|(?<=\s)\[\s?x\s?\])\s{0,3}[.;]?$|[✓✔√]$",
+    r"(?:(?<=\s)[(\[]\s{0,2}(đúng|sai|Đ|S|✓|✔|√|\*)\s{0,2}[)\]]|(?<=\s)\[\s?x\s?\])\s{0,3}[.;]?$|[✓✔√*]$",
     re.IGNORECASE,
 )
 
@@ -35,7 +35,13 @@ def take_endings(draft: Draft) -> bool:
         _take_truth(draft.options[at], word)
     for option in draft.options:
         _take_right(draft, option)
-    return is_of_statements
+    return is_of_statements and not _is_one_of_letters(draft)
+
+
+def _is_one_of_letters(draft: Draft) -> bool:
+    """Whether options with large letters have one that is right: a choice, each option judged."""
+    is_large = not any(each.is_small for each in draft.options)
+    return is_large and sum(each.is_starred for each in draft.options) == 1
 
 
 def _last_line(option: OptionDraft) -> str:

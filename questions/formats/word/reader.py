@@ -7,6 +7,7 @@ from questions.formats.reading import At, Code, Reading, Remark
 from questions.formats.text_file import refuse_too_many
 from questions.formats.word.bank_table import Columns, columns_of, drafts_of
 from questions.formats.word.blocks import Block, Table, blocks_of
+from questions.formats.word.bullets import letter_bullets
 from questions.formats.word.drafts import Draft
 from questions.formats.word.key_tables import keys_of, paper_code
 from questions.formats.word.names import W
@@ -121,6 +122,7 @@ def _continued(table: Table, known: Columns | None) -> tuple[Columns, int] | Non
 
 
 def _drafts(segments: Sequence[Segment]) -> tuple[list[Draft], Tail, list[Remark]]:
+    letter_bullets(segments)
     outlook = Outlook(segments)
     if is_starred_paper(segments):
         drafts, left_out = read_starred(segments)

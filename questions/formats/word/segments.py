@@ -177,7 +177,10 @@ def _entries(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _classify_words(segment: Segment, text: str) -> None:
-    if is_end(text):
+    if text[0] + text[-1] in ("[]", "()") and (found := field_label(text[1:-1])) is not None:
+        segment.rich = segment.rich.cut(1, len(text) - 1)
+        segment.what, (segment.field, segment.length) = What.FIELD, found
+    elif is_end(text):
         segment.what = What.END
     elif is_solutions_heading(text):
         segment.what = What.SOLUTIONS_HEADING
