@@ -22,6 +22,7 @@ from contest.bank.import_forms import (
 )
 from contest.bank.import_models import ImportState, QuestionImport
 from contest.bank.import_queries import Shown
+from contest.bank.looks_routes import shown_keys
 from contest.bank.reading_words import refused_sentence
 from contest.db import begin_writing, db
 from contest.errors import NotFiled, NotFound
@@ -97,12 +98,13 @@ def show_import(host_id: str, import_id: str) -> ResponseReturnValue:
 
 
 def _import_page(one: QuestionImport, form: FilingForm, last: TakeOverForm) -> str:
+    """The preview; once the questions are the bank's it is kept who sees their keys."""
     shown, page = _shown(), page_number()
     items, total = import_queries.list_items(one, shown, page, PER_PAGE)
     counts = import_queries.count_items(one)
     seconds = int((clock.now() - one.uploaded_at).total_seconds())
     topics = {each.code: each.name for each in queries.list_topics(one.host)}
-    return render_template(
+    html = render_template(
         "bank/import.html",
         one=one,
         items=items,
@@ -122,6 +124,8 @@ def _import_page(one: QuestionImport, form: FilingForm, last: TakeOverForm) -> s
         unknown=import_queries.count_unknown_topics(one, topics).most_common(MOST_WORDS),
         audiences={each.code: each.name for each in queries.list_audiences(one.host)},
     )
+    taken_over = [each.question for each in items if each.question]
+    return shown_keys(html, taken_over) if taken_over else html
 
 
 def _shown() -> Shown:
