@@ -20,12 +20,13 @@ class Known:
         self._stems.setdefault(reading(question.stem), name)
 
     def check(self, question: Question) -> list[Finding]:
-        """What a question repeats: the first of the same stem, and the one that is most like it."""
+        """What a question repeats: the first of the same stem, and one that is nearly the same."""
         found = []
         twin = self._stems.get(reading(question.stem))
         if twin is not None and question.stem.strip():
             found.append(Finding(Code.STEM_TWICE, {"name": twin}))
-        for near in self._index.find(wording_of(question))[:1]:
+        near = self._index.first(wording_of(question))
+        if near is not None:
             params: dict[str, str | int] = {
                 "name": near.name,
                 "percent": int(near.similarity * 100),

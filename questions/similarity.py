@@ -18,6 +18,7 @@ NEARLY_THE_SAME = 0.8
 # shares less than this part of its words, and one in a thousand less than 0.47.  Of unrelated
 # questions one in fifty shares as much.
 SHARED_WORDS = 0.4
+MOST_COMPARED = 2_000
 _TRUE_AND_FALSE = "dung sai"
 
 
@@ -87,12 +88,14 @@ class Index(Generic[Name]):
         self._names: list[Name] = []
         self._wordings: list[Wording] = []
         self._rows: dict[str, int] = {}
+        self._same: dict[Wording, Name] = {}
 
     def __len__(self) -> int:
         return len(self._names)
 
     def add(self, name: Name, added: Wording) -> None:
         """Keep a question under a name; names may be anything and are not compared."""
+        self._same.setdefault(added, name)
         bit = 1 << len(self._names)
         for word in added.words:
             self._rows[word] = self._rows.get(word, 0) | bit
@@ -113,11 +116,28 @@ class Index(Generic[Name]):
         found = [each for each in found if each.similarity >= self._threshold]
         return sorted(found, key=lambda each: -each.similarity)
 
-    def _sharing(self, sought: Wording) -> list[int]:
+    def first(self, sought: Wording) -> Alike[Name] | None:
+        """One that is at least as alike as the threshold: the same words, or the first found.
+
+        Of more than MOST_COMPARED that share enough words the others are not looked at: a file of
+        thousands that differ in a number alone would take minutes.
+        """
+        if sought in self._same:
+            return Alike(self._same[sought], 1.0)
+        cutoff = 100 * self._threshold**2
+        stems = {at: self._wordings[at].stem for at in self._sharing(sought, MOST_COMPARED)}
+        near = process.extract_iter(sought.stem, stems, scorer=fuzz.ratio, score_cutoff=cutoff)
+        for _, score, at in near:
+            likeness = _likeness(score, sought, self._wordings[at])
+            if likeness >= self._threshold:
+                return Alike(self._names[at], likeness)
+        return None
+
+    def _sharing(self, sought: Wording, most: int | None = None) -> list[int]:
         """The positions of those that share enough words."""
         words = sought.words
         rows = sorted(self._rows[word] for word in words if word in self._rows)
-        return _positions(_at_least(_needed(words), rows, (1 << len(self._names)) - 1))
+        return _positions(_at_least(_needed(words), rows, (1 << len(self._names)) - 1), most)
 
 
 def sharing(sought: Wording, texts: Iterable[tuple[Name, str]]) -> list[Name]:
@@ -174,12 +194,12 @@ def _at_least(needed: int, rows: Iterable[int], everyone: int) -> int:
     return more | equal
 
 
-def _positions(bits: int) -> list[int]:
-    """Where bits are set, from the lowest on."""
+def _positions(bits: int, most: int | None = None) -> list[int]:
+    """Where bits are set, from the lowest on; so many of them at most."""
     written = bin(bits)[:1:-1]
     found = []
     at = written.find("1")
-    while at >= 0:
+    while at >= 0 and (most is None or len(found) < most):
         found.append(at)
         at = written.find("1", at + 1)
     return found

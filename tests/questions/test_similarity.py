@@ -151,3 +151,24 @@ def test_the_index_finds_what_a_full_comparison_finds():
             missed += [edit] if question not in found(index, edit) else []
     assert alike > 500
     assert len(missed) <= alike / 100, missed
+
+
+def test_the_same_words_are_found_first():
+    index = Index(NEARLY_THE_SAME)
+    index.add("one", wording_of(build_question()))
+    found = index.first(wording_of(build_question()))
+    assert (found.name, found.similarity) == ("one", 1.0)
+
+
+def test_what_is_nearly_the_same_is_found_by_its_first():
+    index = Index(NEARLY_THE_SAME)
+    index.add("one", wording_of(build_question(stem="Cơ quan nào giải quyết thủ tục đất đai?")))
+    near = build_question(stem="Cơ quan nào giải quyết thủ tục đất đai này?")
+    assert index.first(wording_of(near)).name == "one"
+
+
+def test_nothing_alike_is_nothing():
+    index = Index(NEARLY_THE_SAME)
+    index.add("one", wording_of(build_question()))
+    other = build_question(stem="Ai ký?", options=(Option("Chủ tịch", True), Option("Văn thư")))
+    assert index.first(wording_of(other)) is None

@@ -18,7 +18,7 @@ from questions.formats.word.rich import PLAIN, Marks, Rich
 from questions.formats.word.styles import Look, Styles, is_on, look_of, marks_of, value
 from questions.formats.word.symbols import symbol
 
-MOST_PARAGRAPHS = 100_000  # and lines: a bank of ten thousand questions
+MOST_PARAGRAPHS = 50_000  # and lines: a bank of five thousand questions
 Note = tuple[Code, tuple[tuple[str, str], ...]]
 _ROLES = {role.value: role for role in Role}
 _INSIDE = frozenset(
