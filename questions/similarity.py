@@ -197,7 +197,7 @@ def _at_least(needed: int, rows: Iterable[int], everyone: int) -> int:
 def _positions(bits: int, most: int | None = None) -> list[int]:
     """Where bits are set, from the lowest on; so many of them at most."""
     written = bin(bits)[:1:-1]
-    found = []
+    found: list[int] = []
     at = written.find("1")
     while at >= 0 and (most is None or len(found) < most):
         found.append(at)

@@ -22,5 +22,8 @@ class StoredPicture(Base):
 
     name: Mapped[str] = mapped_column(String(NAME_LENGTH), primary_key=True)
     media_type: Mapped[str] = mapped_column(String(20))
+    # In pixels, where the beginning of the content tells them.
+    width: Mapped[int | None]
+    height: Mapped[int | None]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     created_at: Mapped[datetime]

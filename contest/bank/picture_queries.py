@@ -1,6 +1,6 @@
 """The pictures that questions show, read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
@@ -11,6 +11,8 @@ from contest.errors import NotFound
 from questions.checks import Finding, check
 from questions.model import Question
 from questions.pictures import Picture, each_once, names_in
+
+Size = tuple[int, int]
 
 
 def get_picture(name: str) -> Picture:
@@ -38,6 +40,15 @@ def check_kept(question: Question) -> tuple[Finding, ...]:
     """What the checks find in a question whose pictures are kept by themselves."""
     names = names_in(*question.texts)
     return check(question, kept_names(names) if names else ())
+
+
+def sizes_of(names: Collection[str]) -> dict[str, Size]:
+    """Width and height by name, of those whose beginnings tell them."""
+    if not names:
+        return {}
+    columns = (StoredPicture.name, StoredPicture.width, StoredPicture.height)
+    rows = db.session.execute(select(*columns).where(StoredPicture.name.in_(list(names))))
+    return {name: (width, height) for name, width, height in rows if width and height}
 
 
 def kept_names(names: Iterable[str]) -> set[str]:

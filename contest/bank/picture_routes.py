@@ -4,8 +4,11 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from contest.bank import picture_queries
+from contest.bank.picture_words import question_text, words_alone
 
 bp = Blueprint("pictures", __name__)
+bp.add_app_template_filter(question_text)
+bp.add_app_template_filter(words_alone)
 A_YEAR = 365 * 24 * 3600
 
 

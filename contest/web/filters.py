@@ -8,12 +8,10 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import gettext, ngettext
-from markupsafe import Markup, escape
 
 from contest.clock import VIETNAM
 from contest.rules.numbers import format_contest_number
 from contest.web.locale import current_language, current_locale
-from questions.pictures import MARK, Place, pieces
 
 EMPTY = "–"
 Number = int | Decimal | Fraction
@@ -32,8 +30,6 @@ def register(app: Flask) -> None:
         duration_ms=duration_ms,
         clock_ms=clock_ms,
         contest_number=format_contest_number,
-        question_text=question_text,
-        words_alone=words_alone,
     )
     app.jinja_env.globals.update(page_numbers=page_numbers)
 
@@ -141,20 +137,3 @@ def _decimal(value: Number | float) -> Decimal:
     if isinstance(value, Fraction):
         return Decimal(value.numerator) / Decimal(value.denominator)
     return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
-
-
-def question_text(text: str) -> Markup:
-    """A stem, an option or an explanation: its words and line ends, and its pictures in place."""
-    return Markup("").join(map(_shown, pieces(text)))
-
-
-def words_alone(text: str) -> str:
-    """A text in a list, where pictures have no room: their words, or that there is one."""
-    return MARK.sub(lambda mark: mark[2] or gettext("[hình]"), text)
-
-
-def _shown(piece: str | Place) -> Markup:
-    if isinstance(piece, Place):
-        image = Markup('<img class="question__picture" src="/pictures/{}" alt="{}" loading="lazy">')
-        return image.format(piece.name, piece.shows or gettext("Hình trong câu hỏi"))
-    return Markup("<br>").join(escape(line) for line in piece.split("\n"))

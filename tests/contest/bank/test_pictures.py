@@ -3,6 +3,7 @@ import pytest
 from contest.bank.picture_models import StoredPicture
 from contest.bank.picture_queries import check_kept, pictures_of
 from contest.bank.picture_service import keep_pictures
+from contest.bank.picture_words import question_text, words_alone
 from questions.checks import Code
 from questions.pictures import picture_of
 from tests.contest.factories import NOON
@@ -64,3 +65,46 @@ def test_a_picture_that_is_there_already_is_not_sent_again(client, kept):
 @pytest.mark.parametrize("name", [SECOND.name, "x", "..%2Fconfig", FIRST.name.upper()])
 def test_an_unknown_picture_is_not_found(client, kept, name):
     assert client.get(f"/pictures/{name}").status_code == 404
+
+
+NAME = "0123456789abcdef0123"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Điều 1 <b> & 2", "Điều 1 &lt;b&gt; &amp; 2"),
+        ("dòng một\ndòng hai", "dòng một<br>dòng hai"),
+        (f'[[picture:{NAME}|Sơ đồ "một cửa"]]', 'alt="Sơ đồ &#34;một cửa&#34;"'),
+        (f"a [[picture:{NAME}]] b", 'alt="Hình trong câu hỏi"'),
+        (f"a [[picture:{NAME}]] b", f'src="/pictures/{NAME}"'),
+        ("[[picture:../secret]]", "[[picture:../secret]]"),
+    ],
+)
+def test_a_question_is_shown_with_its_lines_and_pictures_and_no_mark_up(rows, text, expected):
+    assert expected in question_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Theo [[picture:{NAME}|sơ đồ]] này", "Theo sơ đồ này"),
+        (f"[[picture:{NAME}]]", "[hình]"),
+    ],
+)
+def test_a_list_has_words_in_the_place_of_pictures(rows, text, expected):
+    assert words_alone(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("picture", "room"),
+    [
+        (FIRST, ' width="2" height="1">'),
+        (picture_of(PNG[:16] + bytes(8)), 'loading="lazy">'),
+        (picture_of(PNG[:16] + b"\xff" * 8), 'loading="lazy">'),
+        (picture_of(PNG[:8]), 'loading="lazy">'),
+    ],
+)
+def test_a_picture_whose_size_is_known_has_its_room_kept(rows, picture, room):
+    keep_pictures([picture], NOON)
+    assert room in question_text(picture.mark())

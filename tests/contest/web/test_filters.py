@@ -78,32 +78,3 @@ def test_a_pagination_names_the_ends_and_the_neighbours(page_and_count, expected
 def test_equal_durations_look_equal_in_the_unit_that_ranks():
     with_seconds = [filters.clock_ms(each, unit_ms=1000) for each in (192_045, 192_999)]
     assert with_seconds == ["3:12", "3:12"]
-
-
-NAME = "0123456789abcdef0123"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Điều 1 <b> & 2", "Điều 1 &lt;b&gt; &amp; 2"),
-        ("dòng một\ndòng hai", "dòng một<br>dòng hai"),
-        (f'[[picture:{NAME}|Sơ đồ "một cửa"]]', 'alt="Sơ đồ &#34;một cửa&#34;"'),
-        (f"a [[picture:{NAME}]] b", 'alt="Hình trong câu hỏi"'),
-        (f"a [[picture:{NAME}]] b", f'src="/pictures/{NAME}"'),
-        ("[[picture:../secret]]", "[[picture:../secret]]"),
-    ],
-)
-def test_a_question_is_shown_with_its_lines_and_pictures_and_no_mark_up(page, text, expected):
-    assert expected in filters.question_text(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (f"Theo [[picture:{NAME}|sơ đồ]] này", "Theo sơ đồ này"),
-        (f"[[picture:{NAME}]]", "[hình]"),
-    ],
-)
-def test_a_list_has_words_in_the_place_of_pictures(page, text, expected):
-    assert filters.words_alone(text) == expected
