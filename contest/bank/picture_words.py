@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 from contest.bank.picture_queries import Size, sizes_of
 from questions.pictures import MARK, Place, names_in, pieces
 
-IMAGE = Markup('<img class="question__picture" src="/pictures/{}" alt="{}" loading="lazy"{}>')
+# Not loaded lazily: who loses the network during a paper has its pictures already.
+IMAGE = Markup('<img class="question__picture" src="/pictures/{}" alt="{}"{}>')
 
 
 def question_text(text: str) -> Markup:

@@ -100,9 +100,9 @@ def test_a_list_has_words_in_the_place_of_pictures(rows, text, expected):
     ("picture", "room"),
     [
         (FIRST, ' width="2" height="1">'),
-        (picture_of(PNG[:16] + bytes(8)), 'loading="lazy">'),
-        (picture_of(PNG[:16] + b"\xff" * 8), 'loading="lazy">'),
-        (picture_of(PNG[:8]), 'loading="lazy">'),
+        (picture_of(PNG[:16] + bytes(8)), 'alt="Hình trong câu hỏi">'),
+        (picture_of(PNG[:16] + b"\xff" * 8), 'alt="Hình trong câu hỏi">'),
+        (picture_of(PNG[:8]), 'alt="Hình trong câu hỏi">'),
     ],
 )
 def test_a_picture_whose_size_is_known_has_its_room_kept(rows, picture, room):
