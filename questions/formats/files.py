@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import PurePath
 
 from questions.formats import FormatRefused, aiken, csv_table, docx, gift, moodle, native, qti, xlsx
 from questions.formats.guard import refuse_too_large
-from questions.formats.reading import Item, Reading, Written
+from questions.formats.reading import Code, Item, Reading, Remark, Written
 from questions.formats.xml_kind import kind_of_xml
 from questions.model import Question
+
+LONGEST_TEXT = 50_000  # characters of a stem, an option or an explanation
 
 
 class Format(StrEnum):
@@ -114,7 +117,20 @@ def read_file(name: str, content: bytes) -> Reading:
     """
     form = format_of(name, content)
     refuse_too_large(content)
-    return _READERS[form](content)
+    return _without_endless(_READERS[form](content))
+
+
+def _without_endless(reading: Reading) -> Reading:
+    """Refuse what no question says: whoever compares and shows texts can rely on their length."""
+    endless = [item for item in reading.items if max(map(len, item.question.texts)) > LONGEST_TEXT]
+    if not endless:
+        return reading
+    said = {"what": "text-too-long"}
+    return replace(
+        reading,
+        items=tuple(item for item in reading.items if item not in endless),
+        refused=(*reading.refused, *(Remark(item.at, Code.SYNTAX, said) for item in endless)),
+    )
 
 
 def write_file(name: str, questions: Sequence[Question]) -> Written:

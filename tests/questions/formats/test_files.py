@@ -3,7 +3,7 @@
 import pytest
 
 from questions.formats import FormatRefused, native
-from questions.formats.files import Format, format_of, read_file, write_file
+from questions.formats.files import LONGEST_TEXT, Format, format_of, read_file, write_file
 from tests.questions.builders import build_question
 
 
@@ -68,3 +68,10 @@ def test_a_native_file_may_begin_with_a_byte_order_mark():
 def test_a_native_file_in_another_encoding_is_refused():
     with pytest.raises(FormatRefused, match="not-utf-8"):
         read_file("bank.json", b"\xff\xfe\x00")
+
+
+def test_a_question_with_an_endless_text_is_refused_and_the_others_are_read():
+    endless = build_question(code="", stem="x" * (LONGEST_TEXT + 1))
+    reading = read_file("bank.json", native.write([endless, build_question()]).encode())
+    assert [(each.at, each.params) for each in reading.refused] == [(1, {"what": "text-too-long"})]
+    assert reading.questions == (build_question(),)
