@@ -19,6 +19,7 @@ from questions.formats.word.styles import Look, Styles, is_on, look_of, marks_of
 from questions.formats.word.symbols import symbol
 
 MOST_PARAGRAPHS = 50_000  # and lines: a bank of five thousand questions
+LONGEST_PARAGRAPH = 500_000  # characters: a whole paper in one paragraph has fewer
 Note = tuple[Code, tuple[tuple[str, str], ...]]
 _ROLES = {role.value: role for role in Role}
 _INSIDE = frozenset(

@@ -15,7 +15,13 @@ from questions.formats.word.numbering import read_numbering
 from questions.formats.word.outlook import Outlook
 from questions.formats.word.package import WordFile, open_word
 from questions.formats.word.paper import Paper
-from questions.formats.word.paragraphs import MOST_PARAGRAPHS, Paragraph, Reader, footnotes_of
+from questions.formats.word.paragraphs import (
+    LONGEST_PARAGRAPH,
+    MOST_PARAGRAPHS,
+    Paragraph,
+    Reader,
+    footnotes_of,
+)
 from questions.formats.word.repeated import without_repeated
 from questions.formats.word.rich import Rich
 from questions.formats.word.segments import Segment, What, segments_of
@@ -49,6 +55,8 @@ def _read(content: bytes) -> Reading:
     blocks = _blocks(file)
     paragraphs = [each for block in blocks for each in _paragraphs(block)]
     if sum(each.rich.text.count("\n") + 1 for each in paragraphs) > MOST_PARAGRAPHS:
+        raise FormatRefused("too-large")
+    if any(len(each.rich.text) > LONGEST_PARAGRAPH for each in paragraphs):
         raise FormatRefused("too-large")
     left_out: list[Remark] = []
     segments = list(_segments(blocks, left_out))

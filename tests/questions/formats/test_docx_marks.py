@@ -58,3 +58,8 @@ def test_bullets_are_options_where_nothing_has_a_letter():
 def test_a_list_with_points_is_no_paper_of_questions():
     with pytest.raises(FormatRefused, match="no-questions"):
         docx.read(numbered("Công tác chỉ đạo", "Kết quả đạt được"))
+
+
+def test_a_paragraph_without_end_is_too_large():
+    with pytest.raises(FormatRefused, match="too-large"):
+        read("A. x " * 110_000)
