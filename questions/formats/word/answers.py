@@ -16,6 +16,10 @@ _TRUTHS = re.compile(
     r"(?:[a-h]\s{0,2}[).:–-]{0,2}\s{0,2})?(đúng|sai|[ĐS](?![^\W_])|[ĐS](?=[ĐS]{0,7}(?![^\W_])))[\s,;.|/–-]*+",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"(?:đáp\sán|phương\sán|lựa\schọn|câu|ý)(?:\sđúng)?(?:\slà)?[\s:]{1,2}(?=[A-H](?:\W|$))",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 
 
@@ -34,6 +38,8 @@ def answer_of(written: str) -> Answer:
     text = " ".join(written[: _LONGEST * 10].split())
     if text[:1] + text[-1:] in ("[]", "()"):
         text = text[1:-1].strip()
+    if called := _CALLED.match(text):
+        text = text[called.end() :]
     if truths := truths_of(text):
         return Answer(text, truths=truths)
     plain = text.rstrip(" .;")

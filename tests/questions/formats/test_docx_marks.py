@@ -63,3 +63,8 @@ def test_a_list_with_points_is_no_paper_of_questions():
 def test_a_paragraph_without_end_is_too_large():
     with pytest.raises(FormatRefused, match="too-large"):
         read("A. x " * 110_000)
+
+
+def test_a_table_may_call_its_keys_answers():
+    rows = [["STT", "Câu hỏi", "A", "B", "Đáp án đúng"], ["1", "Mấy?", "Một", "Hai", "Đáp án B"]]
+    assert letters(read(rows).questions[0]) == "B"
