@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from contest import clock
 from contest.contests import coverage_queries, queries
-from contest.contests.coverage_forms import CoverageForm, round_value
+from contest.contests.coverage_forms import NO_ROUND, CoverageForm, round_value
 from contest.contests.models import Round
 from contest.contests.round_forms import DIFFICULTY_NAMES
 from contest.errors import NotFound
@@ -77,6 +77,7 @@ def _chosen(rounds: list[Round]) -> Round | None:
 def _form(rounds: list[Round], chosen: Round | None) -> CoverageForm:
     """What stands in the address; an address without days means the usual ones."""
     typed = MultiDict(request.args)
+    typed.setdefault("round", NO_ROUND)
     if not {"first", "last"} & typed.keys():
         for name, each in zip(("first", "last"), _usual_days(chosen), strict=True):
             typed.setlist(name, [str(each.day), str(each.month), str(each.year)])

@@ -59,6 +59,10 @@ def test_what_is_missing_is_told(client, contest, rows):
     assert "Còn thiếu 5 câu" in page
 
 
+def test_the_banks_own_link_opens_without_a_complaint(client, contest):
+    assert client.get(url(contest)).status_code == 200
+
+
 def test_without_a_round_the_bank_is_counted_for_today(client, contest):
     page = text(client.get(url(contest)))
     assert "Từ 4/5/2030 đến hết 4/5/2030" in page
