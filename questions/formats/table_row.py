@@ -94,7 +94,9 @@ class RowReader:
             if (text := self.cells.get(column, "").strip(BLANKS))
         }
         given = [Given(*pair) for pair in own.items()] or options_in(self.text(Field.OPTIONS))
-        is_truth = bool(self.text(Field.KEY)) and truth_of(self.text(Field.KEY)) is not None
+        key = self.text(Field.KEY)
+        # A bare D is an option's letter, and no Đ.
+        is_truth = key.strip(" .").upper() not in ("", "D") and truth_of(key) is not None
         if not given and (kind is Kind.TRUE_FALSE or (kind is None and is_truth)):
             return [Given(at, word) for at, word in enumerate(TRUE_FALSE_WORDS)]
         return given

@@ -103,6 +103,6 @@ def _chain(found: list[_Found]) -> list[_Found]:
                 chain = [each]
         elif each.position == chain[-1].position + 1 and each.style == chain[0].style:
             chain.append(each)
-        elif len(chain) == 1 and each.position == 0 and chain[0].position != 0:
+        elif len(chain) == 1 and each.position == 0 and chain[0].position and chain[0].start:
             chain = [each]
     return chain[:_MOST_LABELS]

@@ -89,3 +89,9 @@ def test_a_file_that_is_no_table_is_refused(content, code):
 
 def test_excel_knows_the_encoding():
     assert write([build_question()]).content.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_row_without_options_whose_key_is_d_is_no_true_or_false():
+    reading = read("Câu hỏi,Đáp án\nMấy nhóm?,D\nĐúng không?,Đ\n".encode())
+    assert [each.at for each in reading.refused] == [2]
+    assert [each.stem for each in reading.questions] == ["Đúng không?"]

@@ -68,3 +68,11 @@ def test_a_paragraph_without_end_is_too_large():
 def test_a_table_may_call_its_keys_answers():
     rows = [["STT", "Câu hỏi", "A", "B", "Đáp án đúng"], ["1", "Mấy?", "Một", "Hai", "Đáp án B"]]
     assert letters(read(rows).questions[0]) == "B"
+
+
+@pytest.mark.parametrize("words", ["Cả A. và B. đều đúng", "Gồm: a) x; b) y; c) z"])
+def test_letters_within_the_last_option_are_its_words(words):
+    first, second = read(
+        "Câu 1. Mấy?", "A. Một", "B. Hai", f"C. {words}", "Đáp án: C", *TWO
+    ).questions
+    assert (letters(first), texts(first)[2], letters(second)) == ("C", words, "A")
