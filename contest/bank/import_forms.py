@@ -141,11 +141,7 @@ class ItemForm(QuestionForm):
             difficulty=Difficulty(self.difficulty.data) if self.difficulty.data else None,
             audiences=frozenset(self.audiences.data or ()),
             explanation=(self.explanation.data or "").strip(),
-            basis=tuple(
-                LegalBasis(row.form.document.data, row.form.article.data or "")
-                for row in self.basis
-                if row.form.document.data
-            ),
+            basis=self.typed_basis(),
             valid_from=self.valid_from.data,
             valid_to=self.valid_to.data,
         )

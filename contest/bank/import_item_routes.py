@@ -8,12 +8,11 @@ from contest import clock
 from contest.bank import import_queries, import_service, import_words, queries
 from contest.bank.import_forms import ItemForm, typed_of_item
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
-from contest.bank.picture_service import keep_pictures
+from contest.bank.writing_routes import is_complete
 from contest.db import begin_writing, db
 from contest.errors import ActNotOpen
 from contest.rules.roles import Action
 from contest.web import guards
-from contest.web.forms import require_token
 
 bp = Blueprint("items", __name__)
 
@@ -27,8 +26,9 @@ def edit_item(host_id: str, import_id: str, number: int) -> ResponseReturnValue:
     item = import_queries.get_item(one, number)
     if one.state is not ImportState.READY:
         raise ActNotOpen
-    form = ItemForm(data=typed_of_item(item.written, queries.list_topics(host)))
-    if not _is_complete(form, one):
+    topics, audiences = queries.list_topics(host), queries.list_audiences(host)
+    form = ItemForm(data=typed_of_item(item.written, topics))
+    if not is_complete(form, topics, audiences):
         return _item_page(one, item, form)
     shelves = import_service.shelves(one, clock.now())
     import_service.look_done(one, item, form.question(item.written), shelves)
@@ -48,22 +48,6 @@ def _back(host_id: str, import_id: str, number: int) -> str:
         page=page,
         _anchor=f"item-{number}",
     )
-
-
-def _is_complete(form: ItemForm, one: QuestionImport) -> bool:
-    """Whether the form was sent to be saved and is right; wishes for more are granted first."""
-    wish = form.wish
-    form.fill_rows()
-    if wish:
-        form.add_row(wish)
-    form.offer(queries.list_topics(one.host), queries.list_audiences(one.host))
-    if wish == "picture":
-        require_token()
-        picture = form.take_picture()
-        if picture is not None:
-            keep_pictures([picture], clock.now())
-            db.session.commit()
-    return not wish and bool(form.validate_on_submit())
 
 
 def _item_page(one: QuestionImport, item: ImportItem, form: ItemForm) -> ResponseReturnValue:

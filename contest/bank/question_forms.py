@@ -263,13 +263,17 @@ class QuestionForm(Form):
             difficulty=Difficulty(self.difficulty.data),
             audiences=tuple(each for each in audiences if each.code in wanted),
             explanation=(self.explanation.data or "").strip(),
-            basis=tuple(
-                LegalBasis(row.form.document.data, row.form.article.data or "")
-                for row in self.basis
-                if row.form.document.data
-            ),
+            basis=self.typed_basis(),
             valid_from=self.valid_from.data,
             valid_to=self.valid_to.data,
+        )
+
+    def typed_basis(self) -> tuple[LegalBasis, ...]:
+        """The documents that are named, each with its article."""
+        return tuple(
+            LegalBasis(row.form.document.data, row.form.article.data or "")
+            for row in self.basis
+            if row.form.document.data
         )
 
     def typed_options(self) -> tuple[Option, ...]:

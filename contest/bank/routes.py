@@ -36,19 +36,18 @@ from contest.bank.finding_words import (
 )
 from contest.bank.forms import FilterForm, LendForm
 from contest.bank.looks_routes import shown_keys
-from contest.bank.models import Audience, Question, QuestionVersion, Topic
+from contest.bank.models import Question, QuestionVersion
 from contest.bank.page_routes import question_page
-from contest.bank.picture_service import keep_pictures
 from contest.bank.queries import ENDED, Filters
 from contest.bank.question_forms import QuestionForm, typed_of
 from contest.bank.review_forms import CommentForm
 from contest.bank.review_words import ACT_NAMES
+from contest.bank.writing_routes import is_complete
 from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
 from contest.hosts.models import Account, Host
 from contest.rules.roles import Action
 from contest.web import guards
-from contest.web.forms import require_token
 from contest.web.paging import page_number
 from questions.review import Act, State
 
@@ -144,7 +143,7 @@ def write_question(host_id: str) -> ResponseReturnValue:
     host = guards.require(Action.WRITE_QUESTIONS, host_id)
     topics, audiences = queries.list_topics(host), queries.list_audiences(host)
     form = QuestionForm(data=typed_of(None))
-    if not _is_complete(form, topics, audiences):
+    if not is_complete(form, topics, audiences):
         return _writing_page(form, None)
     by, text = guards.require_account(), form.text(topics, audiences)
     code = queries.next_code(host, text.topic)
@@ -212,7 +211,7 @@ def edit_question(host_id: str, question_id: str) -> ResponseReturnValue:
     topics = _with(queries.list_topics(host), latest.topic)
     audiences = _with(queries.list_audiences(host), *latest.audiences)
     form = QuestionForm(data=typed_of(latest))
-    if not _is_complete(form, topics, audiences):
+    if not is_complete(form, topics, audiences):
         return _writing_page(form, question)
     by = guards.require_account()
     version = service.edit_question(question, form.text(topics, audiences), by, clock.now())
@@ -220,30 +219,6 @@ def edit_question(host_id: str, question_id: str) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("Đã lưu thành phiên bản %(number)s.", number=version.number), "success")
     return redirect(_url(question), 303)
-
-
-def _is_complete(form: QuestionForm, topics: list[Topic], audiences: list[Audience]) -> bool:
-    """Whether the form was sent to be saved and is right.
-
-    A wish for one more row, another kind or a picture is granted, and the form shown again.
-    """
-    wish = form.wish
-    form.fill_rows()
-    if wish:
-        form.add_row(wish)
-    form.offer(topics, audiences)
-    if wish == "picture":
-        _add_picture(form)
-    return not wish and bool(form.validate_on_submit())
-
-
-def _add_picture(form: QuestionForm) -> None:
-    """The picture is kept at once: the form that shows its mark may be sent much later."""
-    require_token()
-    picture = form.take_picture()
-    if picture is not None:
-        keep_pictures([picture], clock.now())
-        db.session.commit()
 
 
 def _writing_page(form: QuestionForm, question: Question | None) -> ResponseReturnValue:
