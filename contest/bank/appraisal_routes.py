@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from contest import clock
-from contest.audit import service as audit
 from contest.bank import appraisal_queries, comment_service, review_queries, service
 from contest.bank.forms import ReasonForm
 from contest.bank.looks_routes import shown_keys
 from contest.bank.models import QuestionVersion
 from contest.bank.page_routes import law_of
+from contest.bank.record_service import record_act
 from contest.bank.review_forms import CommentForm, OpinionForm
 from contest.bank.review_words import VERDICT_NAMES, WHY_NOT
 from contest.db import begin_writing, db
@@ -151,13 +151,4 @@ def _done(invitation: Appraiser, said: str, question_id: str | None = None) -> R
 
 
 def _record(act: str, version: QuestionVersion, **details: object) -> None:
-    question = version.question
-    audit.record(
-        guards.require_account().actor,
-        act,
-        now=clock.now(),
-        host_id=question.host_id,
-        subject_kind="question",
-        subject=question.public_id,
-        details={"code": question.code, "version": version.number, "invited": True} | details,
-    )
+    record_act(guards.require_account(), act, version, clock.now(), invited=True, **details)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from contest.audit import service as audit
 from contest.bank import service
 from contest.bank.models import Question, QuestionVersion
+from contest.bank.record_service import record_act
 from contest.errors import ContestError
 from contest.hosts.models import Account
 from contest.rules.roles import Action
@@ -95,7 +95,7 @@ def carry_out(
         except ContestError as refused:
             unable.append((version, refused.code))
         else:
-            record(version, act, by, now)
+            record_act(by, RECORDED[act], version, now)
             able.append(version)
     return Sorted(tuple(able), tuple(unable))
 
@@ -113,17 +113,3 @@ def _do(
         service.send_back(version, reason, by, now)
     else:
         service.retire(version.question, reason, by, now)
-
-
-def record(version: QuestionVersion, act: Act, by: Account, now: datetime) -> None:
-    """Put the act into the record, with the question's code and the version's number."""
-    question = version.question
-    audit.record(
-        by.actor,
-        RECORDED[act],
-        now=now,
-        host_id=question.host_id,
-        subject_kind="question",
-        subject=question.public_id,
-        details={"code": question.code, "version": version.number},
-    )

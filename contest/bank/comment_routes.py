@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from contest import clock
-from contest.audit import service as audit
 from contest.bank import comment_service, queries
 from contest.bank.page_routes import question_page
+from contest.bank.record_service import record_act
 from contest.bank.review_forms import CommentForm
 from contest.db import begin_writing, db
 from contest.rules.roles import Action
@@ -28,15 +28,7 @@ def add_comment(host_id: str, question_id: str) -> ResponseReturnValue:
     by, now, text = guards.require_account(), clock.now(), form.text.data or ""
     said = comment_service.comment(secrets.token_urlsafe(16), question.latest, text, by, now)
     db.session.add(said)
-    audit.record(
-        by.actor,
-        "question-commented",
-        now=now,
-        host_id=host.id,
-        subject_kind="question",
-        subject=question.public_id,
-        details={"code": question.code, "version": question.latest.number},
-    )
+    record_act(by, "question-commented", question.latest, now)
     db.session.commit()
     flash(gettext("Đã gửi ý kiến."), "success")
     address = url_for("bank.show_question", host_id=host_id, question_id=question_id)

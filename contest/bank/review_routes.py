@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from contest import clock
-from contest.audit import service as audit
 from contest.bank import queries, service
 from contest.bank.forms import LendForm, ReasonForm
 from contest.bank.models import Question
 from contest.bank.page_routes import law_of
+from contest.bank.record_service import record_act
 from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
 from contest.rules.roles import Action
@@ -135,12 +135,4 @@ def _back(host_id: str, question_id: str) -> ResponseReturnValue:
 
 
 def _record(act: str, question: Question, **details: object) -> None:
-    audit.record(
-        guards.require_account().actor,
-        act,
-        now=clock.now(),
-        host_id=question.host_id,
-        subject_kind="question",
-        subject=question.public_id,
-        details={"code": question.code, "version": question.latest.number} | details,
-    )
+    record_act(guards.require_account(), act, question.latest, clock.now(), **details)

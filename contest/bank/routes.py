@@ -40,12 +40,13 @@ from contest.bank.models import Question, QuestionVersion
 from contest.bank.page_routes import question_page
 from contest.bank.queries import ENDED, Filters
 from contest.bank.question_forms import QuestionForm, typed_of
+from contest.bank.record_service import record_act
 from contest.bank.review_forms import CommentForm
 from contest.bank.review_words import ACT_NAMES
 from contest.bank.writing_routes import is_complete
 from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
-from contest.hosts.models import Account, Host
+from contest.hosts.models import Host
 from contest.rules.roles import Action
 from contest.web import guards
 from contest.web.paging import page_number
@@ -149,7 +150,7 @@ def write_question(host_id: str) -> ResponseReturnValue:
     code = queries.next_code(host, text.topic)
     question = service.write_question(secrets.token_urlsafe(16), host, code, text, by, clock.now())
     db.session.add(question)
-    _record(by, "question-written", question)
+    record_act(by, "question-written", question.latest, clock.now())
     db.session.commit()
     flash(gettext("Đã lưu câu hỏi %(code)s.", code=code), "success")
     return redirect(_url(question), 303)
@@ -215,7 +216,7 @@ def edit_question(host_id: str, question_id: str) -> ResponseReturnValue:
         return _writing_page(form, question)
     by = guards.require_account()
     version = service.edit_question(question, form.text(topics, audiences), by, clock.now())
-    _record(by, "question-edited", question)
+    record_act(by, "question-edited", question.latest, clock.now())
     db.session.commit()
     flash(gettext("Đã lưu thành phiên bản %(number)s.", number=version.number), "success")
     return redirect(_url(question), 303)
@@ -235,15 +236,3 @@ def _with(offered: list[service.Line], *kept: service.Line) -> list[service.Line
 def _url(question: Question) -> str:
     host_id = question.host.public_id
     return url_for("bank.show_question", host_id=host_id, question_id=question.public_id)
-
-
-def _record(by: Account, act: str, question: Question) -> None:
-    audit.record(
-        by.actor,
-        act,
-        now=clock.now(),
-        host_id=question.host_id,
-        subject_kind="question",
-        subject=question.public_id,
-        details={"code": question.code, "version": question.latest.number},
-    )
