@@ -55,6 +55,14 @@ def has_bad_text(question: Question) -> bool:
     return any(map(has_controls, (*written, *question.audiences)))
 
 
+def count_reason(question: Question, least: int, most: int, at: At) -> Remark | None:
+    """Why a question with so few or so many options is not written; None where they fit."""
+    count = len(question.options)
+    if count < least:
+        return Remark(at, Code.TOO_FEW_OPTIONS, {"count": count})
+    return Remark(at, Code.TOO_MANY_OPTIONS, {"count": count}) if count > most else None
+
+
 def is_plain_true_false(options: Sequence[Option]) -> bool:
     """Whether the two options are those that a format without words of its own gives back."""
     words = tuple(option.text for option in options)

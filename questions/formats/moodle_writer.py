@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from questions.formats.field_words import DIFFICULTY_WORDS
-from questions.formats.losses import is_plain_true_false, left_out, left_out_fields
+from questions.formats.losses import count_reason, is_plain_true_false, left_out, left_out_fields
 from questions.formats.moodle_text import BLANKS, HTML, PLAIN
 from questions.formats.reading import At, Code, Remark, Written
 from questions.formats.xml_text import (
@@ -50,18 +50,13 @@ def write(questions: Sequence[Question]) -> Written:
 
 def _why_not(question: Question, at: At) -> Remark | None:
     """The reason why a question is not written."""
-    count = len(question.options)
     if question.kind is Kind.STATEMENTS:
         return Remark(at, Code.NOT_SUPPORTED, {"kind": question.kind.value})
     if not is_writable(question):
         return Remark(at, Code.BAD_TEXT)
     if not with_shown_pictures(question, at)[0].stem.strip(f"{BLANKS}\xa0"):
         return Remark(at, Code.NO_STEM)
-    if count < FEWEST_OPTIONS:
-        return Remark(at, Code.TOO_FEW_OPTIONS, {"count": count})
-    if count > MOST_OPTIONS:
-        return Remark(at, Code.TOO_MANY_OPTIONS, {"count": count})
-    return None
+    return count_reason(question, FEWEST_OPTIONS, MOST_OPTIONS, at)
 
 
 def _fitted(given: Question, at: At) -> tuple[Question, list[Remark]]:

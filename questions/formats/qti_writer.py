@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from itertools import count
 
+from questions.formats.losses import count_reason
 from questions.formats.qti_elements import item_xml, manifest_xml
 from questions.formats.reading import At, Code, Remark, Written
 from questions.formats.xml_text import (
@@ -48,7 +49,6 @@ def write(questions: Sequence[Question]) -> Written:
 
 def _why_not(question: Question, at: At) -> Remark | None:
     """The reason why a question is not written."""
-    options = len(question.options)
     least, most = FEWEST_OPTIONS, MOST_OPTIONS
     if question.kind is Kind.STATEMENTS:
         least = most = STATEMENT_COUNT
@@ -56,11 +56,7 @@ def _why_not(question: Question, at: At) -> Remark | None:
         return Remark(at, Code.BAD_TEXT)
     if not folded(with_shown_pictures(question, at)[0].stem):
         return Remark(at, Code.NO_STEM)
-    if options < least:
-        return Remark(at, Code.TOO_FEW_OPTIONS, {"count": options})
-    if options > most:
-        return Remark(at, Code.TOO_MANY_OPTIONS, {"count": options})
-    return None
+    return count_reason(question, least, most, at)
 
 
 def _fitted(given: Question, at: At) -> tuple[Question, list[Remark]]:

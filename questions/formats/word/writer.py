@@ -7,7 +7,7 @@ from datetime import date
 
 from questions.formats.field_words import DIFFICULTY_WORDS, KIND_WORDS
 from questions.formats.keys import letter, written
-from questions.formats.losses import has_bad_text, has_own_places, left_out
+from questions.formats.losses import count_reason, has_bad_text, has_own_places, left_out
 from questions.formats.reading import At, Code, Remark, Written
 from questions.formats.word.names import OWN_STAYS, Role
 from questions.formats.word.sheet import Label, Shape, Sheet
@@ -46,11 +46,8 @@ def write(questions: Sequence[Question]) -> Written:
 
 def _why_not(question: Question, at: At) -> Remark | None:
     """The reason why a question is not written."""
-    count = len(question.options)
-    if count < FEWEST_OPTIONS:
-        return Remark(at, Code.TOO_FEW_OPTIONS, {"count": count})
-    if count > MOST_OPTIONS:
-        return Remark(at, Code.TOO_MANY_OPTIONS, {"count": count})
+    if reason := count_reason(question, FEWEST_OPTIONS, MOST_OPTIONS, at):
+        return reason
     basis = (f"{each.document}{each.article}" for each in question.basis)
     texts = (*question.texts, question.code, question.topic, question.source, *basis)
     if has_bad_text(question) or _NOT_XML.search("".join((*texts, *question.audiences))):
