@@ -1,7 +1,9 @@
 """Questions in a table, one a row below a header: the same for workbooks and CSV."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from questions.formats.reading import At, Code, Item, Reading, Remark
 from questions.formats.table_header import (
@@ -11,7 +13,7 @@ from questions.formats.table_header import (
     header_of,
     meaning_of,
 )
-from questions.formats.table_row import RowReader
+from questions.formats.table_row import Keys, RowReader
 from questions.formats.text_file import BLANKS, first_words, refuse_too_many
 from questions.model import Question
 
@@ -27,35 +29,57 @@ class _Table:
     header: Header
     headings: Mapping[int, str]
     place: Callable[[int], At]
+    answers: Keys
 
     def read(self) -> Reading:
         items: list[Item] = []
         refused: list[Remark] = []
         findings = [*self._titles(), *self._unknown_columns()]
         repeated = self.rows[self.index][1]
+        answers = self._sure_answers(findings)
         for number, cells in self.rows[self.index + 1 :]:
             if cells == repeated:  # for the next page
                 continue
-            reader = RowReader(self.place(number), self.header, self.headings, cells)
+            reader = replace(self._reader(number, cells), answers=answers)
             found = reader.read()
             if isinstance(found, Question):
                 items.append(Item(reader.at, found))
-                findings += reader.said
-            elif found:
+            if isinstance(found, Remark):
                 refused.append(found)
+            else:
+                findings += reader.said
             refuse_too_many(len(items) + len(refused))
         return Reading(tuple(items), tuple(findings), tuple(refused))
 
+    def _reader(self, number: int, cells: Mapping[int, str]) -> RowReader:
+        return RowReader(self.place(number), self.header, self.headings, cells)
+
+    def _sure_answers(self, findings: list[Remark]) -> Keys:
+        """The answers that stand apart, of those numbers which one question has and no other."""
+        readers = (self._reader(*row) for row in self.rows[self.index + 1 :] if self.answers)
+        counts = Counter(reader.number for reader in readers)
+        at = self.place(self.rows[self.index][0])
+        for number, keys in self.answers.items():
+            if counts[number] == 0:
+                findings.append(Remark(at, Code.KEY_WITHOUT_QUESTION, {"number": number}))
+            elif counts[number] > 1:
+                words = first_words(f"Câu {number}: {', '.join(keys)}")
+                findings.append(Remark(at, Code.TEXT_LEFT_OUT, {"text": words}))
+        return {number: keys for number, keys in self.answers.items() if counts[number] == 1}
+
     def _titles(self) -> Iterator[Remark]:
         """What stands above the header."""
-        for number, cells in self.rows[: self.index]:
-            text = first_words(" ".join(cells.values()))
-            if text and Field.STEM not in header_of(cells).fields:
+        above = self.rows[: self.index]
+        if above and len(header_of(above[-1][1]).fields) > 1:  # the header's own first row
+            above = above[:-1]
+        for number, cells in above:
+            if text := first_words(" ".join(cells.values())):
                 yield Remark(self.place(number), Code.TEXT_LEFT_OUT, {"text": text})
 
     def _unknown_columns(self) -> Iterator[Remark]:
         number = self.rows[self.index][0]
         known = {*self.header.fields.values(), *self.header.options.values()}
+        known |= set(self.header.more_keys)
         texts: dict[int, list[str]] = {}
         for _, cells in self.rows[self.index + 1 :]:
             for column, text in cells.items():
@@ -69,21 +93,25 @@ class _Table:
 
 
 def read_table(
-    rows: Sequence[Row], place: Callable[[int], At] = lambda number: number
+    rows: Sequence[Row],
+    place: Callable[[int], At] = lambda number: number,
+    answers: Keys = MappingProxyType({}),
 ) -> Reading | None:
-    """Read the rows below the best header among the first; None where there is none."""
+    """Read the rows below the best header among the first; None where there is none.
+
+    Answers that stand apart are those of the questions' numbers.
+    """
     found = max(_headers(rows), key=lambda each: (each[0].score, -each[1]), default=None)
     if found is None:
         return None
     header, index, headings = found
-    return _Table(
-        rows, index, _with_longest_stem(header, rows[index + 1 :]), headings, place
-    ).read()
+    header = _with_longest_stem(header, rows[index + 1 :])
+    return _Table(rows, index, header, headings, place, answers).read()
 
 
 def header_score(rows: Sequence[Row]) -> int:
     """How well the best header of the rows is understood; 0 where there is none."""
-    return max((header.score for header, _, _ in _headers(rows)), default=0)
+    return max((header.score for header, *_ in _headers(rows)), default=0)
 
 
 def _headers(rows: Sequence[Row]) -> Iterator[tuple[Header, int, Mapping[int, str]]]:
@@ -96,10 +124,23 @@ def _headers(rows: Sequence[Row]) -> Iterator[tuple[Header, int, Mapping[int, st
         header = header_of(cells)
         if header.is_one:
             yield header, index, cells
-        elif len(header.options) > 1 and Field.STEM in header_of(above).fields:
-            both = {**above, **cells}
-            yield header_of(both), index, both
+        elif Field.STEM in header_of(above).fields:
+            both = {**above, **_signs_below(above, cells)}
+            if len(header_of(both).options) > 1:
+                yield header_of(both), index, both
         above = cells
+
+
+def _signs_below(above: Mapping[int, str], cells: Mapping[int, str]) -> Mapping[int, str]:
+    """The second row of a header; 1, 2, 3 and 4 below "Phương án" are its options."""
+    start = header_of(above).fields.get(Field.OPTIONS, -1)
+    digits = {column: text for column, text in cells.items() if column not in above}
+    digits |= {start: cells.get(start, "")}
+    if start < 0 or [digits[each].strip() for each in sorted(digits)] != list(
+        map(str, range(1, len(digits) + 1))
+    ):
+        return cells
+    return {**cells, **{column: f"PA {text}" for column, text in digits.items()}}
 
 
 def _with_longest_stem(header: Header, rows: Sequence[Row]) -> Header:

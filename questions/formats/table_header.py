@@ -53,6 +53,8 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
         *("cau hoi", "noi dung", "noi dung cau hoi", "noi dung cau", "cau hoi trac nghiem"),
         *("noi dung cau hoi trac nghiem", "de bai", "cau dan", "ten cau hoi", "question", "stem"),
         *("question text", "question title", "questions", "cau hoi va tinh huong"),
+        *("cau hoi thi", "cau hoi thi trac nghiem", "cau hoi tinh huong", "noi dung hoi"),
+        *("noi dung cac cau hoi", "bo cau hoi", "noi dung cau hoi thi", "cau hoi kiem tra"),
     ),
     Field.OPTIONS: (
         *("phuong an", "cac phuong an", "phuong an tra loi", "cac phuong an tra loi"),
@@ -65,8 +67,27 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
         *("dap an", "dap an dung", "dap an chinh xac", "phuong an dung", "tra loi dung", "key"),
         *("cau tra loi dung", "lua chon dung", "phuong an tra loi dung", "phuong an chinh xac"),
         *("correct", "correct answer", "correct answers", "correct answer s", "correct option"),
-        *("answer", "answer key", "right answer", "ket qua", "d a", "da dung", "ket qua dung"),
+        *(
+            "answer",
+            "answer key",
+            "right answer",
+            "ket qua",
+            "da",
+            "d a",
+            "da dung",
+            "ket qua dung",
+        ),
         *("correct options", "correct choice", "dap an cau hoi", "dap an cua cau hoi"),
+        *(
+            "dap an chuan",
+            "cau dung",
+            "pa dung",
+            "p a dung",
+            "d a dung",
+            "y dung",
+            "dap an dung la",
+        ),
+        *("dap an dung nhat", "phuong an chon", "dap an chon", "goi y dap an", "goi y tra loi"),
     ),
     Field.STAYS: ("giu nguyen vi tri", "giu vi tri", "co dinh vi tri", "khong dao", "stays"),
     Field.TOPIC: (
@@ -133,7 +154,11 @@ _ANSWERS = ("dap an", "answer")
 _FIELD_OF = {heading: each for each, headings in _HEADINGS.items() for heading in headings}
 _OPTION = re.compile(
     r"(?:noi dung )?(?:cac )?(?:lua chon|phuong an(?: tra loi)?|dap an|cau tra loi|tra loi|y|option"
-    r"|answer(?: option)?|choice|pa|da) ?(?:so )?([a-h]|[1-8])"
+    r"|answer(?: option)?|choice|p ?a|d ?a) ?(?:so |thu )?([a-h]|[1-8])"
+)
+_WITH_OPTIONS = re.compile(
+    r"(?:noi dung )?(?:cac )?cau hoi (?:trac nghiem )?(?:va|kem|gom|cung)(?: cac)? (?:phuong an"
+    r"|dap an|lua chon|cau tra loi)(?: tra loi| lua chon)?"
 )
 _REST = re.compile(r"\s*(?:\(|\[| [-–] |:|\n|\*).*", re.DOTALL)  # "Question - max 120 characters"
 
@@ -145,6 +170,8 @@ class Header:
     fields: Mapping[Field, int]
     options: Mapping[int, int]
     others: Mapping[int, str]
+    holds_options: bool = False  # the question's own column, by its heading
+    more_keys: tuple[int, ...] = ()  # columns that say the key again
 
     @property
     def score(self) -> int:
@@ -153,8 +180,10 @@ class Header:
     @property
     def is_one(self) -> bool:
         """Whether questions can be read below it."""
-        answers = len(self.options) > 1 or Field.OPTIONS in self.fields or Field.KEY in self.fields
-        return Field.STEM in self.fields and answers
+        answers = Field.OPTIONS in self.fields or Field.KEY in self.fields
+        return Field.STEM in self.fields and (
+            answers or len(self.options) > 1 or self.holds_options
+        )
 
 
 def header_of(cells: Mapping[int, str]) -> Header:
@@ -162,6 +191,7 @@ def header_of(cells: Mapping[int, str]) -> Header:
     fields: dict[Field, int] = {}
     options: dict[int, int] = {}
     others: dict[int, str] = {}
+    more_keys: list[int] = []
     for column, heading in sorted(cells.items()):
         meaning = meaning_of(heading)
         if isinstance(meaning, Field) and meaning not in fields:
@@ -170,10 +200,15 @@ def header_of(cells: Mapping[int, str]) -> Header:
             options[meaning] = column
         elif meaning is Field.KEY and Field.OPTIONS not in fields and not options:
             _take_answers_column(fields, cells, column)
+        elif meaning is Field.KEY:
+            more_keys.append(column)
         elif heading.strip():
             others[column] = heading
     _take_question_column(fields, cells)
-    return Header(fields, options, others)
+    _take_key_column(fields, options, others, cells)
+    stem = cells.get(fields.get(Field.STEM, -1), "")
+    holds_options = _WITH_OPTIONS.fullmatch(_key(stem)) is not None
+    return Header(fields, options, others, holds_options, tuple(more_keys))
 
 
 def _take_answers_column(fields: dict[Field, int], cells: Mapping[int, str], column: int) -> None:
@@ -189,6 +224,19 @@ def _take_question_column(fields: dict[Field, int], cells: Mapping[int, str]) ->
         fields[Field.STEM] = fields.pop(Field.NUMBER)
 
 
+def _take_key_column(
+    fields: dict[Field, int],
+    options: dict[int, int],
+    others: dict[int, str],
+    cells: Mapping[int, str],
+) -> None:
+    """ "Câu trả lời" beside columns of options is the key, or none of ours where one is."""
+    if len(options) > 1 and Field.OPTIONS in fields:
+        column = fields.pop(Field.OPTIONS)
+        if fields.setdefault(Field.KEY, column) != column:
+            others[column] = cells[column]
+
+
 def meaning_of(heading: str) -> Field | int | None:
     """A field, the position of an option, or nothing known."""
     if len(heading) > LONGEST_HEADING:
@@ -197,10 +245,12 @@ def meaning_of(heading: str) -> Field | int | None:
         key = _key(text)
         if key in _FIELD_OF:
             return _FIELD_OF[key]
+        if _WITH_OPTIONS.fullmatch(key):
+            return Field.STEM
         if option := _OPTION.fullmatch(key):
             sign = option[1]
             return int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a")
-        if re.fullmatch(r"[a-h]", key):
+        if re.fullmatch(r"[a-h]", key) and text.strip(" .").upper() != "Đ":
             return ord(key) - ord("a")
     return None
 

@@ -1,23 +1,23 @@
-"""The options of a table's row and which of them its key means."""
+"""The options of a table's row: in columns of their own, in one cell, below the question."""
 
 import re
 from dataclasses import dataclass
 
-from questions.formats.field_words import is_truth_list, truth_of
-from questions.formats.keys import positions_of
-from questions.text import fold, nfc
+from questions.formats.table_marks import SIGNS
 
-_LINE = re.compile(r"[ \t\xa0]*\(?([A-Ha-h])[ \t\xa0]*[.):/][ \t\xa0]*")
-_ENDS = " .;"
-_LONGEST_HEAD = 200  # of what may stand in a key beside the options' words
-_MOST_PARTS = 26
-_MOST_LINES = 300
-_DIGITS = re.compile(r"[1-8](?:[ \t]*[,;/&+ \n][ \t]*[1-8])*")
-_PREFIX = re.compile(
-    r"(?:đáp án|phương án|lựa chọn|câu|ý|option|answer)(?: đúng)?[ \t]*:?[ \t]+(?=[A-Ha-h1-8]\b)",
+_MARK = rf"(?P<mark>[{SIGNS}]|[(\[][xX][)\]]|[☐□])?"
+_LINE = re.compile(
+    rf"[ \t\xa0]*{_MARK}[ \t\xa0]*\(?(?P<letter>[A-Ha-h])[ \t\xa0]*"
+    r"(?:[.):/]|[-–](?=[ \t]))[ \t\xa0]*"
+)
+_WHOSE = re.compile(rf"\s(?:[{SIGNS}]|[(\[][xX][)\]])\s+[A-H][.)]")  # whose is it?
+_FIRST = re.compile(r"(?<=[\s?.:;])A[.)](?=\s)")
+_KEY_LINE = re.compile(
+    r"\s*(?:đáp án|đ/?a|phương án|trả lời|key|answer)(?: đúng)?(?: là)?\s*[:.=]\s*(.{1,80})",
     re.IGNORECASE,
 )
-_LETTER_AND_WORDS = re.compile(r"([A-Ha-h])[ \t]*([.(:)\-–])[ \t]*(.+)", re.DOTALL)
+_MOST_LINES = 300
+_AROUND = " \t\n;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +29,63 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
-    """The indices of the right options; else whether the key is unknown or says two things."""
+class Whole:
+    """A question whose options stand in its own cell, and the key where a line there says it."""
 
-    indices: frozenset[int] = frozenset()
-    is_unknown: bool = False
-    differs: tuple[str, str] | None = None
-    words: str = ""  # that stand in brackets after the letter
+    stem: str
+    options: list[Given]
+    key: str = ""
 
 
 def options_in(text: str) -> list[Given]:
-    """The options that one cell holds: lines "A. …", lines without letters, or all in one line."""
+    """The options that one cell holds: by their letters, else a line each."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > _MOST_LINES:  # more than any question has, and too many to look at
         return [Given(0, "")] * len(lines)
-    lettered = _lettered(lines)
-    if len(lettered) > 1:
-        return lettered
-    if len(lines) == 1 and len(inline := _inline(lines[0])) > 1:
-        return inline
-    return [Given(at, line.strip()) for at, line in enumerate(lines)]
+    by_letters = _by_letters(lines)
+    return by_letters or [Given(at, line.strip()) for at, line in enumerate(lines)]
+
+
+def _by_letters(lines: list[str]) -> list[Given]:
+    """Lines "A. …", or several options in a line; none where fewer than two have letters."""
+    lettered, inline = _lettered(lines), _inline("\n".join(lines))
+    found = inline if len(inline) > len(lettered) else lettered
+    return found if len(found) > 1 else []
+
+
+def whole_in(text: str) -> Whole | None:
+    """A question with its options below it or behind it, by their letters; None for another."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not 0 < len(lines) <= _MOST_LINES:
+        return None
+    key = _KEY_LINE.fullmatch(lines[-1])
+    body = lines[:-1] if key else lines
+    for at, line in enumerate(body):
+        label = _LINE.match(line)
+        if at and label and _position(label) == 0:
+            return _whole(body[:at], body[at:], key)
+    for at, line in enumerate(body):
+        if first := _FIRST.search(line):
+            rest = [line[first.start() :], *body[at + 1 :]]
+            return _whole([*body[:at], line[: first.start()]], rest, key)
+    return None
+
+
+def _whole(stem: list[str], rest: list[str], key: re.Match[str] | None) -> Whole | None:
+    options = _by_letters(rest)
+    said = key[1].strip() if key else ""
+    return Whole("\n".join(stem).strip(), options, said) if options else None
+
+
+def without_letters(given: list[Given]) -> list[Given]:
+    """Options whose columns give them letters, where each says its own letter again."""
+    labels = [_LINE.match(each.text) for each in given]
+    texts = [
+        Given(each.position, _behind(label, each.text))
+        for each, label in zip(given, labels, strict=True)
+        if label and _position(label) == each.position
+    ]
+    return texts if len(texts) == len(given) and all(each.text for each in texts) else given
 
 
 def _lettered(lines: list[str]) -> list[Given]:
@@ -56,8 +93,8 @@ def _lettered(lines: list[str]) -> list[Given]:
     found: list[list[str]] = []
     for line in lines:
         match = _LINE.match(line)
-        if match and ord(match[1].upper()) - ord("A") == len(found):
-            found.append([line[match.end() :].strip()])
+        if match and _position(match) == len(found):
+            found.append([_behind(match, line)])
         elif found:
             found[-1].append(line.strip())
         else:
@@ -65,116 +102,29 @@ def _lettered(lines: list[str]) -> list[Given]:
     return [Given(at, "\n".join(parts).strip()) for at, parts in enumerate(found)]
 
 
+def _position(label: re.Match[str]) -> int:
+    return ord(label["letter"].upper()) - ord("A")
+
+
+def _behind(label: re.Match[str], line: str) -> str:
+    """What follows a letter; a mark before the letter stays a mark."""
+    return f"{label['mark'] or ''}{line[label.end() :].strip()}"
+
+
 def _inline(line: str) -> list[Given]:
     """Options one after the other: "A. … B. … C. …"."""
     starts: list[re.Match[str]] = []
     for sign in "ABCDEFGH":
         after = starts[-1].end() if starts else 0
-        match = re.compile(rf"(?:^|(?<=[\s;])){sign}[.)][ \t\xa0]*").search(line, after)
+        pattern = rf"(?:^|(?<=[\s;]))(?P<mark>[{SIGNS}])?{sign}[.)][ \t\xa0]*"
+        match = re.compile(pattern).search(line, after)
         if match is None:
             break
         starts.append(match)
-    if not starts or line[: starts[0].start()].strip():
+    if not starts or line[: starts[0].start()].strip() or _WHOSE.search(line):
         return []
     ends = [each.start() for each in starts[1:]] + [len(line)]
-    pairs = zip(starts, ends, strict=True)
-    return [Given(at, line[each.end() : end].strip(" \t;")) for at, (each, end) in enumerate(pairs)]
-
-
-def right_of(key: str, options: list[Given]) -> Right:
-    """The right options by letter, letters, digits or words; unknown where the key is none."""
-    if len(key) > _LONGEST_HEAD + sum(len(each.text) + 1 for each in options):
-        return Right(is_unknown=True)
-    key = _PREFIX.sub("", nfc(key).strip(), count=1).strip()
-    if not key:
-        return Right()
-    by_signs = _by_signs(key, options)
-    if by_signs is not None and _is_surely_signs(key):
-        return Right(by_signs)
-    words = _Words(options)
-    by_words = words.several(key)
-    if by_words is None:
-        return _by_letter_and_words(key, options, words) if by_signs is None else Right(by_signs)
-    if by_signs not in (None, by_words) and key.isdigit():
-        return Right(differs=(key, _letters(by_words, options)))
-    return Right(by_words)
-
-
-def truths_of(key: str, count: int) -> tuple[bool, ...] | None:
-    """Four judgements, "Đ, S, Đ, S" or "ĐSĐS"; None where the key is something else."""
-    if len(key) > _LONGEST_HEAD:
-        return None
-    words = [word for word in re.split(r"[\s,;/\-–]+", key.strip()) if word]
-    if len(words) == 1:
-        words = list(words[0])
-    if len(words) != count or not is_truth_list(words):
-        return None
-    return tuple(bool(truth_of(word)) for word in words)
-
-
-def _is_surely_signs(key: str) -> bool:
-    """Letters one by one: "BAD" may be a word, and a digit an option of its own."""
-    return not key[0].isdigit() and (len(key) == 1 or not key.isalpha())
-
-
-def _by_signs(key: str, options: list[Given]) -> frozenset[int] | None:
-    index_of = {each.position: at for at, each in enumerate(options)}
-    positions = positions_of(key)
-    if positions is None and _DIGITS.fullmatch(key):
-        positions = tuple(int(digit) - 1 for digit in re.findall(r"[1-8]", key))
-    if positions is None or not all(each in index_of for each in positions):
-        return None
-    return frozenset(index_of[each] for each in positions)
-
-
-class _Words:
-    """The options by their words: with marks, and without them where that tells."""
-
-    def __init__(self, options: list[Given]) -> None:
-        self.readings = [
-            (reading, [reading(each.text).rstrip(_ENDS) for each in options])
-            for reading in (_plain, fold)
-        ]
-
-    def one(self, words: str) -> int | None:
-        """The only option of these words; case, blanks and a point at the end do not count."""
-        for reading, texts in self.readings:
-            sought = reading(words).rstrip(_ENDS)
-            if sought and texts.count(sought) == 1:
-                return texts.index(sought)
-        return None
-
-    def several(self, words: str) -> frozenset[int] | None:
-        """One option, or those that stand in lines or between semicolons."""
-        if (at := self.one(words)) is not None:
-            return frozenset({at})
-        for parts in (words.split("\n"), words.split(";")):
-            if 1 < len(parts) <= _MOST_PARTS:
-                found = [self.one(part) for part in parts if part.strip()]
-                indices = frozenset(each for each in found if each is not None)
-                if found and len(indices) == len(found):
-                    return indices
-        return None
-
-
-def _by_letter_and_words(key: str, options: list[Given], words: _Words) -> Right:
-    match = _LETTER_AND_WORDS.fullmatch(key)
-    index_of = {each.position: at for at, each in enumerate(options)}
-    at = index_of.get(ord(match[1].upper()) - ord("A")) if match else None
-    if match is None or at is None:
-        return Right(is_unknown=True)
-    if match[2] == "(":
-        return Right(frozenset({at}), words=f"({match[3]}")
-    by_words = words.one(match[3])
-    if by_words == at:
-        return Right(frozenset({at}))
-    other = match[3] if by_words is None else _letters(frozenset({by_words}), options)
-    return Right(differs=(match[1].upper(), other))
-
-
-def _letters(indices: frozenset[int], options: list[Given]) -> str:
-    return ", ".join(chr(ord("A") + options[each].position) for each in sorted(indices))
-
-
-def _plain(text: str) -> str:
-    return " ".join(nfc(text).casefold().split())
+    return [
+        Given(at, f"{each['mark'] or ''}{line[each.end() : end].strip(_AROUND)}")
+        for at, (each, end) in enumerate(zip(starts, ends, strict=True))
+    ]

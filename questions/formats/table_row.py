@@ -2,31 +2,31 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
-from questions.formats.field_words import difficulty_of, is_any_choice, kind_of, truth_of
+from questions.formats.field_words import difficulty_of, is_any_choice, kind_of
 from questions.formats.keys import positions_of
-from questions.formats.losses import TRUE_FALSE_WORDS
 from questions.formats.reading import At, Code, Remark
+from questions.formats.table_choice import NOTHING, Choice, choice_of, decide
 from questions.formats.table_header import Field, Header
-from questions.formats.table_options import Given, Right, options_in, right_of, truths_of
+from questions.formats.table_options import Given, options_in, whole_in, without_letters
 from questions.formats.text_file import BLANKS, first_words, has_controls
 from questions.model import (
     FEWEST_OPTIONS,
-    STATEMENT_COUNT,
     Difficulty,
     Kind,
     LegalBasis,
     Option,
     Question,
 )
-from questions.text import fold
 
-NOTHING = "–"  # where an empty cell or line would mean something else
+Keys = Mapping[int, tuple[str, ...]]  # what is said of a question, by its number
 _MOST_OPTIONS = 26
 _MOST_DOCUMENTS = 40
+_NUMBER = re.compile(r"(?:câu(?: hỏi)?\s*)?(?:số\s*)?([0-9]{1,6})\s*[.):]?", re.IGNORECASE)
+_LABEL = re.compile(r"câu(?: hỏi)?\s*(?:số\s*)?([0-9]{1,4})\s*[.):]\s*(?=\S)", re.IGNORECASE)
 _DAYS = (
     (re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})"), (3, 2, 1)),
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"), (1, 2, 3)),
@@ -41,39 +41,55 @@ class RowReader:
     header: Header
     headings: Mapping[int, str]
     cells: Mapping[int, str]
+    answers: Keys = field(default_factory=dict)  # that stand apart
     said: list[Remark] = field(default_factory=list)
 
     def text(self, name: Field) -> str:
         column = self.header.fields.get(name)
         return self.cells.get(column, "").strip(BLANKS) if column is not None else ""
 
+    @property
+    def number(self) -> int:
+        """By which other tables mean the question; 0 where it has none."""
+        label = _LABEL.match(self.text(Field.STEM))
+        return number_in(self.text(Field.NUMBER)) or (int(label[1]) if label else 0)
+
     def read(self) -> Question | Remark | None:
         """A question, the reason why it is none, or nothing where nothing is said."""
         columns = {column for name, column in self.header.fields.items() if name != Field.NUMBER}
-        columns |= set(self.header.options.values())
+        columns |= {*self.header.options.values(), *self.header.more_keys}
         texts = [self.cells[column] for column in columns if column in self.cells]
         if not any(text.strip(BLANKS) for text in texts):
+            self._say_heading()
             return None
         if any(map(has_controls, texts)):
             return Remark(self.at, Code.BAD_TEXT)
-        stem = self.text(Field.STEM)
         kind = self._kind()
-        given = self._options(kind)
-        if len(given) < FEWEST_OPTIONS:
-            return Remark(self.at, Code.TOO_FEW_OPTIONS, {"count": len(given)})
-        if len(given) > _MOST_OPTIONS:
-            return Remark(self.at, Code.TOO_MANY_OPTIONS, {"count": len(given)})
-        return self._question(stem, kind, given) if stem else Remark(self.at, Code.NO_STEM)
+        choice = self._choice(kind)
+        count = len(choice.given)
+        if count < FEWEST_OPTIONS:
+            return Remark(self.at, Code.TOO_FEW_OPTIONS, {"count": count})
+        if count > _MOST_OPTIONS:
+            return Remark(self.at, Code.TOO_MANY_OPTIONS, {"count": count})
+        return self._question(kind, choice) if choice.stem else Remark(self.at, Code.NO_STEM)
 
-    def _question(self, stem: str, kind: Kind | None, given: list[Given]) -> Question:
-        kind, right = self._right(kind, given)
+    def _say_heading(self) -> None:
+        """A row of a number alone says nothing; words in its place do: "Phần I"."""
+        words = self.text(Field.NUMBER)
+        if words and not number_in(words):
+            self._say(Code.TEXT_LEFT_OUT, text=first_words(words))
+
+    def _question(self, kind: Kind | None, choice: Choice) -> Question:
+        decided = decide(kind, choice)
+        self.said += [replace(each, at=self.at) for each in decided.said]
+        kind, right, given = decided.kind, decided.right, choice.given
         stays = self._stays(kind, given)
         options = (
             Option(each.text, at in right, each.position in stays) for at, each in enumerate(given)
         )
         return Question(
             kind,
-            stem,
+            choice.stem,
             tuple(options),
             code=self.text(Field.CODE),
             topic=self.text(Field.TOPIC),
@@ -86,46 +102,24 @@ class RowReader:
             source=self.text(Field.SOURCE),
         )
 
-    def _options(self, kind: Kind | None) -> list[Given]:
-        """Columns of their own before one cell; true and false need no words."""
+    def _choice(self, kind: Kind | None) -> Choice:
+        """What is asked: options in columns of their own, in one cell, or below the question."""
+        stem, keys = self.text(Field.STEM), [self.text(Field.KEY)]
+        keys += [self.cells.get(column, "").strip(BLANKS) for column in self.header.more_keys]
+        keys += self.answers.get(self.number, ())
         own = {
             position: text
             for position, column in sorted(self.header.options.items())
             if (text := self.cells.get(column, "").strip(BLANKS))
         }
         given = [Given(*pair) for pair in own.items()] or options_in(self.text(Field.OPTIONS))
-        key = self.text(Field.KEY)
-        # A bare D is an option's letter, and no Đ.
-        is_truth = key.strip(" .").upper() not in ("", "D") and truth_of(key) is not None
-        if not given and (kind is Kind.TRUE_FALSE or (kind is None and is_truth)):
-            return [Given(at, word) for at, word in enumerate(TRUE_FALSE_WORDS)]
-        return given
-
-    def _right(self, kind: Kind | None, given: list[Given]) -> tuple[Kind, frozenset[int]]:
-        """The kind, told or seen from key and options, and the indices of the right options."""
-        key = self.text(Field.KEY)
-        truths = truths_of(key, len(given))
-        if truths and (kind is Kind.STATEMENTS or (not kind and len(given) == STATEMENT_COUNT)):
-            return Kind.STATEMENTS, frozenset(at for at, is_true in enumerate(truths) if is_true)
-        right = right_of(key, given)
-        is_true_false = [fold(each.text) for each in given] in (["dung", "sai"], ["true", "false"])
-        truth = truth_of(key) if right.is_unknown else None
-        if truth is not None and (is_true_false or kind is Kind.TRUE_FALSE):
-            right = Right(frozenset({0 if truth else 1}))
-        self._say_of_key(key, right)
-        if kind is None:
-            several = Kind.SEVERAL if len(right.indices) > 1 else Kind.SINGLE
-            kind = Kind.TRUE_FALSE if is_true_false and len(right.indices) < 2 else several
-        return kind, right.indices
-
-    def _say_of_key(self, key: str, right: Right) -> None:
-        if right.is_unknown:
-            self._say(Code.KEY_NOT_AN_OPTION, key=first_words(key))
-        if right.differs:
-            one, other = map(first_words, right.differs)
-            self._say(Code.KEYS_DIFFER, key=one, other=other)
-        if right.words:
-            self._say(Code.TEXT_LEFT_OUT, text=first_words(right.words))
+        if not given and (whole := whole_in(stem)):
+            stem, given = whole.stem, whole.options
+            keys.append(whole.key)
+        is_ours = Field.STAYS in self.header.fields  # what we wrote stands there as it was
+        if not is_ours:
+            given, stem = without_letters(given), without_number(stem)
+        return choice_of(kind, stem, given, keys, has_marks=not is_ours or not any(keys))
 
     def _kind(self) -> Kind | None:
         word = self.text(Field.KIND)
@@ -167,6 +161,18 @@ class RowReader:
 
     def _say(self, code: Code, **params: str | int) -> None:
         self.said.append(Remark(self.at, code, params))
+
+
+def number_in(text: str) -> int:
+    """The number of a text that only counts a question, "1", "1." or "Câu 1"; 0 for another."""
+    match = _NUMBER.fullmatch(text)
+    return int(match[1]) if match else 0
+
+
+def without_number(stem: str) -> str:
+    """A question's words without "Câu 1:" before them."""
+    label = _LABEL.match(stem)
+    return stem[label.end() :].strip() if label else stem
 
 
 def audiences_in(text: str) -> frozenset[str]:

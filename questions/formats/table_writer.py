@@ -8,7 +8,9 @@ from questions.formats.field_words import DIFFICULTY_WORDS, KIND_WORDS
 from questions.formats.keys import letter, written
 from questions.formats.losses import has_bad_text, has_own_places, left_out, without_pictures
 from questions.formats.reading import At, Code, Remark
-from questions.formats.table_row import NOTHING, audiences_in, basis_in
+from questions.formats.table_choice import NOTHING
+from questions.formats.table_marks import marks_in
+from questions.formats.table_row import audiences_in, basis_in
 from questions.formats.text_file import BLANKS
 from questions.model import FEWEST_OPTIONS, MOST_OPTIONS, Kind, Question
 
@@ -112,10 +114,14 @@ def _row(question: Question, width: int) -> tuple[str, ...]:
 
 
 def _key(question: Question) -> str:
-    """The letters of the right options; of statements whether each is true."""
+    """The letters of the right options; of statements whether each is true.
+
+    Without any, an option's own star is no key either.
+    """
     if question.kind is Kind.STATEMENTS:
         return ", ".join("Đ" if option.is_right else "S" for option in question.options)
-    return written(tuple(sorted(question.right_positions)))
+    none = NOTHING if marks_in([option.text for option in question.options]) else ""
+    return written(tuple(sorted(question.right_positions))) or none
 
 
 def _stays(question: Question) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from rustpy_xlsxwriter import write_worksheets
 
 from questions.formats import FormatRefused
-from questions.formats.reading import At, Code, Item, Reading, Remark, Written
-from questions.formats.table import read_table
+from questions.formats.reading import At, Code, Reading, Remark, Written
+from questions.formats.table import Row, header_score, read_table
+from questions.formats.table_answers import answers_in
+from questions.formats.table_row import Keys
 from questions.formats.table_writer import table_of
 from questions.formats.text_file import first_words
 from questions.formats.workbook import Workbook, open_workbook
@@ -20,36 +22,49 @@ _WIDE = frozenset({"Câu hỏi", "Giải thích", "Văn bản"})
 def read(content: bytes) -> Reading:
     """Read each sheet that has a header; ``at`` is the row, with its sheet from the second on.
 
-    Numbers, dates and per cents are read as they show, formulas by their last value; sheets
-    without a header, pictures and comments are named.  Raises FormatRefused: no-header, and what
-    ``open_workbook`` and ``read_table`` raise.
+    Numbers, dates and per cents are read as they show, formulas by their last value.  Answers on
+    a sheet of their own are those of the only other sheet's questions; sheets without a header,
+    pictures and comments are named.  Raises FormatRefused: no-header, and what ``open_workbook``
+    and ``read_table`` raise.
     """
     workbook = open_workbook(content)
-    items: list[Item] = []
-    refused: list[Remark] = []
+    sheets = [(name, rows, answers_in(rows)) for name, rows in workbook.sheets]
+    asking = [rows for _, rows, answers in sheets if answers is None and header_score(rows)]
+    answers = _joined([each.keys for *_, each in sheets if each]) if len(asking) == 1 else {}
+    readings: list[Reading] = []
     findings: list[Remark] = []
-    is_first = True
-    for name, rows in workbook.sheets:
-        reading = read_table(rows, _places(name, is_first))
-        if reading is None:
-            findings += _unread(name, [text for _, cells in rows[:1] for text in cells.values()])
-            continue
-        is_first = False
-        items += reading.items
-        refused += reading.refused
-        findings += reading.findings
-    if is_first:
+    for name, rows, listed in sheets:
+        reading = None if listed else read_table(rows, _places(name, not readings), answers)
+        if reading is not None:
+            readings.append(reading)
+            findings += reading.findings
+        elif listed and answers:
+            said = ({"field": first_words(heading)} for heading in listed.others)
+            findings += (Remark(name, Code.FIELD_LEFT_OUT, each) for each in said)
+        else:
+            findings += _unread(name, rows)
+    if not readings:
         raise FormatRefused("no-header")
-    return Reading(tuple(items), (*findings, *_parts(workbook)), tuple(refused))
+    items = tuple(item for each in readings for item in each.items)
+    refused = tuple(remark for each in readings for remark in each.refused)
+    return Reading(items, (*findings, *_parts(workbook)), refused)
+
+
+def _joined(lists: Sequence[Keys]) -> Keys:
+    """The answers of several sheets: a question may be answered on each."""
+    numbers = dict.fromkeys(number for keys in lists for number in keys)
+    return {
+        number: tuple(key for keys in lists for key in keys.get(number, ())) for number in numbers
+    }
 
 
 def _places(sheet: str, is_first: bool) -> Callable[[int], At]:
     return lambda number: number if is_first else f"{sheet}!{number}"
 
 
-def _unread(sheet: str, texts: list[str]) -> Iterator[Remark]:
-    """A sheet with words and without a header."""
-    if texts:
+def _unread(sheet: str, rows: Sequence[Row]) -> Iterator[Remark]:
+    """A sheet with words that no question is read from."""
+    if texts := [text for _, cells in rows[:1] for text in cells.values()]:
         yield Remark(sheet, Code.TEXT_LEFT_OUT, {"text": first_words(" ".join(texts))})
 
 
