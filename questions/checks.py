@@ -9,7 +9,7 @@ from itertools import combinations
 
 from questions.model import FEWEST_OPTIONS, MOST_OPTIONS, STATEMENT_COUNT, Kind, Question
 from questions.pictures import MARK, without_marks
-from questions.text import find_unsafe, fold, nfc
+from questions.text import PerCharacter, find_unsafe, fold, nfc
 
 
 class Severity(StrEnum):
@@ -243,15 +243,17 @@ def reading(text: str) -> str:
 
     Marks count (má is not ma), and so do signs that carry a value: %, <, the comma in 1,5.
     """
-    kept = {match.start() for match in _BETWEEN_OR_BEFORE_DIGITS.finditer(text)}
-    letters = [
-        " " if at not in kept and _is_punctuation(char) else char for at, char in enumerate(text)
-    ]
-    return " ".join(nfc("".join(letters)).casefold().split())
+    pieces, at = [], 0
+    for kept in _BETWEEN_OR_BEFORE_DIGITS.finditer(text):
+        pieces += [text[at : kept.start()].translate(_WITHOUT_PUNCTUATION), kept[0]]
+        at = kept.end()
+    pieces.append(text[at:].translate(_WITHOUT_PUNCTUATION))
+    return " ".join(nfc("".join(pieces)).casefold().split())
 
 
-def _is_punctuation(char: str) -> bool:
-    return unicodedata.category(char).startswith("P") and char not in "%‰"
+_WITHOUT_PUNCTUATION = PerCharacter(
+    lambda char: " " if unicodedata.category(char).startswith("P") and char not in "%‰" else char
+)
 
 
 # Cyrillic and Greek letters, and the Icelandic and African Đ, drawn as a Latin letter is.

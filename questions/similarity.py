@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress, count, islice
 from math import ceil, sqrt
 from typing import Generic, TypeVar
 
@@ -19,6 +20,7 @@ NEARLY_THE_SAME = 0.8
 # questions one in fifty shares as much.
 SHARED_WORDS = 0.4
 MOST_COMPARED = 2_000
+_ZERO_IS_FALSE = bytes.maketrans(b"0", b"\0")
 _TRUE_AND_FALSE = "dung sai"
 
 
@@ -87,6 +89,7 @@ class Index(Generic[Name]):
         self._threshold = threshold
         self._names: list[Name] = []
         self._wordings: list[Wording] = []
+        self._stems: list[str] = []
         self._rows: dict[str, int] = {}
         self._same: dict[Wording, Name] = {}
 
@@ -101,11 +104,12 @@ class Index(Generic[Name]):
             self._rows[word] = self._rows.get(word, 0) | bit
         self._names.append(name)
         self._wordings.append(added)
+        self._stems.append(added.stem)
 
     def find(self, sought: Wording) -> list[Alike[Name]]:
         """List the questions at least as alike as the threshold, the most alike first."""
         cutoff = 100 * self._threshold**2  # no options make up for stems less alike than that
-        stems = {at: self._wordings[at].stem for at in self._sharing(sought)}
+        stems = {at: self._stems[at] for at in self._sharing(sought)}
         near = process.extract(
             sought.stem, stems, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
         )
@@ -125,9 +129,11 @@ class Index(Generic[Name]):
         if sought in self._same:
             return Alike(self._same[sought], 1.0)
         cutoff = 100 * self._threshold**2
-        stems = {at: self._wordings[at].stem for at in self._sharing(sought, MOST_COMPARED)}
+        places = self._sharing(sought, MOST_COMPARED)
+        stems = [self._stems[at] for at in places]
         near = process.extract_iter(sought.stem, stems, scorer=fuzz.ratio, score_cutoff=cutoff)
-        for _, score, at in near:
+        for _, score, place in near:
+            at = places[place]
             likeness = _likeness(score, sought, self._wordings[at])
             if likeness >= self._threshold:
                 return Alike(self._names[at], likeness)
@@ -196,13 +202,8 @@ def _at_least(needed: int, rows: Iterable[int], everyone: int) -> int:
 
 def _positions(bits: int, most: int | None = None) -> list[int]:
     """Where bits are set, from the lowest on; so many of them at most."""
-    written = bin(bits)[:1:-1]
-    found: list[int] = []
-    at = written.find("1")
-    while at >= 0 and (most is None or len(found) < most):
-        found.append(at)
-        at = written.find("1", at + 1)
-    return found
+    signs = f"{bits:b}"[::-1].encode().translate(_ZERO_IS_FALSE)
+    return list(islice(compress(count(), signs), most))
 
 
 def _sorted_words(text: str) -> str:

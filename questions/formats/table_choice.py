@@ -64,7 +64,8 @@ def decide(kind: Kind | None, choice: Choice) -> Decided:
     if truths and not marked and _may_judge_each(kind, given):
         right = frozenset(at for at, is_true in enumerate(truths) if is_true)
         return Decided(Kind.STATEMENTS, right)
-    is_true_false = [fold(each.text) for each in given] in (["dung", "sai"], ["true", "false"])
+    words = [fold(each.text) for each in given] if len(given) == len(TRUE_FALSE_WORDS) else []
+    is_true_false = words in (["dung", "sai"], ["true", "false"])
     found, said = _right(choice, is_true_false or kind is Kind.TRUE_FALSE)
     if kind is None:
         is_judged = marked is not None and marked.are_judged and _may_judge_each(kind, given)

@@ -1,8 +1,9 @@
 """Which of a row's options its key means: by letters, digits or words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from questions.formats.field_words import is_truth_list, truth_of
 from questions.formats.keys import positions_of
@@ -50,13 +51,13 @@ def right_of(key: str, options: list[Given]) -> Right:
         return Right()
     words = _Words(options)
     key = _bare(whole)
-    by_words = words.several(whole)
     by_signs = _by_signs(key, options)
     if by_signs is not None and _is_surely_signs(key):
-        other = by_words if key != whole else None
+        other = words.several(whole) if key != whole else None
         if _JOINED.search(whole):
             other = _option_that_joins(by_signs, options)
         return _unless_other(whole, Right(by_signs), other, options)
+    by_words = words.several(whole)
     if by_words is None:
         return _by_parts(key, options, words) if by_signs is None else Right(by_signs)
     if by_signs and key.isdigit():
@@ -125,8 +126,12 @@ class _Words:
     """The options by their words: with marks, and without them where that tells."""
 
     def __init__(self, options: list[Given]) -> None:
-        self.readings = [
-            (reading, [reading(each.text).rstrip(_ENDS) for each in options])
+        self.options = options
+
+    @cached_property
+    def readings(self) -> list[tuple[Callable[[str], str], list[str]]]:
+        return [
+            (reading, [reading(each.text).rstrip(_ENDS) for each in self.options])
             for reading in (_plain, fold)
         ]
 
