@@ -102,6 +102,10 @@ _SAVE_AS_DOCX = _l(
 )
 _DAMAGED = _l("Tệp bị hỏng. Hãy mở và lưu lại bằng phần mềm đã tạo ra nó, rồi tải lên lần nữa.")
 _TOO_MUCH = _l("Tệp quá lớn để đọc an toàn. Hãy chia thành nhiều tệp nhỏ hơn.")
+_TOO_LARGE = _l(
+    "Tệp quá lớn để đọc an toàn (nhiều nhất 16 MB, kể cả hình). Hãy thu nhỏ hình hoặc chia thành "
+    "nhiều tệp nhỏ hơn."
+)
 _NATIVE = _l("Tệp .json không đúng định dạng của phần mềm này (%(place)s).")
 FILES: Mapping[str, LazyString] = {
     "lock-file": _l(
@@ -117,11 +121,20 @@ FILES: Mapping[str, LazyString] = {
     "not-word": _l("Tệp này không phải văn bản Word (.docx). Hãy kiểm tra lại tệp đã chọn."),
     "not-excel": _l("Tệp này không phải bảng tính Excel (.xlsx). Hãy kiểm tra lại tệp đã chọn."),
     "not-csv": _l("Tệp này không phải bảng CSV. Hãy lưu lại từ Excel, kiểu CSV UTF-8."),
-    "not-a-package": _l("Tệp này không phải tệp nén ZIP đúng kiểu, hoặc đã bị hỏng."),
+    "not-a-package": _l(
+        "Tệp bị hỏng, hoặc nội dung không đúng loại mà đuôi tên tệp cho thấy. Hãy mở và lưu lại "
+        "bằng phần mềm đã tạo ra nó, rồi tải lên lần nữa."
+    ),
     "not-xml": _l("Tệp XML viết sai (%(place)s). Hãy xuất lại tệp từ phần mềm đã tạo ra nó."),
     "not-moodle": _l("Đây không phải tệp Moodle XML. Trong Moodle, hãy xuất kiểu “Moodle XML”."),
-    "not-qti": _l("Trong tệp không có câu hỏi QTI nào (phiên bản 2.0, 2.1, 2.2 hoặc 3.0)."),
-    "qti-1": _l("Đây là QTI 1.2, chưa đọc được. Hãy xuất lại kiểu QTI 2.1 trở lên."),
+    "not-qti": _l(
+        "Trong tệp không có câu hỏi QTI nào (phiên bản 2.0, 2.1, 2.2 hoặc 3.0). Nếu đây là tệp nén "
+        "chứa văn bản Word, Excel hay tệp khác, hãy giải nén rồi tải lên từng tệp."
+    ),
+    "qti-1": _l(
+        "Đây là QTI 1.2 (kiểu xuất của Canvas Classic Quizzes), chưa đọc được. Hãy xuất lại kiểu "
+        "QTI 2.1 trở lên, hoặc chép các câu hỏi sang tệp Word, Excel."
+    ),
     "not-utf-8": _l(
         "Chữ trong tệp không theo bảng mã Unicode (UTF-8). Hãy mở tệp, chọn Lưu thành, "
         "mã hóa (Encoding) UTF-8, rồi tải lên lại."
@@ -138,14 +151,14 @@ FILES: Mapping[str, LazyString] = {
     "bad-text": _l("Chữ ở “%(place)s” có ký tự hỏng."),
     "bad-picture": _l("Hình ở “%(place)s” không đọc được; chỉ nhận PNG, JPEG, GIF, WebP đến 1 MB."),
     "repeated-code": _l("Mã ở “%(place)s” trùng với một câu trước đó."),
-    "too-large": _TOO_MUCH,
+    "too-large": _TOO_LARGE,
     "too-deep": _TOO_MUCH,
     "zip-bomb": _TOO_MUCH,
     "too-many-parts": _TOO_MUCH,
     "too-many-rows": _l("Bảng có quá nhiều hàng. Hãy xóa các hàng trống hoặc chia nhỏ tệp."),
     "too-many-columns": _l("Bảng có quá nhiều cột. Hãy xóa các cột không dùng."),
     "too-many-lines": _TOO_MUCH,
-    "too-many-items": _l("Tệp có quá nhiều câu hỏi. Hãy chia thành nhiều tệp nhỏ hơn."),
+    "too-many-items": _l("Tệp có hơn 20.000 câu hỏi. Hãy chia thành nhiều tệp nhỏ hơn."),
     "has-doctype": _l(
         "Tệp có khai báo DTD hoặc thực thể (entity) nên không được đọc, để an toàn. "
         "Hãy xuất lại tệp không có phần đó."

@@ -49,7 +49,8 @@ def convert(source: Path, target: Path) -> None:
 
     Endings: .docx .xlsx .csv .gift .aiken .xml (Moodle) .zip (QTI) .native.json; a .txt that is
     read tells by its content whether it is GIFT or Aiken.  A target that ends in .json gets all
-    that was read, found and refused.  The exit status is 2 when the file cannot be read at all.
+    that was read, found and refused.  The exit status is 1 when no question could be read, 2 when
+    the file cannot be read at all.
     """
     is_report = target.suffix.lower() == ".json" and target.suffixes[-2:] != NATIVE
     with force_locale("vi"):
@@ -70,6 +71,8 @@ def convert(source: Path, target: Path) -> None:
             click.echo(f"{line.at}: {line.message}", err=True)
     counts = f"{len(reading.items)} questions read, {len(reading.refused)} refused"
     click.echo(f"{counts}, {len(found)} findings")
+    if not reading.items:
+        raise SystemExit(1)
 
 
 @group.command("check")

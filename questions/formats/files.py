@@ -40,6 +40,7 @@ _ENDINGS: Mapping[str, Format] = {
     ".gift": Format.GIFT,
     ".aiken": Format.AIKEN,
     ".zip": Format.QTI,
+    ".imscc": Format.QTI,  # Canvas, refused there with advice
     ".json": Format.NATIVE,
 }
 _ANSWER_LINE = re.compile(r"^[ \t]*(?:answer|đáp án)[ \t]*:", re.IGNORECASE | re.MULTILINE)
@@ -112,12 +113,15 @@ def _text_format(endings: list[str], content: bytes) -> Format:
 def read_file(name: str, content: bytes) -> Reading:
     """Read a file of questions in the format that its name tells.
 
-    Raises FormatRefused when the file as a whole cannot be read; what cannot be read within it
-    stands in the reading.
+    Raises FormatRefused when the file as a whole cannot be read (no-questions: nothing in it even
+    looks like one); what cannot be read within it stands in the reading.
     """
     form = format_of(name, content)
     refuse_too_large(content)
-    return _without_endless(_READERS[form](content))
+    reading = _READERS[form](content)
+    if not reading.items and not reading.refused:
+        raise FormatRefused("no-questions")
+    return _without_endless(reading)
 
 
 def _without_endless(reading: Reading) -> Reading:

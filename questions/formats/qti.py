@@ -11,28 +11,29 @@ from questions.formats.html_text import Found
 from questions.formats.not_read import NotRead
 from questions.formats.qti_item import read_item
 from questions.formats.qti_names import ROOT, name_of
-from questions.formats.qti_package import MOST_TAGS, QtiPackage
+from questions.formats.qti_package import MOST_TAGS, OLD_ROOTS, QtiPackage
 from questions.formats.qti_writer import write
 from questions.formats.reading import At, Code, Item, Reading, Remark
 from questions.formats.text_file import refuse_too_many
 
 __all__ = ["read", "write"]
-_OLD_ROOTS = ("questestinterop",)
 
 
 def read(content: bytes) -> Reading:
     """Read one item (``at`` is 1) or a package (``at`` is the item's path in it).
 
     Files of a package that nothing was read of are named.  Raises FormatRefused: those of
-    open_package and parse_xml, not-qti, qti-1, path-climbs-out, too-many-items.
+    open_package and parse_xml, not-qti, qti-1, not-a-package, path-climbs-out, too-many-items.
     """
     refuse_too_large(content)
     if is_package(content):
         return _read_package(QtiPackage(open_package(content)))
+    if b"<" not in content and b"\x00" not in content[:64]:  # a .zip by its name alone
+        raise FormatRefused("not-a-package")
     if content.count(b"<") > MOST_TAGS:
         raise FormatRefused("too-large")
     root = parse_xml(content)
-    if name_of(root) in _OLD_ROOTS:
+    if name_of(root) in OLD_ROOTS:
         raise FormatRefused("qti-1")
     if name_of(root) != ROOT:
         raise FormatRefused("not-qti", name_of(root)[:40])

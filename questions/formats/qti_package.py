@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from questions.formats import FormatRefused
-from questions.formats.guard import Package, parse_xml
+from questions.formats.guard import Package, parse_xml, root_name
 from questions.formats.html_text import Found, plain
 from questions.formats.not_read import NotRead
 from questions.formats.qti_names import ROOT, attribute, children, name_of, within
@@ -23,6 +23,8 @@ _ITEM = re.compile(r"imsqti_(?:apip)?item_xmlv[23]p[0-9]", re.IGNORECASE)
 _TEST = re.compile(r"imsqti_(?:apip)?(?:test|section)_xmlv[23]p[0-9]", re.IGNORECASE)
 _OLD = re.compile(r"imsqti_xmlv1p[0-9]|imsqti_item_xmlv1p[0-9]|imscc_", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+_XML = (".xml", ".xml.qti")
+OLD_ROOTS = ("questestinterop",)
 _NOT_CONTENT = (".xsd", ".dtd")
 _WHOLE_FILE = ("zip-bomb", "package-broken")
 
@@ -119,9 +121,18 @@ class QtiPackage:
         return [each for each in found if each]
 
     def _found_items(self) -> list[str]:
-        """The items of a package that does not name them."""
-        paths = [each for each in self.package.names if each.lower().endswith(".xml")]
-        return [each for each in paths if each not in self.used and self._is_item(each)]
+        """The items of a package that does not name them.  Raises FormatRefused (qti-1)."""
+        paths = [each for each in self.package.names if each.lower().endswith(_XML)]
+        found = [each for each in paths if each not in self.used and self._is_item(each)]
+        if not found and any(map(self._is_old, paths)):
+            raise FormatRefused("qti-1")
+        return found
+
+    def _is_old(self, path: str) -> bool:
+        try:
+            return root_name(self.package.read(path)) in OLD_ROOTS
+        except FormatRefused:
+            return False
 
     def _is_item(self, path: str) -> bool:
         try:

@@ -32,6 +32,7 @@ class _Table:
     answers: Keys
 
     def read(self) -> Reading:
+        refuse_too_many(sum(map(self._may_ask, self.rows[self.index + 1 :])))
         items: list[Item] = []
         refused: list[Remark] = []
         findings = [*self._titles(), *self._unknown_columns()]
@@ -50,6 +51,10 @@ class _Table:
                 findings += reader.said
             refuse_too_many(len(items) + len(refused))
         return Reading(tuple(items), tuple(findings), tuple(refused))
+
+    def _may_ask(self, row: Row) -> bool:
+        """Whether a row has more than words in one column: told before any is read."""
+        return self.header.fields[Field.STEM] in row[1] and len(row[1]) > 1
 
     def _reader(self, number: int, cells: Mapping[int, str]) -> RowReader:
         return RowReader(self.place(number), self.header, self.headings, cells)
@@ -126,8 +131,9 @@ def _headers(rows: Sequence[Row]) -> Iterator[tuple[Header, int, Mapping[int, st
             yield header, index, cells
         elif Field.STEM in header_of(above).fields:
             both = {**above, **_signs_below(above, cells)}
-            if len(header_of(both).options) > 1:
-                yield header_of(both), index, both
+            found = header_of(both)
+            if found.is_one and len(found.options) > 1:
+                yield found, index, both
         above = cells
 
 

@@ -11,7 +11,7 @@ from questions.formats.table import Row, header_score, read_table
 from questions.formats.table_answers import answers_in
 from questions.formats.table_row import Keys
 from questions.formats.table_writer import table_of
-from questions.formats.text_file import first_words
+from questions.formats.text_file import first_words, refuse_too_many
 from questions.formats.workbook import Workbook, open_workbook
 from questions.model import Question
 
@@ -37,6 +37,7 @@ def read(content: bytes) -> Reading:
         reading = None if listed else read_table(rows, _places(name, not readings), answers)
         if reading is not None:
             readings.append(reading)
+            refuse_too_many(sum(len(each.items) for each in readings))
             findings += reading.findings
         elif listed and answers:
             said = ({"field": first_words(heading)} for heading in listed.others)

@@ -145,3 +145,12 @@ def test_the_program_needs_neither_settings_nor_a_database(gift):
 )
 def test_only_the_tools_start_without_settings(arguments, expected):
     assert is_for_tools(arguments) is expected
+
+
+@pytest.mark.parametrize(("content", "code"), [("<quiz/>", 2), ("<quiz><question/></quiz>", 1)])
+@pytest.mark.parametrize("command", [["check"], ["convert"]])
+def test_a_file_without_a_question_ends_ill(command, content, code, tmp_path):
+    source = tmp_path / "empty.xml"
+    source.write_text(content, "utf-8")
+    target = [tmp_path / "out.json"] if command == ["convert"] else []
+    assert flask("questions", *command, source, *target).exit_code == code

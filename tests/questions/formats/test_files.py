@@ -1,5 +1,8 @@
 """A file's name tells its format."""
 
+import io
+import zipfile
+
 import pytest
 
 from questions.formats import FormatRefused, native
@@ -75,3 +78,27 @@ def test_a_question_with_an_endless_text_is_refused_and_the_others_are_read():
     reading = read_file("bank.json", native.write([endless, build_question()]).encode())
     assert [(each.at, each.params) for each in reading.refused] == [(1, {"what": "text-too-long"})]
     assert reading.questions == (build_question(),)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xml", "<quiz/>"),
+        ("a.xml", "<quiz><question type='category'><category/></question></quiz>"),
+        ("a.gift", "// chỉ có ghi chú\n"),
+        ("a.csv", "Câu hỏi,A,B,Đáp án\n"),
+    ],
+)
+def test_a_file_in_which_nothing_looks_like_a_question_is_refused(name, content):
+    with pytest.raises(FormatRefused, match="no-questions"):
+        read_file(name, content.encode())
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.imscc"])
+@pytest.mark.parametrize("part", ["quiz/quiz.xml", "quiz.xml.qti"])
+def test_quizzes_of_canvas_are_refused_with_advice(name, part):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(part, "<questestinterop/>")
+    with pytest.raises(FormatRefused, match="qti-1"):
+        read_file(name, target.getvalue())

@@ -376,7 +376,7 @@ def test_fields_that_are_not_as_we_write_them_are_told(fields):
     ("content", "code"),
     [
         (b"", "empty-file"),
-        (b"x", "not-xml"),
+        (b"x", "not-a-package"),
         (b"<quiz/>", "not-qti"),
         (b"<questestinterop/>", "qti-1"),
         (b"<!DOCTYPE a><a/>", "has-doctype"),

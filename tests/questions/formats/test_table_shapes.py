@@ -81,3 +81,8 @@ def test_words_in_the_place_of_a_number_are_named():
 def test_a_title_called_questions_is_named():
     reading = read(table(["CÂU HỎI TRẮC NGHIỆM"], HEADER, ROW))
     assert [(each.at, each.code) for each in reading.findings] == [(1, Code.TEXT_LEFT_OUT)]
+
+
+def test_letters_below_that_cover_the_question_are_no_second_row_of_a_header():
+    reading = read(table(["Câu hỏi", "Đáp án"], ["A", "B", "C"], ["Trời xanh.", "Đúng"]))
+    assert [each.stem for each in reading.questions] == ["Trời xanh."]

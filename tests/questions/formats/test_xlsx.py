@@ -189,3 +189,25 @@ def test_a_text_is_no_formula():
 )
 def test_what_is_no_workbook_is_refused(content, code):
     assert refusal(content) == code
+
+
+def test_a_million_styled_rows_without_words_are_read():
+    empty = '<row r="{0}" s="1" ht="15.75"><c r="A{0}" s="1"/><c r="B{0}" s="2"></c></row>'
+    rows = "".join(empty.format(number) for number in range(3, 1_000_003))
+    content = workbook(sheet(HEADER, ROW).replace("</sheetData>", f"{rows}</sheetData>"))
+    assert [each.stem for each in read(content).questions] == ["Hỏi?"]
+
+
+def test_cells_around_empty_ones_keep_their_places():
+    cells = '<c r="A7" t="str"><v>Hỏi?</v></c><c r="B7" s="1"/><c r="C7"><v>1</v></c>'
+    row = f'<row r="6" s="1"/><row r="7">{cells}<c r="D7"><v>2</v></c></row>'
+    header = ["Câu hỏi", "x", "A", "B"]
+    content = workbook(sheet(header).replace("</sheetData>", f"{row}</sheetData>"))
+    (item,) = read(content).items
+    assert (item.at, [each.text for each in item.question.options]) == (7, ["1", "2"])
+
+
+def test_more_questions_than_the_limit_are_refused_on_all_sheets_together():
+    half = sheet(HEADER, *([ROW] * 10_001))
+    assert len(read(workbook(half)).items) == 10_001
+    assert refusal(workbook(half, half)) == "too-many-items"
