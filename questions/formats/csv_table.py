@@ -104,5 +104,5 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    text = cell.replace("\r\n", "\n")
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
     return text[1:] if _GUARDED.match(text) else text

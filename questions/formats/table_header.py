@@ -54,7 +54,7 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
         *("noi dung cau hoi trac nghiem", "de bai", "cau dan", "ten cau hoi", "question", "stem"),
         *("question text", "question title", "questions", "cau hoi va tinh huong"),
         *("cau hoi thi", "cau hoi thi trac nghiem", "cau hoi tinh huong", "noi dung hoi"),
-        *("noi dung cac cau hoi", "bo cau hoi", "noi dung cau hoi thi", "cau hoi kiem tra"),
+        *("noi dung cac cau hoi", "bo cau hoi", "noi dung cau hoi thi", "nhan dinh"),
     ),
     Field.OPTIONS: (
         *("phuong an", "cac phuong an", "phuong an tra loi", "cac phuong an tra loi"),

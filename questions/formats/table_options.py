@@ -43,7 +43,21 @@ def options_in(text: str) -> list[Given]:
     if len(lines) > _MOST_LINES:  # more than any question has, and too many to look at
         return [Given(0, "")] * len(lines)
     by_letters = _by_letters(lines)
-    return by_letters or [Given(at, line.strip()) for at, line in enumerate(lines)]
+    return by_letters or _of_later_letters(lines) or _by_lines(lines)
+
+
+def _by_lines(lines: list[str]) -> list[Given]:
+    return [Given(at, line.strip()) for at, line in enumerate(lines)]
+
+
+def _of_later_letters(lines: list[str]) -> list[Given]:
+    """Lines "C. …" and "D. …": the rest of a question's options, which no A or B is among."""
+    labels = [label for line in lines if (label := _LINE.match(line))]
+    positions = [_position(label) for label in labels]
+    if len(labels) < len(lines) or positions != sorted(set(positions)):
+        return []
+    pairs = zip(labels, lines, strict=True)
+    return [Given(_position(label), _behind(label, line)) for label, line in pairs]
 
 
 def _by_letters(lines: list[str]) -> list[Given]:

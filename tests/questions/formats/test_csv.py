@@ -95,3 +95,13 @@ def test_a_row_without_options_whose_key_is_d_is_no_true_or_false():
     reading = read("Câu hỏi,Đáp án\nMấy nhóm?,D\nĐúng không?,Đ\n".encode())
     assert [each.at for each in reading.refused] == [2]
     assert [each.stem for each in reading.questions] == ["Đúng không?"]
+
+
+def test_lines_may_end_as_on_old_macs():
+    (question,) = read('Câu hỏi,A,B,Đáp án\r"Hỏi\rgì?",một,hai,B\r'.encode()).questions
+    assert (question.stem, set(question.right_positions)) == ("Hỏi\ngì?", {1})
+
+
+def test_a_table_in_an_old_encoding_is_refused():
+    with pytest.raises(FormatRefused, match="not-utf-8"):
+        read(b"C\xe2u h\xf2i,A,B,\xd0\xecp \xecn\r\nH\xf2i?,m,h,B\r\n")

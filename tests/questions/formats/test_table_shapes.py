@@ -86,3 +86,9 @@ def test_a_title_called_questions_is_named():
 def test_letters_below_that_cover_the_question_are_no_second_row_of_a_header():
     reading = read(table(["Câu hỏi", "Đáp án"], ["A", "B", "C"], ["Trời xanh.", "Đúng"]))
     assert [each.stem for each in reading.questions] == ["Trời xanh."]
+
+
+def test_later_letters_keep_their_places():
+    reading = read(table(["Câu hỏi", "Phương án", "Đáp án"], ["Hỏi?", "C. ba\nD. bốn", "B"]))
+    assert [each.right_positions for each in reading.questions] == [frozenset()]
+    assert [each.code for each in reading.findings] == [Code.KEY_NOT_AN_OPTION]
