@@ -110,6 +110,9 @@ _SENTENCES: Mapping[Code, LazyString] = {
 }
 
 
+_THE_SAME = _l("Câu này giống hệt câu %(name)s. Hãy bỏ một câu.")
+
+
 def sentence(finding: Finding) -> str:
     """What a finding says to the writer, with options by their letters."""
     params: dict[str, object] = dict(finding.params)
@@ -121,7 +124,8 @@ def sentence(finding: Finding) -> str:
         params["day"] = day(date.fromisoformat(str(finding.params["day"])))
     if finding.params.get("by"):
         params["by"] = gettext(" (được thay thế bởi %(by)s)", by=finding.params["by"])
-    return str(_SENTENCES[finding.code]) % params
+    is_the_same = finding.code is Code.NEARLY_THE_SAME and finding.params["percent"] == 100
+    return str(_THE_SAME if is_the_same else _SENTENCES[finding.code]) % params
 
 
 def _place(field: str, params: dict[str, object]) -> str:

@@ -73,6 +73,19 @@ class FilingForm(Form):
         _l("Có hiệu lực từ ngày"), description=_l("Chỉ ghi vào các câu chưa có ngày này.")
     )
 
+    def validate_topic(self, _field: Field) -> None:
+        """Filing without a value would change nothing: what is to be chosen is said."""
+        chosen = [each.data for each in (self.topic, self.difficulty, self.audiences)]
+        typed = [each.data for each in (self.document, self.article, self.valid_from)]
+        is_day_refused = bool(self.valid_from.process_errors)
+        if self.act[0] not in (LEAVE_OUT, TAKE_BACK) and not any((*chosen, *typed, is_day_refused)):
+            raise ValidationError(
+                gettext(
+                    "Chưa chọn gì nên chưa có gì thay đổi. Hãy chọn chuyên đề, độ khó, đối tượng, "
+                    "căn cứ hoặc ngày có hiệu lực, rồi bấm “Áp dụng”."
+                )
+            )
+
     def validate_article(self, field: Field) -> None:
         if field.data and not self.document.data:
             raise ValidationError(gettext("Vui lòng ghi tên văn bản của điều, khoản này."))

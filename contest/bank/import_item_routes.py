@@ -8,6 +8,7 @@ from contest import clock
 from contest.bank import import_queries, import_service, import_words, queries
 from contest.bank.import_forms import ItemForm, typed_of_item
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
+from contest.bank.import_queries import Shown
 from contest.bank.writing_routes import is_complete
 from contest.db import begin_writing, db
 from contest.errors import ActNotOpen
@@ -32,21 +33,29 @@ def edit_item(host_id: str, import_id: str, number: int) -> ResponseReturnValue:
         return _item_page(one, item, form)
     shelves = import_service.shelves(one, clock.now())
     import_service.look_done(one, item, form.question(item.written), shelves)
+    address = url_near(one, number)
     db.session.commit()
     flash(gettext("Đã sửa câu thứ %(number)s.", number=number), "success")
-    return redirect(_back(host_id, import_id, number), 303)
+    return redirect(address, 303)
 
 
-def _back(host_id: str, import_id: str, number: int) -> str:
-    """The place in the list from which the item was opened."""
-    shown, page = request.args.get("shown"), request.args.get("page")
+def asked_list() -> Shown:
+    """The list that the page shows, or the one that it was opened from."""
+    asked = request.args.get("shown", "")
+    return Shown(asked) if asked in set(Shown) else Shown.ALL
+
+
+def url_near(one: QuestionImport, number: int) -> str:
+    """The place of an item in the list that was asked for, or of the next one if it left it."""
+    shown = asked_list()
+    page, near = import_queries.place_near(one, shown, number) or (None, 0)
     return url_for(
         "bank.imports.show_import",
-        host_id=host_id,
-        import_id=import_id,
-        shown=shown,
+        host_id=one.host.public_id,
+        import_id=one.public_id,
+        shown=shown.value,
         page=page,
-        _anchor=f"item-{number}",
+        _anchor=f"item-{near}" if near else None,
     )
 
 
@@ -56,7 +65,7 @@ def _item_page(one: QuestionImport, item: ImportItem, form: ItemForm) -> Respons
         one=one,
         item=item,
         form=form,
-        back=_back(one.host.public_id, one.public_id, item.number),
+        back=url_near(one, item.number),
         place=import_words.item_place(one, item),
         said=import_words.said_of(one, item),
     )

@@ -1,5 +1,6 @@
 """Files of questions on their way into the bank, read."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -16,6 +17,8 @@ from questions.model import Question as Written
 from questions.pictures import without_marks
 from questions.similarity import sharing, wording_of
 from questions.text import fold
+
+PER_PAGE = 25
 
 
 class Shown(StrEnum):
@@ -75,7 +78,7 @@ def _one(query: Select[QuestionImport]) -> QuestionImport:
 
 
 def list_items(
-    one: QuestionImport, shown: Shown, page: int, per_page: int
+    one: QuestionImport, shown: Shown, page: int, per_page: int = PER_PAGE
 ) -> tuple[list[ImportItem], int]:
     """One page of the items, and how many there are in all."""
     wanted = [ImportItem.import_id == one.id, *_conditions(shown)]
@@ -83,6 +86,17 @@ def list_items(
     query = select(ImportItem).where(*wanted).order_by(ImportItem.number)
     query = query.options(joinedload(ImportItem.question))
     return list(db.session.scalars(query.offset((page - 1) * per_page).limit(per_page))), total
+
+
+def place_near(one: QuestionImport, shown: Shown, number: int) -> tuple[int, int] | None:
+    """The page and the number of a list's item: the one of that number, or the next one that the
+    list has, or its last.  None for an empty list."""
+    query = select(ImportItem.number).where(ImportItem.import_id == one.id, *_conditions(shown))
+    numbers = list(db.session.scalars(query.order_by(ImportItem.number)))
+    if not numbers:
+        return None
+    at = min(bisect_left(numbers, number), len(numbers) - 1)
+    return at // PER_PAGE + 1, numbers[at]
 
 
 def _conditions(shown: Shown) -> list[ColumnElement[bool]]:

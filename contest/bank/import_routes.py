@@ -20,8 +20,9 @@ from contest.bank.import_forms import (
     TakeOverForm,
     UploadForm,
 )
+from contest.bank.import_item_routes import asked_list, url_near
 from contest.bank.import_models import ImportState, QuestionImport
-from contest.bank.import_queries import Shown
+from contest.bank.import_queries import PER_PAGE, Shown
 from contest.bank.looks_routes import shown_keys
 from contest.bank.reading_words import refused_sentence
 from contest.db import begin_writing, db
@@ -37,7 +38,6 @@ from questions.formats.files import write_file
 
 bp = Blueprint("imports", __name__, url_prefix="/hosts/<host_id>/questions/imports")
 bp.register_blueprint(import_item_routes.bp)
-PER_PAGE = 25
 SAMPLES = 4
 LATE_SECONDS = 120  # by then the largest file is read; nobody may be there to read
 MOST_WORDS = 30  # of a file for topics, asked for at once
@@ -99,8 +99,8 @@ def show_import(host_id: str, import_id: str) -> ResponseReturnValue:
 
 def _import_page(one: QuestionImport, form: FilingForm, last: TakeOverForm) -> str:
     """The preview; once the questions are the bank's it is kept who sees their keys."""
-    shown, page = _shown(), page_number()
-    items, total = import_queries.list_items(one, shown, page, PER_PAGE)
+    shown, page = asked_list(), page_number()
+    items, total = import_queries.list_items(one, shown, page)
     counts = import_queries.count_items(one)
     seconds = int((clock.now() - one.uploaded_at).total_seconds())
     topics = {each.code: each.name for each in queries.list_topics(one.host)}
@@ -121,16 +121,12 @@ def _import_page(one: QuestionImport, form: FilingForm, last: TakeOverForm) -> s
         before=import_queries.count_before(one) if one.state is ImportState.WAITING else 0,
         is_late=seconds > LATE_SECONDS,
         topics=topics,
+        may_manage_lists=guards.may_here(Action.MANAGE_LISTS, one.host),
         unknown=import_queries.count_unknown_topics(one, topics).most_common(MOST_WORDS),
         audiences={each.code: each.name for each in queries.list_audiences(one.host)},
     )
     taken_over = [each.question for each in items if each.question]
     return shown_keys(html, taken_over) if taken_over else html
-
-
-def _shown() -> Shown:
-    asked = request.args.get("shown", "")
-    return Shown(asked) if asked in set(Shown) else Shown.ALL
 
 
 @bp.post("/<import_id>/items")
@@ -143,16 +139,36 @@ def change_items(host_id: str, import_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _import_page(one, form, TakeOverForm(formdata=None)), 422
     act, numbers = form.act
-    shown = Shown.TO_FILE if form.scope.data == TO_FILE else _shown()
+    shown = Shown.TO_FILE if form.scope.data == TO_FILE else asked_list()
     items = import_service.changed_items(one, shown, numbers)
     if act in (LEAVE_OUT, TAKE_BACK):
         count = import_service.leave_out(items, is_left_out=act == LEAVE_OUT)
     else:
         shelves = import_service.shelves(one, clock.now())
         count = import_service.file_items(items, form.filing, shelves)
+    address = url_near(one, numbers[0]) if numbers else _list_url(one)
     db.session.commit()
-    flash(ngettext("Đã sửa %(num)d câu.", "Đã sửa %(num)d câu.", count), "success")
-    return redirect(_url(one, shown=_shown().value, page=page_number()), 303)
+    _tell_change(act, count, is_any=bool(items))
+    return redirect(address, 303)
+
+
+def _tell_change(act: str, count: int, *, is_any: bool) -> None:
+    """Say what was done, or why nothing was."""
+    if count and act == LEAVE_OUT:
+        flash(ngettext("Đã bỏ %(num)d câu.", "Đã bỏ %(num)d câu.", count), "success")
+    elif count and act == TAKE_BACK:
+        flash(ngettext("Đã lấy lại %(num)d câu.", "Đã lấy lại %(num)d câu.", count), "success")
+    elif count:
+        flash(ngettext("Đã sửa %(num)d câu.", "Đã sửa %(num)d câu.", count), "success")
+    elif is_any:
+        flash(gettext("Không có gì thay đổi: các câu này đã như vậy từ trước."))
+    else:
+        flash(
+            gettext(
+                "Không có gì thay đổi: không có câu nào thuộc phạm vi đã chọn. Hãy đánh dấu các "
+                "câu cần sửa, hoặc chọn “Tất cả các câu đang liệt kê”, rồi bấm lại."
+            )
+        )
 
 
 @bp.post("/<import_id>/topics")
@@ -168,8 +184,14 @@ def match_topics(host_id: str, import_id: str) -> ResponseReturnValue:
     items = import_service.changed_items(one, Shown.TO_FILE)
     count = import_service.match_topics(items, chosen, import_service.shelves(one, clock.now()))
     db.session.commit()
-    flash(ngettext("Đã sửa %(num)d câu.", "Đã sửa %(num)d câu.", count), "success")
-    return redirect(_url(one), 303)
+    if count:
+        words = ngettext(
+            "Đã ghi chuyên đề cho %(num)d câu.", "Đã ghi chuyên đề cho %(num)d câu.", count
+        )
+        flash(words, "success")
+    else:
+        flash(gettext("Không có gì thay đổi. Hãy chọn chuyên đề trong danh sách rồi bấm lại."))
+    return redirect(_list_url(one), 303)
 
 
 @bp.post("/<import_id>/take-over")
@@ -218,6 +240,11 @@ def _url(one: QuestionImport, **where: Any) -> str:
     return url_for(
         "bank.imports.show_import", host_id=one.host.public_id, import_id=one.public_id, **where
     )
+
+
+def _list_url(one: QuestionImport) -> str:
+    """The list that was asked for, on its page."""
+    return _url(one, shown=asked_list().value, page=page_number())
 
 
 def _record(one: QuestionImport, act: str, **more: int) -> None:

@@ -149,13 +149,16 @@ def take_over(
 ) -> int:
     """Make questions of all items that are not left out, as drafts or submitted; returns how many.
 
-    Raises ActNotOpen unless the import is ready: a second press takes nothing over twice.
+    Raises ActNotOpen unless the import is ready and has an item that is not left out: a second
+    press takes nothing over twice.
     Raises NotFiled, with the count, while an item has no topic, difficulty or audience, also
     where one has ended since; which they are is put down in the items.
     """
     if one.state is not ImportState.READY:
         raise ActNotOpen
     items = [each for each in import_queries.items_of(one) if not each.is_left_out]
+    if not items:
+        raise ActNotOpen
     written, shelves = [each.written for each in items], shelves_of(one.host, now)
     for item, question in zip(items, written, strict=True):
         item.is_filed = shelves.holds(question)

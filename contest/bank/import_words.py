@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from contest.bank.finding_words import sentence
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
 from contest.bank.import_queries import Shown
+from contest.bank.import_reading_service import LATER
 from contest.bank.reading_words import place_words, refused_sentence, remark_sentence
 from questions.checks import FILING, Finding, Severity
 from questions.checks import Code as CheckCode
@@ -33,6 +34,7 @@ SHOWN_NAMES: Mapping[Shown, LazyString] = {
     Shown.TO_FILE: _l("Chưa đủ chuyên đề, độ khó, đối tượng"),
     Shown.LEFT_OUT: _l("Bỏ ra"),
 }
+_TO_CHECK = (_l("Cần kiểm tra"), "yellow")
 
 
 def refusals(one: QuestionImport) -> list[tuple[str, str]]:
@@ -54,15 +56,32 @@ def item_place(one: QuestionImport, item: ImportItem) -> str:
     return place_words(item.at, one.format)
 
 
-def said_of(one: QuestionImport, item: ImportItem) -> list[tuple[bool, str]]:
-    """What is said of an item: whether it is an error, and its sentence."""
-    read = [(False, _said(one, each)[1]) for each in item.remarks]
+def said_of(one: QuestionImport, item: ImportItem) -> list[tuple[LazyString, str, str]]:
+    """What is said of an item: the word for its weight, the word's colour, and the sentence."""
+    read = [(*_TO_CHECK, _said(one, each)[1]) for each in item.remarks]
     found = [
         Finding(CheckCode(each["code"]), _named(each["params"]))
         for each in item.findings
         if each["code"] not in FILING  # the page says it in a line of its own
     ]
-    return read + [(each.severity is Severity.ERROR, sentence(each)) for each in found]
+    return read + [(*_weight(each), sentence(each)) for each in _each_pair_once(found)]
+
+
+def _weight(finding: Finding) -> tuple[LazyString, str]:
+    """An error; what the list of those to check counts; or what is to be written later."""
+    if finding.severity is Severity.ERROR:
+        return _l("Lỗi"), "red"
+    return (_l("Nên bổ sung"), "grey") if finding.code in LATER else _TO_CHECK
+
+
+def _each_pair_once(found: list[Finding]) -> list[Finding]:
+    """A question that is nearly the same as another often has its stem, too: said once."""
+    alike = {each.params.get("name") for each in found if each.code is CheckCode.NEARLY_THE_SAME}
+    return [
+        each
+        for each in found
+        if each.code is not CheckCode.STEM_TWICE or each.params.get("name") not in alike
+    ]
 
 
 def _named(params: dict[str, Any]) -> dict[str, Any]:

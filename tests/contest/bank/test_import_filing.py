@@ -7,6 +7,7 @@ import pytest
 from contest.bank import import_queries, import_service
 from contest.bank.import_queries import Shown
 from contest.db import db
+from contest.errors import ActNotOpen
 from contest.rules.roles import Role
 from questions.model import LegalBasis
 from tests.contest.bank import factories
@@ -17,6 +18,7 @@ from tests.questions.builders import build_question
 
 DECREE = LegalBasis("Nghị định số 118/2025/NĐ-CP", "Điều 14")
 COUNT = 3
+PLAIN = ("topics", "cancel")  # forms without the filing's fields
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def change(one, post):
 
     def change(path="items", **data):
         empty = {"scope": "to-file", "topic": "", "difficulty": ""}
-        return post(f"{url}/{path}", page=url, **(empty | data if path == "items" else data))
+        return post(f"{url}/{path}", page=url, **(data if path in PLAIN else empty | data))
 
     return change
 
@@ -68,6 +70,59 @@ def test_an_items_own_button_leaves_it_out_and_takes_it_back(one, change):
 def test_what_is_ticked_is_left_out_and_no_other(one, change):
     change(act="leave-out", item=["1", "2"])
     assert left_out(one) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "said"),
+    [
+        ([], {"leave-out": "2"}, "Đã bỏ 1 câu."),
+        ([], {"act": "leave-out", "item": ["1", "2"]}, "Đã bỏ 2 câu."),
+        ([1], {"take-back": "1"}, "Đã lấy lại 1 câu."),
+        ([], {"topic": "…"}, "Đã sửa 3 câu."),
+        ([1], {"leave-out": "1"}, "Không có gì thay đổi: các câu này đã như vậy"),
+        ([1, 2, 3], {"topic": "…"}, "Không có gì thay đổi: không có câu nào thuộc phạm vi"),
+    ],
+)
+def test_what_was_done_is_said_and_that_nothing_was(one, change, client, before, chosen, said):
+    import_service.leave_out(import_queries.items_of(one, numbers=before), is_left_out=True)
+    db.session.commit()
+    topic = make_topic()
+    answer = change(
+        **{name: topic.code if value == "…" else value for name, value in chosen.items()}
+    )
+    assert said in client.get(answer.location).text
+
+
+@pytest.mark.parametrize("chosen", [{}, {"item": ["2"]}])
+def test_who_chooses_nothing_is_told_that_nothing_changed(one, change, chosen):
+    answer = change(act="file", **chosen)
+    assert answer.status_code == 422
+    assert "Chưa chọn gì nên chưa có gì thay đổi." in answer.text
+
+
+def test_who_chooses_no_topic_for_a_word_is_told_that_nothing_changed(one, change, client):
+    answer = change("topics", word="Hộ tịch xã", topic="")
+    assert "Không có gì thay đổi. Hãy chọn chuyên đề" in client.get(answer.location).text
+
+
+def test_an_act_leads_back_to_its_question(one, change):
+    assert change("items?shown=all&page=1", **{"leave-out": "2"}).location.endswith("#item-2")
+
+
+def test_a_question_that_left_the_list_leads_to_the_next(one, change):
+    answer = change("items?shown=to-file&page=1", **{"leave-out": "2"})
+    assert answer.location.endswith("?shown=to-file&page=1#item-3")
+
+
+def test_a_list_that_is_empty_now_is_shown_from_its_top(one, change):
+    answer = change("items?shown=to-file", item=["1", "2", "3"], act="leave-out")
+    assert answer.location.endswith("?shown=to-file")
+
+
+def test_all_that_was_left_out_is_taken_back_in_its_list(one, change):
+    change(act="leave-out", item=["1", "3"])
+    change("items?shown=left-out", act="take-back", scope="listed")
+    assert left_out(one) == []
 
 
 def test_a_basis_and_a_day_are_written_where_there_is_none(one, change):
@@ -123,6 +178,45 @@ def test_choosing_an_audience_replaces_the_words_of_the_file(one, change):
     assert import_queries.count_items(one)[Shown.TO_FILE] == 0
 
 
+@pytest.mark.parametrize(
+    ("numbers", "said", "is_offered"),
+    [
+        ([], "Còn 3 câu chưa đủ", False),
+        ([1, 2, 3], "mọi câu đọc được đều đã bỏ ra", False),
+        ([2, 3], "", True),
+    ],
+)
+def test_taking_over_is_offered_when_there_is_something_to_take(
+    one, change, client, numbers, said, is_offered
+):
+    if is_offered:
+        topic, audience = make_topic(), make_audience()
+        change(topic=topic.code, audiences=audience.code, difficulty="easy", item=["1"])
+    import_service.leave_out(import_queries.items_of(one, numbers=numbers), is_left_out=True)
+    db.session.commit()
+    page = client.get(f"/hosts/{one.host.public_id}/questions/imports/{one.public_id}").text
+    assert ("Đưa 1 câu vào ngân hàng" in page) is is_offered
+    assert ("câu vào ngân hàng</button>" in page.replace("\n", "").replace("  ", "")) is is_offered
+    assert said in page
+
+
+def test_nothing_is_taken_over_where_all_is_left_out(one):
+    import_service.leave_out(import_queries.items_of(one), is_left_out=True)
+    db.session.commit()
+    with pytest.raises(ActNotOpen):
+        import_service.take_over(one, one.uploaded_by, NOON, str, is_submitted=False)
+
+
+@pytest.mark.parametrize(("role", "is_linked"), [(Role.ORGANISER, True), (Role.WRITER, False)])
+def test_who_misses_a_topic_is_led_to_the_list_or_told_whom_to_ask(
+    one, client, log_in, role, is_linked
+):
+    log_in(make_account(one.host, role))
+    page = client.get(f"/hosts/{one.host.public_id}/questions/imports/{one.public_id}").text
+    assert (f"/hosts/{one.host.public_id}/lists/topics" in page) is is_linked
+    assert ("nhờ người phụ trách cuộc thi" in page) is not is_linked
+
+
 def test_an_import_that_was_cancelled_is_not_found(one, change, client):
     change("cancel")
     url = f"/hosts/{one.host.public_id}/questions/imports"
@@ -144,6 +238,10 @@ def waiting(rows, log_in, client, at):
         return client.get(f"/hosts/{host.public_id}/questions/imports/second").text
 
     return waiting
+
+
+def test_a_page_without_scripts_loads_itself_again_while_it_waits(waiting):
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in waiting(7)
 
 
 def test_who_waits_is_told_how_long_and_behind_how_many(waiting):

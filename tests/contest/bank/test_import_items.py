@@ -62,8 +62,14 @@ def test_a_question_may_wait_for_its_topic(one, post, url):
 
 
 def test_after_mending_one_is_back_at_the_question(post, url):
-    address = post(f"{url}?shown=to-check&page=2", **TYPED).location
-    assert address.endswith("?shown=to-check&page=2#item-1")
+    address = post(f"{url}?shown=to-file&page=1", **TYPED).location
+    assert address.endswith("?shown=to-file&page=1#item-1")
+
+
+def test_a_question_behind_the_first_page_is_found_on_its_own(one, post, url, monkeypatch):
+    monkeypatch.setattr(import_queries, "PER_PAGE", 1)
+    address = post(f"{url[:-1]}2?shown=all&page=1", **TYPED).location
+    assert address.endswith("?shown=all&page=2#item-2")
 
 
 def test_an_unknown_question_is_not_found(client, url):

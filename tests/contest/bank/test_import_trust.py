@@ -129,7 +129,7 @@ def test_a_mended_question_is_compared_with_the_bank_again(shelf):
 def test_a_repeated_question_is_named_by_its_number_in_the_file(app, shelf):
     one = bring(filed(shelf, stem="Ai ký?"), filed(shelf, stem="Ai ký?"))
     with app.test_request_context():
-        said = [sentence for _, sentence in said_of(one, import_queries.get_item(one, 2))]
+        said = [sentence for _, _, sentence in said_of(one, import_queries.get_item(one, 2))]
     assert any("số 1 trong tệp này" in sentence for sentence in said)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from contest.bank import import_queries, import_reading_service, import_service
+from contest.bank import import_queries, import_reading_service, import_service, import_words
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
 from contest.bank.import_queries import Shown
 from contest.bank.models import Question, QuestionVersion
@@ -67,6 +67,28 @@ def test_what_a_file_has_is_accepted_or_refused(rows):
 def test_a_file_that_cannot_be_read_says_why(rows):
     one = make_import(b"\xff\xfe\x00", "bank.json")
     assert (one.state, one.refused_code) == (ImportState.REFUSED, "not-utf-8")
+
+
+def words_of(app, one, number):
+    with app.test_request_context():
+        said = import_words.said_of(one, import_queries.get_item(one, number))
+        return [(str(weight), sentence) for weight, _, sentence in said]
+
+
+def test_what_is_to_be_written_later_is_not_called_to_check(app, rows):
+    question = build_question(code="", explanation="", basis=())
+    one = make_import(file_of(question), "bank.json")
+    assert not import_queries.get_item(one, 1).needs_checking
+    assert {weight for weight, _ in words_of(app, one, 1)} == {"Nên bổ sung"}
+
+
+def test_a_repeat_in_the_file_is_said_once(app, rows):
+    question = build_question(code="")
+    one = make_import(file_of(question, question), "bank.json")
+    repeats = [each for each in words_of(app, one, 2) if "số 1 trong tệp này" in each[1]]
+    assert repeats == [
+        ("Cần kiểm tra", "Câu này giống hệt câu số 1 trong tệp này. Hãy bỏ một câu.")
+    ]
 
 
 def test_what_needs_checking_is_found(rows):
