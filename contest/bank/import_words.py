@@ -93,4 +93,4 @@ def _named(params: dict[str, Any]) -> dict[str, Any]:
 
 
 def why_refused(one: QuestionImport) -> str:
-    return refused_sentence(FormatRefused(one.refused_code, one.refused_place))
+    return refused_sentence(FormatRefused(one.refused_code, one.refused_place), one.format)

@@ -1,10 +1,12 @@
 """What a reader or a writer of files says, in words that tell what to do."""
 
+import re
 from collections.abc import Mapping
 
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
+from contest.bank.part_words import FIELDS, KINDS, MARKUPS, MISTAKES, NOT_HELD, WHYS
 from questions.formats import FormatRefused
 from questions.formats.files import Format
 from questions.formats.reading import At, Code, Remark
@@ -53,54 +55,38 @@ _REMARKS: Mapping[Code, LazyString] = {
     Code.BAD_TEXT: _l("Có ký tự điều khiển không dùng được. Hãy xóa đi, gõ lại."),
     Code.SYNTAX: _l("Không hiểu cách viết ở đây: %(what)s."),
 }
-_FIELDS: Mapping[str, LazyString] = {
-    "code": _l("mã câu hỏi"),
-    "topic": _l("chuyên đề"),
-    "difficulty": _l("độ khó"),
-    "audiences": _l("đối tượng"),
-    "explanation": _l("giải thích"),
-    "basis": _l("căn cứ pháp lý"),
-    "valid_from": _l("ngày có hiệu lực"),
-    "valid_to": _l("ngày hết hiệu lực"),
-    "source": _l("nguồn"),
-    "stays": _l("giữ nguyên vị trí"),
-    "kind": _l("dạng câu hỏi"),
-    "name": _l("tên câu hỏi"),
-    "title": _l("tiêu đề"),
-    "tags": _l("thẻ"),
-    "hidden": _l("đánh dấu ẩn"),
-    "defaultgrade": _l("điểm của câu"),
-    "pictures": _l("hình"),
+# Where the file leaves empty what a sentence would repeat.
+_UNTOLD: Mapping[Code, LazyString] = {
+    Code.NOT_SUPPORTED: _l("Chưa hỗ trợ dạng câu hỏi này (not supported)."),
+    Code.KEY_NOT_AN_OPTION: _l("Chưa ghi đáp án đúng."),
+    Code.KEYS_DIFFER: _l("Hai chỗ ghi đáp án khác nhau. Hãy chọn đáp án đúng."),
+    Code.TEXT_LEFT_OUT: _l("Có phần không thuộc câu hỏi nào nên không nhập."),
+    Code.MARKUP_LEFT_OUT: _l("Có cách trình bày không giữ được. Hãy xem lại câu chữ."),
+    Code.FIELD_LEFT_OUT: _l("Có phần của câu hỏi không giữ được."),
+    Code.PICTURE_LEFT_OUT: _l("Có hình không giữ được."),
+    Code.SYNTAX: _l("Không hiểu cách viết ở đây."),
 }
-_WHYS: Mapping[str, LazyString] = {
-    "picture-kind": _l("chỉ nhận PNG, JPEG, GIF, WebP"),
-    "picture-too-large": _l("mỗi hình nặng nhất 1 MB"),
-    "picture-missing": _l("hình không có trong tệp"),
-    "picture-outside": _l("hình đứng ngoài các câu hỏi"),
-    "picture-format": _l("định dạng này không chứa được hình"),
-}
-_MISTAKES: Mapping[str, LazyString] = {
-    "answer-missing": _l("thiếu dòng đáp án"),
-    "answer-without-question": _l("dòng đáp án không có câu hỏi đứng trước"),
-    "letters-not-in-order": _l("chữ cái của phương án không theo thứ tự"),
-    "no-stem-to-a-reader": _l("câu hỏi viết như một phương án hay dòng đáp án"),
-    "brace-missing": _l("thiếu dấu { hoặc }"),
-    "two-in-one-block": _l("hai câu hỏi dính liền, cần một dòng trống ở giữa"),
-    "weight": _l("điểm của phương án không phải là số"),
-    "empty-option": _l("có phương án để trống"),
-    "text-too-long": _l("chữ dài hơn mức một ô chứa được"),
-    "part-missing": _l("gói không có tệp này"),
-    "not-xml": _l("tệp XML viết sai"),
-    "not-qti": _l("không phải câu hỏi QTI"),
-    "has-doctype": _l("có khai báo DTD, không đọc để an toàn"),
-    "empty-file": _l("tệp trống"),
-    "too-large": _l("tệp quá lớn"),
-}
+_NOT_HELD = _l("Định dạng này không chứa được câu hỏi dạng “%(name)s”.")
+_NAMED_KIND = _l("Chưa hỗ trợ dạng câu hỏi này: %(name)s (not supported: %(kind)s).")
+_LINE = re.compile(r"line (?P<line>\d+)(?: column (?P<column>\d+))?")
 _SAVE_AS_DOCX = _l(
     "Đây là tệp Word kiểu cũ (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As), "
     "kiểu Word Document (.docx), rồi tải tệp mới lên."
 )
 _DAMAGED = _l("Tệp bị hỏng. Hãy mở và lưu lại bằng phần mềm đã tạo ra nó, rồi tải lên lần nữa.")
+_SPOILT = frozenset({"not-a-package", "package-broken", "part-missing", "not-xml"})
+_DAMAGED_OFFICE: Mapping[Format | None, LazyString] = {
+    Format.DOCX: _l(
+        "Tệp Word bị hỏng nên không đọc được. Hãy mở tệp bằng Word, chọn Lưu thành (Save As), "
+        "kiểu Word Document (.docx), rồi tải tệp mới lên. Nếu Word cũng không mở được, hãy xin lại "
+        "tệp gốc."
+    ),
+    Format.XLSX: _l(
+        "Tệp Excel bị hỏng nên không đọc được. Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), "
+        "kiểu Excel Workbook (.xlsx), rồi tải tệp mới lên. Nếu Excel cũng không mở được, hãy xin "
+        "lại tệp gốc."
+    ),
+}
 _TOO_MUCH = _l("Tệp quá lớn để đọc an toàn. Hãy chia thành nhiều tệp nhỏ hơn.")
 _TOO_LARGE = _l(
     "Tệp quá lớn để đọc an toàn (nhiều nhất 16 MB, kể cả hình). Hãy thu nhỏ hình hoặc chia thành "
@@ -186,18 +172,51 @@ FILES: Mapping[str, LazyString] = {
 
 def remark_sentence(remark: Remark) -> str:
     """What is said of one place of a file."""
+    if "" in remark.params.values() and remark.code in _UNTOLD:
+        return str(_UNTOLD[remark.code])
     params: dict[str, object] = dict(remark.params)
-    for name, words in (("field", _FIELDS), ("why", _WHYS), ("what", _MISTAKES)):
+    for name, words in (("field", FIELDS), ("why", WHYS), ("what", MISTAKES)):
         if name in params:
             params[name] = words.get(str(params[name]), params[name])
-    return str(_REMARKS[remark.code]) % params
+    if "markup" in params:
+        params["markup"] = _markup(str(params["markup"]))
+    return _kind_sentence(str(params.get("kind", ""))) or str(_REMARKS[remark.code]) % params
 
 
-def refused_sentence(refused: FormatRefused) -> str:
-    """Why a file cannot be read at all, and what to do."""
-    return str(FILES[refused.code]) % {"place": refused.place or gettext("trong tệp")}
+def _kind_sentence(kind: str) -> str:
+    """The sentence on a kind of questions that has a name; "" for any other."""
+    if kind in NOT_HELD:
+        return str(_NOT_HELD) % {"name": NOT_HELD[kind]}
+    return str(_NAMED_KIND) % {"name": KINDS[kind], "kind": kind} if kind in KINDS else ""
+
+
+def _markup(names: str) -> str:
+    """Each kind of mark-up once, by its word; a tag without one is shown as it is written."""
+    told = (str(MARKUPS.get(each, f"<{each}>")) for each in names.split(", "))
+    return ", ".join(dict.fromkeys(told))
+
+
+def refused_sentence(refused: FormatRefused, form: Format | None = None) -> str:
+    """Why a file cannot be read at all, and what to do with a file of that format."""
+    if refused.code in _SPOILT and form in _DAMAGED_OFFICE:
+        return str(_DAMAGED_OFFICE[form])
+    place = _LINE.sub(_line_words, refused.place)
+    return str(FILES[refused.code]) % {"place": place or gettext("trong tệp")}
+
+
+def _line_words(found: re.Match[str]) -> str:
+    words = _l("dòng %(line)s, cột %(column)s") if found["column"] else _l("dòng %(line)s")
+    return str(words) % found.groupdict()
 
 
 def place_words(at: At, form: Format) -> str:
-    """The place in the words of its format: a paragraph, a row, a line or an item."""
+    """The place in the words of its format: a paragraph, a row, a line or an item.
+
+    A workbook's later sheets are named: "Sheet2!5" is a row of one, "Sheet2" the whole.
+    """
+    sheet, mark, row = str(at).rpartition("!")
+    if form is Format.XLSX and mark:
+        return str(_l("Hàng %(row)s, trang tính “%(sheet)s”")) % {"row": row, "sheet": sheet}
+    if form is Format.XLSX and not row.isdecimal():
+        return str(_l("Phần “%(part)s” của tệp")) % {"part": row}
     return str(_PLACES[form]) % {"at": at}
