@@ -1,15 +1,17 @@
 """Taking questions out of the bank: what a format would lose is said, then the file is given."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from contest import clock
 from contest.audit import service as audit
 from contest.bank import export_service, looks_service, queries
 from contest.bank.export_forms import ExportForm
-from contest.bank.export_service import ENDINGS, Export, Part
+from contest.bank.export_service import ENDINGS, Export, Loss, Part
 from contest.bank.forms import FilterForm
 from contest.bank.queries import Filters
 from contest.bank.reading_words import FORMAT_NAMES, remark_sentence
@@ -46,7 +48,7 @@ def show_export(host_id: str) -> ResponseReturnValue:
 def _chosen_page(
     form: ExportForm, filters: Filters, chosen: Format, part: Part, export: Export
 ) -> str:
-    sentences = [(code, remark_sentence(remark)) for code, remark in export.losses]
+    missing, losses = _told(export.missing), _told(export.losses)
     return render_template(
         "bank/export.html",
         form=form,
@@ -55,11 +57,22 @@ def _chosen_page(
         name=FORMAT_NAMES[chosen],
         whole=part.whole,
         part=part,
-        counts=Counter(sentence for _, sentence in sentences).most_common(),
-        losses=sentences[:SHOWN],
-        lost=len(sentences),
+        held=len(part.versions) - len(missing),
+        missing=missing[:SHOWN],
+        missing_counts=_counts(missing),
+        losses=losses[:SHOWN],
+        loss_counts=_counts(losses),
+        most=SHOWN,
         action=ActionForm(),
     )
+
+
+def _told(losses: Iterable[Loss]) -> list[tuple[str, str]]:
+    return [(code, remark_sentence(remark)) for code, remark in losses]
+
+
+def _counts(told: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
+    return Counter(sentence for _, sentence in told).most_common()
 
 
 @bp.get("/left-out.txt")
@@ -70,7 +83,9 @@ def list_losses(host_id: str) -> ResponseReturnValue:
     if chosen is None:
         return redirect(url_for("bank.exports.show_export", host_id=host_id), 303)
     _, export = _written(host, _filters(host), chosen)
-    lines = [f"{code}: {remark_sentence(remark)}" for code, remark in export.losses]
+    not_there = gettext("Không có trong tệp.")
+    lines = [f"{code}: {not_there} {words}" for code, words in _told(export.missing)]
+    lines += [f"{code}: {words}" for code, words in _told(export.losses)]
     return _attachment("\r\n".join(lines).encode("utf-8-sig"), "khong-giu-duoc.txt", "text/plain")
 
 

@@ -11,7 +11,7 @@ from contest.bank.picture_queries import pictures_of
 from contest.bank.queries import OWN, Filters
 from contest.hosts.models import Host
 from questions.formats.files import Format, write_file
-from questions.formats.reading import Remark
+from questions.formats.reading import Code, Remark
 from questions.model import Question
 from questions.pictures import Picture, names_in
 
@@ -44,12 +44,23 @@ class Part:
     first: int  # the place of its first question among all, from 1 on
 
 
+Loss = tuple[str, Remark]  # a question's code, and what the file could not hold of it
+# What writers say of a question that they leave out.
+_WHOLE = frozenset(
+    {
+        *(Code.NOT_SUPPORTED, Code.NO_STEM, Code.TOO_FEW_OPTIONS, Code.TOO_MANY_OPTIONS),
+        *(Code.KEY_NOT_AN_OPTION, Code.BAD_TEXT, Code.SYNTAX),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file as written, and what it could not hold, each with its question's code."""
+    """A file as written, the questions that are not in it, and what the others lost."""
 
     content: bytes
-    losses: tuple[tuple[str, Remark], ...]
+    missing: tuple[Loss, ...]
+    losses: tuple[Loss, ...]
 
 
 def part_of(host: Host, filters: Filters, day: date, form: Format, number: int) -> Part:
@@ -77,8 +88,12 @@ def written(versions: Sequence[QuestionVersion], form: Format) -> Export:
     }
     questions = [_question(each, form, pictures) for each in versions]
     file = write_file(f"questions{ENDINGS[form]}", questions)
-    losses = ((questions[int(each.at) - 1].code, each) for each in file.left_out)
-    return Export(file.content, tuple(losses))
+    said = [(questions[int(each.at) - 1].code, each) for each in file.left_out]
+    return Export(
+        file.content,
+        missing=tuple(each for each in said if each[1].code in _WHOLE),
+        losses=tuple(each for each in said if each[1].code not in _WHOLE),
+    )
 
 
 def _question(version: QuestionVersion, form: Format, pictures: Mapping[str, Picture]) -> Question:

@@ -35,6 +35,7 @@ SHOWN_NAMES: Mapping[Shown, LazyString] = {
     Shown.LEFT_OUT: _l("Bỏ ra"),
 }
 _TO_CHECK = (_l("Cần kiểm tra"), "yellow")
+_COLOURS = ("red", "yellow", "grey")  # of what is said of an item, by their weight
 
 
 def refusals(one: QuestionImport) -> list[tuple[str, str]]:
@@ -57,14 +58,18 @@ def item_place(one: QuestionImport, item: ImportItem) -> str:
 
 
 def said_of(one: QuestionImport, item: ImportItem) -> list[tuple[LazyString, str, str]]:
-    """What is said of an item: the word for its weight, the word's colour, and the sentence."""
+    """What is said of an item: the word for its weight, the word's colour, and the sentence.
+
+    The gravest comes first.
+    """
     read = [(*_TO_CHECK, _said(one, each)[1]) for each in item.remarks]
     found = [
         Finding(CheckCode(each["code"]), _named(each["params"]))
         for each in item.findings
         if each["code"] not in FILING  # the page says it in a line of its own
     ]
-    return read + [(*_weight(each), sentence(each)) for each in _each_pair_once(found)]
+    said = read + [(*_weight(each), sentence(each)) for each in _each_pair_once(found)]
+    return sorted(said, key=lambda each: _COLOURS.index(each[1]))
 
 
 def _weight(finding: Finding) -> tuple[LazyString, str]:

@@ -12,6 +12,7 @@ from contest.bank.review_models import KeyLook
 from contest.db import db
 from contest.rules.roles import Role
 from questions.formats.files import Format, read_file
+from questions.model import Kind
 from questions.pictures import picture_of
 from tests.contest.bank.factories import (
     TODAY,
@@ -100,6 +101,31 @@ def test_the_page_counts_what_is_lost(client, host, page):
     assert "Không giữ được phần “căn cứ pháp lý”. (1 chỗ)" in answer.text
 
 
+def make_statements(host):
+    options = [{"text": f"Ý {at}", "right": at > 2, "stays": False} for at in range(4)]
+    return make_question(build_version(kind=Kind.STATEMENTS, options=options), host=host)
+
+
+def test_questions_that_are_not_in_the_file_are_told_apart_from_what_is_lost(client, host, page):
+    make_question(host=host)
+    make_statements(host)
+    text = client.get(f"{page}?format=gift").text
+    assert "GIFT (.gift): 1 câu" in text
+    assert "1 câu không có trong tệp:" in text
+    assert "không chứa được câu hỏi dạng “đúng/sai 4 ý”. (1 chỗ)" in text
+
+
+def test_no_file_is_offered_that_would_be_empty(client, host, page):
+    make_statements(host)
+    text = client.get(f"{page}?format=aiken").text
+    assert ("Không có câu nào ghi được" in text, "Tải tệp" in text) == (True, False)
+
+
+def test_without_questions_no_file_is_offered(client, page):
+    text = client.get(f"{page}?format=csv").text
+    assert ("Không có câu hỏi nào để tải" in text, "Tải tệp" in text) == (True, False)
+
+
 def test_the_page_says_that_nothing_is_lost(client, host, page):
     make_question(host=host)
     assert "giữ được mọi phần" in client.get(f"{page}?format=native").text
@@ -114,6 +140,13 @@ def test_the_losses_are_a_file_too(client, host, page):
     question = make_question(host=host)
     answer = client.get(f"{page}/left-out.txt?format=aiken")
     assert answer.get_data().decode("utf-8-sig").startswith(f"{question.code}: ")
+
+
+def test_the_file_of_losses_begins_with_what_is_not_in_the_file(client, host, page):
+    question = make_statements(host)
+    answer = client.get(f"{page}/left-out.txt?format=aiken")
+    first = answer.get_data().decode("utf-8-sig").splitlines()[0]
+    assert first.startswith(f"{question.code}: Không có trong tệp. Định dạng này không chứa được")
 
 
 def test_a_parts_button_gives_that_part(client, host, page, post, monkeypatch):

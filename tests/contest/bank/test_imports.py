@@ -82,6 +82,11 @@ def test_what_is_to_be_written_later_is_not_called_to_check(app, rows):
     assert {weight for weight, _ in words_of(app, one, 1)} == {"Nên bổ sung"}
 
 
+def test_the_gravest_is_said_first(app, rows):
+    weights = [weight for weight, _ in words_of(app, make_import(), 2)]
+    assert (weights[0], weights[-1]) == ("Lỗi", "Nên bổ sung")
+
+
 def test_a_repeat_in_the_file_is_said_once(app, rows):
     question = build_question(code="")
     one = make_import(file_of(question, question), "bank.json")
