@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import contest
+from contest.bank.import_excerpt_service import with_excerpts
 from questions.formats import FormatRefused, native
-from questions.formats.files import read_file
+from questions.formats.files import format_of, read_file
 from questions.formats.reading import Code, Item, Reading, Remark
 from questions.model import Question
 from questions.pictures import Picture, each_once, names_in, picture_of
@@ -30,7 +31,8 @@ Fields = dict[str, Any]
 
 
 def read_apart(name: str, content: bytes) -> Reading:
-    """Read a file as ``read_file`` does, in a process of its own.
+    """Read a file as ``read_file`` does, in a process of its own; what was refused has the first
+    words of its source.
 
     Raises FormatRefused as ``read_file`` does, and reading-failed where the process ended without
     an answer or took too long.
@@ -56,7 +58,8 @@ def read_apart(name: str, content: bytes) -> Reading:
 def answer_of(name: str, content: bytes) -> Fields:
     """What the process says of a file."""
     try:
-        return fields_of(read_file(name, content))
+        reading = read_file(name, content)
+        return fields_of(with_excerpts(reading, format_of(name, content), content))
     except FormatRefused as refused:
         return {"code": refused.code, "place": refused.place}
 

@@ -38,9 +38,10 @@ _TO_CHECK = (_l("Cần kiểm tra"), "yellow")
 _COLOURS = ("red", "yellow", "grey")  # of what is said of an item, by their weight
 
 
-def refusals(one: QuestionImport) -> list[tuple[str, str]]:
-    """The place and the reason of each thing refused."""
-    return [_said(one, each) for each in one.refused]
+def refusals(one: QuestionImport) -> list[tuple[str, str, str]]:
+    """The place, the first words and the reason of each thing refused."""
+    said = ((each, _said(one, each)) for each in one.refused)
+    return [(place, each["params"].get("excerpt", "–"), words) for each, (place, words) in said]
 
 
 def remarks(one: QuestionImport) -> list[tuple[str, str]]:
