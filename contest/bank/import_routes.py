@@ -146,7 +146,8 @@ def change_items(host_id: str, import_id: str) -> ResponseReturnValue:
     else:
         shelves = import_service.shelves(one, clock.now())
         count = import_service.file_items(items, form.filing, shelves)
-    address = url_near(one, numbers[0]) if numbers else _list_url(one)
+    has_own_button = numbers and "act" not in request.form
+    address = url_near(one, numbers[0]) if has_own_button else _list_url(one)
     db.session.commit()
     _tell_change(act, count, is_any=bool(items))
     return redirect(address, 303)

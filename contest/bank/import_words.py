@@ -34,6 +34,7 @@ SHOWN_NAMES: Mapping[Shown, LazyString] = {
     Shown.TO_FILE: _l("Chưa đủ chuyên đề, độ khó, đối tượng"),
     Shown.LEFT_OUT: _l("Bỏ ra"),
 }
+NO_BREAK = "\u00a0"
 _TO_CHECK = (_l("Cần kiểm tra"), "yellow")
 _COLOURS = ("red", "yellow", "grey")  # of what is said of an item, by their weight
 
@@ -41,7 +42,10 @@ _COLOURS = ("red", "yellow", "grey")  # of what is said of an item, by their wei
 def refusals(one: QuestionImport) -> list[tuple[str, str, str]]:
     """The place, the first words and the reason of each thing refused."""
     said = ((each, _said(one, each)) for each in one.refused)
-    return [(place, each["params"].get("excerpt", "–"), words) for each, (place, words) in said]
+    return [
+        (place.replace(" ", NO_BREAK, 1), each["params"].get("excerpt", "–"), words)
+        for each, (place, words) in said
+    ]
 
 
 def remarks(one: QuestionImport) -> list[tuple[str, str]]:

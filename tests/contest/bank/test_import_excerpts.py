@@ -78,4 +78,4 @@ def test_the_page_has_the_words_beside_their_place(app):
     one = QuestionImport(format=Format.GIFT, refused=[said, said | {"params": {"kind": "essay"}}])
     with app.test_request_context():
         rows = import_words.refusals(one)
-    assert [row[:2] for row in rows] == [("Dòng 3", WORDS), ("Dòng 3", "–")]
+    assert [row[:2] for row in rows] == [("Dòng\u00a03", WORDS), ("Dòng\u00a03", "–")]

@@ -114,8 +114,14 @@ def test_a_question_that_left_the_list_leads_to_the_next(one, change):
     assert answer.location.endswith("?shown=to-file&page=1#item-3")
 
 
+def test_an_act_for_many_leads_to_what_was_done_above_their_list(one, change):
+    answer = change("items?shown=to-file&page=1", item=["1", "2"], act="leave-out")
+    assert answer.location.endswith("?shown=to-file&page=1")
+
+
 def test_a_list_that_is_empty_now_is_shown_from_its_top(one, change):
-    answer = change("items?shown=to-file", item=["1", "2", "3"], act="leave-out")
+    change(act="leave-out", item=["1", "2"])
+    answer = change("items?shown=to-file", **{"leave-out": "3"})
     assert answer.location.endswith("?shown=to-file")
 
 
@@ -146,6 +152,12 @@ def test_a_refused_choice_keeps_what_was_typed_and_ticked(one, change):
 def test_words_of_the_file_that_name_no_topic_are_asked_about(one, client):
     page = client.get(f"/hosts/{one.host.public_id}/questions/imports/{one.public_id}").text
     assert "Chọn chuyên đề cho “Hộ tịch xã” (3 câu)" in page
+
+
+def test_a_topic_that_was_added_under_the_files_word_is_chosen_already(one, client):
+    topic = make_topic(name="hộ tịch xã")
+    page = client.get(f"/hosts/{one.host.public_id}/questions/imports/{one.public_id}").text
+    assert f'value="{topic.code}" selected' in page
 
 
 def test_a_topic_is_chosen_for_a_word_of_the_file(one, change):

@@ -219,7 +219,7 @@ def test_the_preview_says_what_was_refused_and_where(client, writer):
     url = upload(client, writer).location
     read_all()
     page = client.get(url).text
-    assert "Dòng 3" in page
+    assert "Dòng\u00a03" in page
     assert "not supported: essay" in page
 
 
