@@ -21,7 +21,8 @@ from contest.bank.import_reading_service import (
     shelves_of,
 )
 from contest.bank.models import Audience, Question, Topic
-from contest.bank.picture_queries import check_kept
+from contest.bank.picture_queries import check_kept, names_in_column
+from contest.bank.picture_service import drop_pictures
 from contest.db import db
 from contest.errors import ActNotOpen, NotFiled
 from contest.hosts.models import Account, Host
@@ -235,11 +236,16 @@ class _Writer:
 
 
 def cancel(one: QuestionImport) -> None:
-    """Delete a file that was not taken over, with all that was read in it.  Raises ActNotOpen."""
+    """Delete a file that was not taken over, with all that was read in it.  Raises ActNotOpen.
+
+    Its pictures go, too, but for those that something else shows.
+    """
     if one.state is ImportState.COMMITTED:
         raise ActNotOpen
+    names = names_in_column(ImportItem.fields, ImportItem.import_id == one.id)
     db.session.execute(delete(ImportItem).where(ImportItem.import_id == one.id))
     db.session.delete(one)
+    drop_pictures(names, one.uploaded_at)
 
 
 def forget(now: datetime) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from contest.bank.finding_words import KIND_NAMES
+
 FIELDS: Mapping[str, LazyString] = {
     "code": _l("mã câu hỏi"),
     "topic": _l("chuyên đề"),
@@ -108,10 +110,4 @@ KINDS: Mapping[str, LazyString] = {
     "no-interaction": _l("không có chỗ trả lời"),
     "question": _l("không ghi loại"),
 }
-NOT_HELD: Mapping[str, LazyString] = {
-    "single": _l("một đáp án đúng"),
-    "several": _l("nhiều đáp án đúng"),
-    "true-false": _l("đúng hay sai"),
-    "statements": _l("đúng/sai 4 ý"),
-    "all-right": _l("mọi phương án đều đúng"),
-}
+NOT_HELD: Mapping[str, LazyString] = {**KIND_NAMES, "all-right": _l("Mọi phương án đều đúng")}

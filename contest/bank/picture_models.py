@@ -12,7 +12,7 @@ from questions.pictures import NAME_LENGTH
 
 
 class StoredPicture(Base):
-    """A picture under the name that follows from its content.  Rows are only added.
+    """A picture under the name that follows from its content.  A row never changes.
 
     It belongs to no host: the same picture has the same name everywhere, and who knows the name
     has seen the picture or the question.

@@ -1,10 +1,14 @@
 """The pictures that questions show, read."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import undefer
 
+from contest.bank.import_models import ImportItem
+from contest.bank.models import QuestionVersion
 from contest.bank.picture_models import StoredPicture
 from contest.db import db
 from contest.errors import NotFound
@@ -49,6 +53,35 @@ def sizes_of(names: Collection[str]) -> dict[str, Size]:
     columns = (StoredPicture.name, StoredPicture.width, StoredPicture.height)
     rows = db.session.execute(select(*columns).where(StoredPicture.name.in_(list(names))))
     return {name: (width, height) for name, width, height in rows if width and height}
+
+
+def hold_names(names: Iterable[str]) -> set[str]:
+    """Those that are kept, and stay kept until the transaction ends."""
+    query = select(StoredPicture.name).where(StoredPicture.name.in_(list(names)))
+    held = query.order_by(StoredPicture.name).with_for_update(read=True)
+    return set(db.session.scalars(held))
+
+
+def take_names(names: Iterable[str], since: datetime) -> set[str]:
+    """Those kept since then, their rows locked: they are to be deleted."""
+    query = select(StoredPicture.name).where(
+        StoredPicture.name.in_(list(names)), StoredPicture.created_at >= since
+    )
+    return set(db.session.scalars(query.order_by(StoredPicture.name).with_for_update()))
+
+
+def names_shown() -> set[str]:
+    """The pictures of all questions of all hosts, and of all files on their way into a bank."""
+    version = QuestionVersion
+    columns = (version.stem, version.explanation, version.options, ImportItem.fields)
+    return {name for column in columns for name in names_in_column(column)}
+
+
+def names_in_column(column: Any, *conditions: ColumnElement[bool]) -> set[str]:
+    """The pictures that a column of texts shows, or one of values that hold texts."""
+    text = cast(column, Text)
+    query = select(text).where(text.contains("[[picture:"), *conditions)
+    return set(names_in(*db.session.scalars(query)))
 
 
 def kept_names(names: Iterable[str]) -> set[str]:

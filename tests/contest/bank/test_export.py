@@ -112,7 +112,7 @@ def test_questions_that_are_not_in_the_file_are_told_apart_from_what_is_lost(cli
     text = client.get(f"{page}?format=gift").text
     assert "GIFT (.gift): 1 câu" in text
     assert "1 câu không có trong tệp:" in text
-    assert "không chứa được câu hỏi dạng “đúng/sai 4 ý”. (1 chỗ)" in text
+    assert "không chứa được câu hỏi dạng “Đúng/sai 4 ý”. (1 chỗ)" in text
 
 
 def test_no_file_is_offered_that_would_be_empty(client, host, page):

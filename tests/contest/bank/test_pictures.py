@@ -24,7 +24,7 @@ def test_a_picture_is_kept_once(rows, kept):
 
 
 def test_two_may_keep_the_same_picture_at_once(rows, kept, monkeypatch):
-    monkeypatch.setattr("contest.bank.picture_service.kept_names", lambda _names: set())
+    monkeypatch.setattr("contest.bank.picture_service.hold_names", lambda _names: set())
     keep_pictures([FIRST], NOON)
     assert rows.query(StoredPicture).count() == 1
 
