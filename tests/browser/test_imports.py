@@ -23,6 +23,7 @@ PAPER = (
     ("Câu 3. Hồ sơ nộp bằng cách nào?", "Trực tuyến", "Trực tiếp"),
 )
 MOST_TABS = 80
+SECONDS = 15  # by then a page without scripts has loaded itself again
 FOCUSED = """() => {
     const at = document.activeElement;
     return (at.labels?.[0]?.textContent ?? at.textContent).trim().replace(/\\s+/g, " ");
@@ -117,10 +118,24 @@ def test_a_paper_becomes_questions_without_scripts(plain_phone, bank, read_files
     sign_in(page, bank, "/imports")
     bring(page)
     read_files()
-    page.get_by_role("link", name="Xem lại").click()
+    expect(page.get_by_text("3 câu nhận được")).to_be_visible(timeout=SECONDS * 1_000)
     choose(page)
     page.get_by_role("button", name="Đưa 3 câu vào ngân hàng").click()
     expect(page.locator("main")).to_contain_text("Đã đưa 3 câu vào ngân hàng.")
+
+
+def test_an_act_on_a_question_comes_back_to_it(phone, bank, read_files):
+    page = phone
+    sign_in(page, bank, "/imports")
+    bring(page)
+    read_files()
+    page.get_by_role("button", name="Bỏ câu 3").click()
+    page.wait_for_url("**#item-3")
+    third = page.locator("#item-3")
+    expect(third.get_by_text("Đã bỏ ra")).to_be_in_viewport()
+    third.get_by_role("button", name="Lấy lại câu 3").click()
+    expect(third.get_by_text("Đã bỏ ra")).to_have_count(0)
+    expect(third.locator("h2")).to_be_in_viewport()
 
 
 @SIZES
