@@ -53,9 +53,12 @@ class FilingForm(Form):
         ),
         default=TO_FILE,
     )
-    topic = SelectField(_l("Chuyên đề"))
+    # Empty by default: the list of what was left out sends neither.
+    topic = SelectField(_l("Chuyên đề"), default="")
     difficulty = SelectField(
-        _l("Độ khó"), choices=[choice("", _l("Giữ nguyên")), *choices(DIFFICULTY_NAMES.items())]
+        _l("Độ khó"),
+        choices=[choice("", _l("Giữ nguyên")), *choices(DIFFICULTY_NAMES.items())],
+        default="",
     )
     audiences = CheckboxesField(
         _l("Đối tượng dự thi"), description=_l("Không đánh dấu ô nào thì giữ nguyên.")
