@@ -245,7 +245,8 @@ def cancel(one: QuestionImport) -> None:
     names = names_in_column(ImportItem.fields, ImportItem.import_id == one.id)
     db.session.execute(delete(ImportItem).where(ImportItem.import_id == one.id))
     db.session.delete(one)
-    drop_pictures(names, one.uploaded_at)
+    if names:
+        drop_pictures(names, one.uploaded_at)
 
 
 def forget(now: datetime) -> int:

@@ -33,8 +33,10 @@ def drop_pictures(names: Iterable[str], since: datetime) -> int:
     The rows are locked before it is asked what shows them: who keeps the same picture meanwhile
     waits, and finds it gone or its own question counted.
     """
-    unused = take_names(names, since)
-    unused -= names_shown() if unused else set()
+    taken = take_names(names, since)
+    if not taken:
+        return 0
+    unused = taken - names_shown()
     db.session.execute(delete(StoredPicture).where(StoredPicture.name.in_(unused)))
     return len(unused)
 

@@ -57,7 +57,9 @@ def take_over(one):
 
 
 @given(READINGS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_what_a_file_has_is_stored_or_refused(rows, reading):
     one = make_import(b"{}", "bank.json")
     one.state = ImportState.WAITING
