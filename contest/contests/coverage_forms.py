@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, ValidationError
 from wtforms.validators import InputRequired
 
@@ -48,3 +49,16 @@ class CoverageForm(Form):
 def round_value(round_: Round) -> str:
     """How an address names a round: ``cchc-2026.1``."""
     return f"{round_.contest.public_id}.{round_.number}"
+
+
+def shown_as(round_: Round | None, first: date, last: date) -> str:
+    """What a page shows, for its form to send along: ``cchc-2026.1 1/6/2026 15/6/2026``."""
+    days = [f"{each.day}/{each.month}/{each.year}" for each in (first, last)]
+    return " ".join([round_value(round_) if round_ else NO_ROUND, *days])
+
+
+def are_of_another_round(typed: MultiDict[str, str]) -> bool:
+    """Whether another round was chosen while the days stayed as the page had shown them."""
+    round_, _, days = typed.get("shown", "").partition(" ")
+    sent = " ".join("/".join(typed.getlist(name)) for name in ("first", "last"))
+    return days == sent and round_ != typed["round"]

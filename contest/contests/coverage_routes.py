@@ -8,7 +8,13 @@ from werkzeug.datastructures import MultiDict
 
 from contest import clock
 from contest.contests import coverage_queries, queries
-from contest.contests.coverage_forms import NO_ROUND, CoverageForm, round_value
+from contest.contests.coverage_forms import (
+    NO_ROUND,
+    CoverageForm,
+    are_of_another_round,
+    round_value,
+    shown_as,
+)
 from contest.contests.models import Round
 from contest.contests.round_forms import DIFFICULTY_NAMES
 from contest.errors import NotFound
@@ -44,6 +50,7 @@ def show_coverage(host_id: str) -> ResponseReturnValue:
         round_value=round_value(chosen) if chosen else None,
         first=first,
         last=last,
+        shown=shown_as(chosen, first, last),
         topics={each.id: each for each in topics},
         difficulties=[DIFFICULTY_NAMES[each] for each in Difficulty],
         audiences=[coverage_queries.cover(host, each, topics, first, last) for each in asked],
@@ -75,10 +82,10 @@ def _chosen(rounds: list[Round]) -> Round | None:
 
 
 def _form(rounds: list[Round], chosen: Round | None) -> CoverageForm:
-    """What stands in the address; an address without days means the usual ones."""
+    """What stands in the address; days that nobody chose are the usual ones."""
     typed = MultiDict(request.args)
     typed.setdefault("round", NO_ROUND)
-    if not {"first", "last"} & typed.keys():
+    if not {"first", "last"} & typed.keys() or are_of_another_round(typed):
         for name, each in zip(("first", "last"), _usual_days(chosen), strict=True):
             typed.setlist(name, [str(each.day), str(each.month), str(each.year)])
     form = CoverageForm(formdata=typed)

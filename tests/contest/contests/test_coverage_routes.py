@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -17,6 +19,8 @@ from tests.contest.factories import NOON, make_account, make_grant, make_host
 
 TODAY = NOON.date()
 DAY = timedelta(days=1)
+INPUT = re.compile(r"<input[^>]*>")
+NAME, VALUE = re.compile(r' name="([^"]*)"'), re.compile(r' value="([^"]*)"')
 
 
 @pytest.fixture
@@ -90,6 +94,33 @@ def test_other_days_are_chosen_in_three_boxes(client, contest):
     days = "first=1&first=6&first=2030&last=2&last=6&last=2030"
     page = text(client.get(f"{url(contest, **of_round(contest))}&{days}"))
     assert "Từ 1/6/2030 đến hết 2/6/2030" in page
+    assert "Xem đúng những ngày này" in page
+
+
+def sent(page, **changed):
+    """What a browser sends of the page's form, but for what was changed."""
+    form = page.partition('<form method="get"')[2].partition("</form>")[0]
+    found = [(NAME.search(tag)[1], VALUE.search(tag)[1]) for tag in INPUT.findall(form)]
+    kept = [(name, value) for name, value in found if name not in changed]
+    return "&".join(f"{name}={quote(value)}" for name, value in [*kept, *changed.items()])
+
+
+def test_another_round_is_looked_at_on_its_own_days(client, contest, rows):
+    add_round(contest, opens_at=NOON + 30 * DAY, closes_at=NOON + 31 * DAY)
+    rows.commit()
+    first = client.get(url(contest, **of_round(contest))).text
+    page = text(client.get(url(contest) + sent(first, round=f"{contest.public_id}.2")))
+    assert "Từ 3/6/2030 đến hết 4/6/2030" in page
+    assert "Xem đúng những ngày này" not in page
+
+
+def test_days_that_were_touched_stay_with_another_round(client, contest, rows):
+    add_round(contest, opens_at=NOON + 30 * DAY, closes_at=NOON + 31 * DAY)
+    rows.commit()
+    first = client.get(url(contest, **of_round(contest))).text
+    asked = sent(first, round=f"{contest.public_id}.2", last="13")
+    page = text(client.get(f"{url(contest)}{asked}&last=5&last=2030"))
+    assert "Từ 5/5/2030 đến hết 13/5/2030" in page
     assert "Xem đúng những ngày này" in page
 
 
