@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext
 
-from contest.bank.finding_words import DIFFICULTY_NAMES, KIND_NAMES, LETTERS
+from contest.bank.finding_words import DIFFICULTY_NAMES, KIND_NAMES, option_name
 from contest.bank.models import QuestionVersion
 from contest.web.filters import day
 from questions.comparison import Sides, compare, compare_options
@@ -51,8 +51,8 @@ def _options(before: QuestionVersion, after: QuestionVersion) -> Iterator[Row]:
     old, new = (
         tuple(_as_read(each) for each in version.written.options) for version in (before, after)
     )
-    for letter, (_old, _new, sides) in zip(LETTERS, compare_options(old, new), strict=False):
-        yield Row(gettext("Phương án %(letter)s", letter=letter), sides)
+    for at, (_old, _new, sides) in enumerate(compare_options(old, new)):
+        yield Row(option_name(after.kind, at), sides)
 
 
 def _as_read(option: Option) -> Option:

@@ -113,6 +113,13 @@ _SENTENCES: Mapping[Code, LazyString] = {
 _THE_SAME = _l("Câu này giống hệt câu %(name)s. Hãy bỏ một câu.")
 
 
+def option_name(kind: Kind, at: int) -> str:
+    """What an option is called, counted from 0; statements by the letters that entrants see."""
+    if kind is Kind.STATEMENTS:
+        return str(gettext("Ý %(letter)s", letter=chr(ord("a") + at)))
+    return str(gettext("Phương án %(letter)s", letter=chr(ord("A") + at)))
+
+
 def sentence(finding: Finding) -> str:
     """What a finding says to the writer, with options by their letters."""
     params: dict[str, object] = dict(finding.params)

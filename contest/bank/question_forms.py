@@ -6,7 +6,6 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, FieldList, FormField, RadioField, SelectField
 from wtforms.validators import (
     DataRequired,
@@ -17,15 +16,15 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from contest.bank.finding_words import DIFFICULTY_NAMES, KIND_NAMES, LETTERS
+from contest.bank.finding_words import DIFFICULTY_NAMES, KIND_NAMES, LETTERS, option_name
 from contest.bank.forms import PartForm
 from contest.bank.models import Audience, QuestionVersion, Topic
+from contest.bank.picture_forms import STEM, PictureForm
 from contest.bank.service import Text
 from contest.web.choices import choice, choices
 from contest.web.forms import (
     CheckboxesField,
     DayField,
-    Form,
     LongTextField,
     TextField,
     clean_line,
@@ -39,10 +38,9 @@ from questions.model import (
     LegalBasis,
     Option,
 )
-from questions.pictures import Picture, PictureRefused, picture_of
 
 USUAL_OPTIONS, MOST_BASES = 4, 6
-STEM, EXPLANATION = "stem", "explanation"
+EXPLANATION = "explanation"
 TRUE, FALSE = "0", "1"
 TRUTH = choices([(TRUE, _l("Đúng")), (FALSE, _l("Sai"))])
 
@@ -93,7 +91,7 @@ class BasisForm(PartForm):
             raise ValidationError(gettext("Vui lòng ghi tên văn bản của điều, khoản này."))
 
 
-class QuestionForm(Form):
+class QuestionForm(PictureForm):
     """A question as it is written."""
 
     kind = RadioField(
@@ -137,15 +135,6 @@ class QuestionForm(Form):
         _l("Có hiệu lực đến hết ngày"),
         description=_l("Để trống nếu chưa biết. Quá ngày này câu hỏi không được rút vào đề thi."),
     )
-    picture = FileField(
-        _l("Hình"), description=_l("PNG, JPEG, GIF hoặc WebP, nặng nhất 1 MB."), render_kw={}
-    )
-    picture_words = TextField(
-        _l("Mô tả hình"),
-        description=_l("Đọc cho người không nhìn thấy hình. Ví dụ: Sơ đồ quy trình một cửa."),
-        validators=[Length(max=200, message=_l("Mô tả dài nhất 200 ký tự."))],
-    )
-    picture_place = SelectField(_l("Đặt hình vào cuối phần"), default=STEM)
 
     @property
     def chosen_kind(self) -> Kind:
@@ -162,6 +151,11 @@ class QuestionForm(Form):
         return request.form.get("more") or ("kind" if self._is_other_kind else "")
 
     @property
+    def is_saved_as_other_kind(self) -> bool:
+        """Whether it was sent to be saved while the page asked for what another kind needs."""
+        return self._is_other_kind and not request.form.get("more")
+
+    @property
     def _is_other_kind(self) -> bool:
         return bool(request.form.get("kind_shown", self.kind.data) != self.kind.data)
 
@@ -169,7 +163,9 @@ class QuestionForm(Form):
         written = [row.form for row in field if row.form.text.data]
         if self.chosen_kind is Kind.STATEMENTS:
             self._refuse_statements(written)
-        elif self.chosen_kind is not Kind.TRUE_FALSE and len(written) < FEWEST_OPTIONS:
+        elif self.chosen_kind is Kind.TRUE_FALSE:
+            _forget_errors(field)
+        elif len(written) < FEWEST_OPTIONS:
             raise ValidationError(gettext("Vui lòng nhập ít nhất hai phương án."))
 
     def _refuse_statements(self, written: Sequence[OptionForm]) -> None:
@@ -203,18 +199,14 @@ class QuestionForm(Form):
             *choices((each.code, each.name) for each in topics),
         ]
         self.audiences.choices = choices((each.code, each.name) for each in audiences)
-        letters = [(str(at), LETTERS[at]) for at in range(len(self.options))]
-        self.right.choices = TRUTH if self.chosen_kind is Kind.TRUE_FALSE else choices(letters)
-        self.rights.choices = choices(letters)
-        ends = [(STEM, _l("Câu hỏi")), *self._rows_named(letters), (EXPLANATION, _l("Giải thích"))]
+        rows = range(len(self.options))
+        letters = choices((str(at), LETTERS[at]) for at in rows)
+        self.right.choices = TRUTH if self.chosen_kind is Kind.TRUE_FALSE else letters
+        self.rights.choices = letters
+        kind, has_rows = self.chosen_kind, self.chosen_kind is not Kind.TRUE_FALSE
+        named = [(str(at), option_name(kind, at)) for at in rows if has_rows]
+        ends = [(STEM, _l("Câu hỏi")), *named, (EXPLANATION, _l("Giải thích"))]
         self.picture_place.choices = choices(ends)
-
-    def _rows_named(self, letters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        if self.chosen_kind is Kind.TRUE_FALSE:
-            return []
-        if self.chosen_kind is Kind.STATEMENTS:
-            return [(at, gettext("Ý %(letter)s", letter=letter)) for at, letter in letters]
-        return [(at, gettext("Phương án %(letter)s", letter=letter)) for at, letter in letters]
 
     def add_row(self, rows: str) -> None:
         """One more blank row of options or of bases, up to the most there may be."""
@@ -232,19 +224,14 @@ class QuestionForm(Form):
         while self.chosen_kind is Kind.STATEMENTS and len(self.options) < STATEMENT_COUNT:
             self.options.append_entry()
 
-    def take_picture(self) -> Picture | None:
-        """Put the mark of the picture sent at the end of the chosen text; None when refused."""
-        content = self.picture.data.read() if self.picture.data else b""
-        try:
-            picture = picture_of(content)
-        except PictureRefused as refused:
-            self.picture.errors = [_picture_advice(refused.code)]
-            return None
-        field = self._text_field(self.picture_place.data)
-        mark = picture.mark(self.picture_words.data or "")
+    def put_at_end(self, mark: str) -> None:
+        """Into the chosen text; into the stem where the kind has no such text."""
+        offered: Any = self.picture_place.iter_choices()
+        names = {str(each.value): str(each.label) for each in offered}
+        place = self.picture_place.data if self.picture_place.data in names else STEM
+        field = self._text_field(place)
         field.data = f"{field.data or ''} {mark}".strip()
-        self.picture_words.data = ""
-        return picture
+        self.picture_place.data, self.picture_went_to = place, names[place]
 
     def _text_field(self, place: str | None) -> Field:
         if place == EXPLANATION:
@@ -297,10 +284,11 @@ class QuestionForm(Form):
         )
 
 
-def _picture_advice(code: str) -> str:
-    if code == "picture-too-large":
-        return str(gettext("Hình nặng quá 1 MB. Vui lòng thu nhỏ rồi chọn lại."))
-    return str(gettext("Vui lòng chọn một hình PNG, JPEG, GIF hoặc WebP."))
+def _forget_errors(rows: "FieldList[Any]") -> None:
+    """Of rows that the page does not show and that are not saved."""
+    rows.errors = []
+    for field in (each for row in rows for each in row.form):
+        field.errors = []
 
 
 def typed_of(version: QuestionVersion | None) -> dict[str, Any]:
@@ -308,10 +296,12 @@ def typed_of(version: QuestionVersion | None) -> dict[str, Any]:
     if version is None:
         return {"options": [{}] * USUAL_OPTIONS}
     rights = [str(at) for at, each in enumerate(version.options) if each.get("right")]
+    has_own = version.kind is not Kind.TRUE_FALSE
+    typed = [each | {"truth": truth_of(version.kind, each)} for each in version.options]
     return {
         "kind": version.kind.value,
         "stem": version.stem,
-        "options": [each | {"truth": truth_of(version.kind, each)} for each in version.options],
+        "options": typed if has_own else [{}] * USUAL_OPTIONS,
         "right": rights[0] if rights else None,
         "rights": rights,
         "topic": version.topic.code,

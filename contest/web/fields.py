@@ -89,7 +89,7 @@ class DayField(PartsField):
     """A day in three boxes; ``data`` is a date.  27/3/1965 in one text is understood too."""
 
     parts = (_l("Ngày"), _l("Tháng"), _l("Năm"))
-    refusal = _l("Vui lòng nhập ngày có thật, ví dụ ngày 27 tháng 3 năm 1965.")
+    refusal = _l("Vui lòng nhập ngày có thật, ví dụ ngày 1 tháng 7 năm 2026.")
 
     def shown(self, value: date | int | None) -> list[str]:
         if isinstance(value, int):

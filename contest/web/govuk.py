@@ -124,7 +124,8 @@ def _problems_of(control: Field) -> Iterator[Problem]:
         for inner in control:
             yield from _problems_of(inner)
         if isinstance(control, FieldList):
-            yield from (Problem(None, each) for each in control.errors if isinstance(each, str))
+            said = (each for each in control.errors if isinstance(each, str))
+            yield from (Problem(control.id, each) for each in said)
     else:
         for each in control.errors[:1]:
             yield Problem(_first_id(control), str(each), _short_label(control))

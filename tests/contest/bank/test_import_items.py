@@ -50,9 +50,9 @@ def test_what_is_wrong_is_said_beside_what_was_typed(one, post, url):
 
 def test_a_picture_is_put_into_a_question(one, post, url):
     picture = picture_of(PNG)
-    sent = {"more": "picture", "picture_place": "stem", "picture": (io.BytesIO(PNG), "a.png")}
+    sent = {"more": "picture", "picture_words": "Sơ đồ", "picture": (io.BytesIO(PNG), "a.png")}
     page = post(url, **TYPED, **sent).text
-    assert picture.mark() in page
+    assert picture.mark("Sơ đồ") in page
     assert pictures_named([picture.name]) == (picture,)
 
 

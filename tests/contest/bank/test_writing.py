@@ -1,53 +1,19 @@
-"""Questions of each kind, and their pictures, as a writer writes them."""
+"""Questions of each kind, as a writer writes them."""
 
-import io
+import re
 
 import pytest
 
 from contest.bank.models import Question
-from contest.bank.picture_models import StoredPicture
-from contest.rules.roles import Role
 from questions.model import Kind
-from questions.pictures import picture_of
-from tests.contest.bank.factories import make_audience, make_topic
-from tests.contest.conftest import TOKEN
-from tests.contest.factories import PASSWORD, make_account, make_host
-from tests.questions.builders import PNG
 
-PICTURE = picture_of(PNG)
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+BUTTON = re.compile(r"<button[^>]*>")
 STATEMENTS = {
     f"options-{at}-{part}": value
     for at in range(4)
     for part, value in (("text", f"Ý thứ {at}"), ("truth", "01"[at % 2]))
 }
-
-
-@pytest.fixture
-def written(rows, client):
-    """Send the form of a new question of a host; returns the answer and the host's questions."""
-    host = make_host()
-    token = TOKEN.search(client.get("/staff/sign-in").text)[1]
-    account = make_account(host, Role.WRITER)
-    sign_in = {"email": account.email, "password": PASSWORD, "csrf_token": token}
-    client.post("/staff/sign-in", data=sign_in)
-    address = f"/hosts/{host.public_id}/questions/new"
-    usual = {
-        "kind": "single",
-        "stem": "Thủ tục này thế nào?",
-        "options-0-text": "Nộp tại Bộ phận Một cửa",
-        "options-1-text": "Nộp qua mạng",
-        "topic": make_topic().code,
-        "difficulty": "easy",
-        "audiences": make_audience().code,
-    }
-
-    def written(**given):
-        found = TOKEN.search(client.get(address).text)[1]
-        data = usual | given | {"csrf_token": found}
-        answer = client.post(address, data={key: each for key, each in data.items() if each})
-        return answer, rows.query(Question).filter_by(host_id=host.id).all()
-
-    return written
 
 
 def right_of(question):
@@ -116,46 +82,6 @@ def test_an_edit_begins_with_what_was_judged(written, client):
 
 
 @pytest.mark.parametrize(
-    ("place", "field"), [("stem", "stem"), ("1", "options-1-text"), ("explanation", "explanation")]
-)
-def test_a_picture_is_kept_and_its_mark_put_where_it_is_wanted(rows, written, place, field):
-    given = {"more": "picture", "picture_place": place, "picture_words": "Sơ đồ"}
-    answer, _ = written(**given, picture=(io.BytesIO(PNG), "a.png"))
-    assert rows.get(StoredPicture, PICTURE.name)
-    text = answer.text.partition(f'name="{field}"')[2].partition("</textarea>")[0]
-    assert PICTURE.mark("Sơ đồ") in text
-    assert f'src="/pictures/{PICTURE.name}" alt="Sơ đồ"' in answer.text
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "Vui lòng chọn một hình PNG, JPEG, GIF hoặc WebP."),
-        (b"<svg/>", "Vui lòng chọn một hình PNG, JPEG, GIF hoặc WebP."),
-        (PNG + bytes(100), "Hình nặng quá 1 MB."),
-    ],
-)
-def test_what_is_no_picture_is_refused_and_what_was_typed_is_kept(
-    rows, written, monkeypatch, content, sentence
-):
-    monkeypatch.setattr("questions.pictures.MOST_BYTES", 100)
-    answer, _ = written(more="picture", picture=(io.BytesIO(content), "a.png"))
-    assert (answer.status_code, rows.query(StoredPicture).count()) == (422, 0)
-    assert sentence in answer.text
-    assert "Nộp qua mạng" in answer.text
-
-
-def test_a_question_with_a_picture_is_found_by_its_words_alone(written):
-    _, [question] = written(stem=f"Theo {PICTURE.mark('sơ đồ')} thì sao?", right="0")
-    assert question.latest.folded.startswith("theo so do thi sao")
-
-
-def test_the_page_of_a_question_shows_its_picture(written, client):
-    answer, _ = written(stem=f"Xem {PICTURE.mark()}", right="0")
-    assert f'src="/pictures/{PICTURE.name}"' in client.get(answer.location).text
-
-
-@pytest.mark.parametrize(
     ("kind", "options", "words"),
     [
         (Kind.SEVERAL, "AB", "<strong>A.</strong> A<br><strong>B.</strong> B"),
@@ -171,3 +97,53 @@ def test_the_key_of_a_question_is_said_by_its_kind(written, rows, client, kind, 
     question = version.question
     page = client.get(f"/hosts/{question.host.public_id}/questions/{question.public_id}").text
     assert words in " ".join(page.split())
+
+
+def test_options_outlive_a_visit_to_true_or_false(written):
+    answer, _ = written(kind="true-false", kind_shown="single", **{"options-0-stays": "y"})
+    carried = dict(HIDDEN.findall(answer.text))
+    assert carried["options-0-text"] == "Nộp tại Bộ phận Một cửa"
+    assert carried["options-1-text"] == "Nộp qua mạng"
+    assert carried["options-0-stays"] == "y"
+    assert "options-1-stays" not in carried
+
+
+def test_a_long_option_of_another_kind_does_not_keep_true_or_false_from_being_saved(written):
+    _, [question] = written(kind="true-false", right="0", **{"options-0-text": "a" * 601})
+    assert question.latest.kind is Kind.TRUE_FALSE
+
+
+def test_true_and_false_are_not_typed_options_of_another_kind(written, client):
+    _, [question] = written(kind="true-false", right="0")
+    page = client.get(f"/hosts/{question.host.public_id}/questions/{question.public_id}/edit").text
+    assert not any(value for name, value in HIDDEN.findall(page) if name.startswith("options"))
+
+
+def test_who_changes_the_kind_and_saves_is_told_what_to_look_at(written):
+    answer, _ = written(kind="several", kind_shown="single", right="0")
+    assert "câu hỏi chưa được lưu" in answer.text
+    assert "câu hỏi chưa được lưu" not in written(more="kind", kind="several")[0].text
+
+
+@pytest.mark.parametrize("kind", ["single", "statements"])
+def test_an_error_of_the_options_leads_to_them(written, kind):
+    answer, _ = written(kind=kind, **{"options-1-text": ""})
+    assert 'href="#options"' in answer.text
+    assert 'id="options"' in answer.text
+
+
+def test_statements_are_called_by_the_letters_that_entrants_see(written):
+    page = written(kind="statements", more="kind")[0].text
+    assert "Ý a" in page
+    assert "Ý A" not in page
+
+
+@pytest.mark.parametrize(
+    ("button", "place"),
+    [("kind", "answers"), ("options", "options-2"), ("basis", "basis-1"), ("picture", "pictures")],
+)
+def test_a_button_leads_back_to_what_it_adds(written, button, place):
+    page = written()[0].text
+    [tag] = [each for each in BUTTON.findall(page) if f'value="{button}"' in each]
+    assert f'formaction="#{place}"' in tag
+    assert f'id="{place}"' in written(more=button)[0].text

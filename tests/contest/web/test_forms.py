@@ -56,6 +56,10 @@ def test_a_required_field_asks_in_vietnamese(page):
     assert error_of(sample(), "name") == messages.REQUIRED
 
 
+def test_a_day_is_explained_by_one_of_our_time(page):
+    assert "1 tháng 7 năm 2026" in str(forms.DayField.refusal)
+
+
 def test_a_number_of_hundreds_of_digits_is_refused_in_words(page):
     class Counted(forms.Form):
         count = forms.WholeNumberField(validators=[NumberRange(1, 9)])
