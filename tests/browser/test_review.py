@@ -85,8 +85,8 @@ def test_a_question_passes_three_hands_by_keyboard_alone(open_page, world):
     press(approver, f"Chọn câu {world['draft_code']}", "Space")
     press(approver, "Xem trước rồi làm")
     expect(approver.locator("h1")).to_have_text("Duyệt nhiều câu hỏi")
-    press(approver, "Duyệt: 1 câu")
-    expect(approver.locator("main")).to_contain_text("Duyệt: đã xong 1 câu.")
+    press(approver, "Duyệt 1 câu")
+    expect(approver.locator("main")).to_contain_text("Đã duyệt 1 câu.")
 
 
 PAGES = [

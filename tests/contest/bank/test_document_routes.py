@@ -149,6 +149,16 @@ def test_ending_a_document_puts_its_questions_back_to_review(client, post, staff
     assert question.code in client.get(url(host, own)).text
 
 
+def test_ending_a_document_is_answered_in_one_box(client, post, staff):
+    host, _ = staff(Role.ORGANISER)
+    make_approved(host=host, basis=BASIS)
+    answer = post(url(host, make_document(number=NUMBER), "end"), ended_from="1/5/2030")
+    page = client.get(answer.location).text
+    assert page.count("govuk-notification-banner__content") == 1
+    assert "Đã ghi ngày hết hiệu lực" in page
+    assert "Đã đưa 1 câu hỏi về chờ duyệt lại." in page
+
+
 @pytest.mark.parametrize("typed", ["", "30/2/2030", "1/6/2018"])
 def test_an_end_is_a_day_after_the_beginning(post, staff, typed):
     host, _ = staff(Role.ORGANISER)

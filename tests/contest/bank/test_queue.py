@@ -3,6 +3,7 @@ from sqlalchemy import select
 
 from contest.audit.models import AuditEntry
 from contest.bank import bulk_service, review_queries
+from contest.bank.review_models import KeyLook
 from contest.bank.review_queries import Queue, Waiting
 from contest.rules.roles import Role
 from questions.review import Act, State
@@ -214,3 +215,64 @@ def test_the_acts_lead_where_the_single_ones_do(rows):
     assert bulk_service.sort([question], Act.RETIRE, by, LAW).unable == (
         (question.latest, "act-not-open"),
     )
+
+
+def test_with_two_steps_nobody_is_offered_to_pass_an_appraisal(client, sign_in):
+    host = make_host(review_steps=2)
+    make_question(build_version(state=SUBMITTED), host=host)
+    sign_in(host, Role.REVIEWER)
+    page = client.get(f"/hosts/{host.public_id}/questions").text
+    assert "Thẩm định đạt" not in page
+    assert "Trả lại người biên soạn" in page
+
+
+def test_with_two_steps_a_reviewer_is_told_what_can_be_done(client, sign_in):
+    host = make_host(review_steps=2)
+    sign_in(host, Role.REVIEWER)
+    page = client.get(f"/hosts/{host.public_id}/questions/queue").text
+    assert "không có bước thẩm định riêng" in page
+    assert f"/hosts/{host.public_id}/questions?state=submitted" in page
+    assert "không có bước nào" not in page
+
+
+@pytest.mark.parametrize(("act", "state"), [("approve", SUBMITTED), ("review", SUBMITTED)])
+def test_who_answers_for_keys_sees_each_before_the_button(rows, client, sign_in, act, state):
+    host = make_host(review_steps=2 if act == "approve" else 3)
+    account = sign_in(host, Role.APPROVER)
+    question = make_question(build_version(state=state), host=host)
+    page = client.get(f"{at_once(host)}?act={act}&q={question.public_id}").text
+    shown = page.partition("<details")[2].partition("<form")[0]
+    assert shown.startswith(' class="govuk-details" open')
+    assert "Cơ quan nào giải quyết thủ tục này?" in shown
+    assert "<strong>A.</strong> Ủy ban nhân dân cấp xã" in shown
+    look = rows.scalars(select(KeyLook)).one()
+    assert (look.account_id, look.question_id) == (account.id, question.id)
+
+
+def test_sending_back_shows_no_keys(rows, client, sign_in):
+    host = make_host()
+    sign_in(host, Role.APPROVER)
+    question = make_question(build_version(state=SUBMITTED), host=host)
+    page = client.get(f"{at_once(host)}?act=send-back&q={question.public_id}").text
+    assert "<strong>A.</strong>" not in page
+    assert rows.scalars(select(KeyLook)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "button", "done"),
+    [
+        ("approve", SUBMITTED, "Duyệt 1 câu", "Đã duyệt 1 câu."),
+        ("submit", State.DRAFT, "Gửi duyệt 1 câu", "Đã gửi duyệt 1 câu."),
+        ("send-back", SUBMITTED, "Trả lại 1 câu", "Đã trả lại 1 câu."),
+    ],
+)
+def test_the_button_says_what_it_does_and_then_what_was_done(
+    client, post, sign_in, act, state, button, done
+):
+    host = make_host()
+    sign_in(host, Role.APPROVER, Role.WRITER)
+    question = make_question(build_version(state=state), host=host)
+    page = f"{at_once(host)}?act={act}&q={question.public_id}"
+    assert button in client.get(page).text
+    answer = post(page, act=act, v=[f"{question.public_id}.1"], reason="Thiếu căn cứ")
+    assert done in client.get(answer.location).text

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -8,14 +9,16 @@ from contest.bank.models import Question
 from contest.rules.roles import Role
 from questions.review import State
 from tests.contest.bank.factories import (
+    TODAY,
     build_version,
     make_approved,
     make_audience,
+    make_document,
     make_loan,
     make_question,
     make_topic,
 )
-from tests.contest.factories import PASSWORD, make_account, make_host
+from tests.contest.factories import NOON, PASSWORD, make_account, make_host
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
@@ -215,6 +218,49 @@ def test_all_that_pass_the_filters_are_lent_at_once(rows, client, post, staff):
     post(page, host=borrower.public_id)
     assert [len(queries.list_loans(each)) for each in (wanted, other, draft)] == [1, 0, 0]
     assert acts(rows) == ["questions-lent"]
+
+
+def test_what_is_over_is_not_lent(client, staff, at):
+    at(NOON)
+    host, _ = staff(Role.ORGANISER)
+    topic = make_topic(host_id=host.id)
+    make_document(host, number="61/2018/NĐ-CP", in_force_to=TODAY - timedelta(days=1))
+    basis = [{"document": "Nghị định 61/2018/NĐ-CP", "article": ""}]
+    make_approved(host=host, topic=topic, valid_to=TODAY)
+    make_approved(host=host, topic=topic, valid_to=TODAY - timedelta(days=1))
+    make_approved(host=host, topic=topic, basis=basis)
+    assert "Cho mượn 1 câu hỏi" in client.get(url(host, act=f"lend?topic={topic.code}")).text
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.REVIEWED])
+def test_editing_what_waits_says_before_and_after_that_it_is_withdrawn(
+    client, post, staff, typed, state
+):
+    host, _ = staff(Role.WRITER)
+    question = make_question(build_version(state=state), host=host)
+    page = url(host, question, "edit")
+    before = client.get(page).text
+    assert "Khi bạn lưu, câu này rút khỏi chờ duyệt" in before
+    answer = post(page, **typed)
+    assert "Câu đã rút khỏi chờ duyệt" in client.get(answer.location).text
+
+
+def test_editing_a_draft_speaks_of_no_withdrawal(client, post, staff, typed):
+    host, _ = staff(Role.WRITER)
+    question = make_question(host=host)
+    page = url(host, question, "edit")
+    assert "rút khỏi chờ duyệt" not in client.get(page).text
+    answer = post(page, **typed)
+    assert "rút khỏi chờ duyệt" not in client.get(answer.location).text
+
+
+def test_only_the_newest_version_waits_and_only_one_is_in_use(client, staff):
+    host, _ = staff(Role.WRITER)
+    states = [State.APPROVED, State.SUBMITTED, State.APPROVED, State.SUBMITTED, State.DRAFT]
+    versions = [build_version(number=at, state=each) for at, each in enumerate(states, 1)]
+    page = client.get(url(host, make_question(*versions, host=host), "versions")).text
+    counts = [page.count(each.replace(" ", "\u00a0")) for each in ("Chờ duyệt", "Đã duyệt")]
+    assert (*counts, page.count("Bản cũ")) == (0, 1, 3)
 
 
 @pytest.mark.parametrize("question_id", ["no-such", "%00"])

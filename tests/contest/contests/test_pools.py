@@ -4,14 +4,17 @@ import pytest
 from sqlalchemy import func, select
 
 from contest.bank import looks_service
-from contest.contests import pool_queries, publishing_service
+from contest.contests import pool_queries, publishing_service, service
 from contest.contests.models import PoolQuestion
 from contest.db import db
 from contest.errors import ContestEntered
+from contest.rules.ranking import PRESETS, Preset
 from contest.rules.roles import Role
+from questions.model import Difficulty
 from questions.review import State
 from tests.contest.contests.factories import (
     build_version,
+    make_audience,
     make_entry,
     make_published,
     make_questions,
@@ -143,6 +146,26 @@ def test_the_pages_of_a_pool(client, log_in):
     assert f"{page}/looks" in shown
     assert version.question.code in client.get(f"{page}/pool").text
     assert account.name in client.get(f"{page}/looks").text
+
+
+def test_both_pages_count_a_question_of_two_audiences_once(client, log_in, rows):
+    contest = make_ready()
+    first = contest.audiences[0].audience
+    second = make_audience(name="Học sinh")
+    added = service.add_audience(contest, second, "Học sinh", PRESETS[Preset.B])
+    topic = contest.rounds[0].blueprint[0].topic
+    service.set_blueprint(contest.rounds[0], added, {(topic.id, Difficulty.EASY): 1})
+    for version in make_questions(2, contest.host, topic, first):
+        version.audiences.append(second)
+    publishing_service.pin(contest.rounds[0], NOON)
+    rows.commit()
+    log_in(make_account(contest.host, Role.ORGANISER))
+    page = f"/hosts/{contest.host.public_id}/contests/{contest.public_id}/rounds/1"
+    said = "Bộ câu hỏi của đợt có 6 câu"
+    assert said in client.get(f"{page}/looks").text
+    pool = client.get(f"{page}/pool").text
+    assert said in pool
+    assert "bảng dưới đây có 8 dòng" in pool
 
 
 def test_a_round_that_is_not_pinned_has_no_pool_yet(client, log_in):
