@@ -11,11 +11,12 @@ from contest import clock
 from contest.bank import bulk_service, queries, review_queries
 from contest.bank.bulk_service import NEED_REASON, RIGHTS, Sorted
 from contest.bank.forms import FilterForm, ReasonForm
+from contest.bank.looks_routes import shown_keys
 from contest.bank.models import Question
 from contest.bank.page_routes import law_of
 from contest.bank.queries import OWN, Filters
 from contest.bank.review_queries import MOST_AT_ONCE, Queue, Waiting
-from contest.bank.review_words import ACT_NAMES, WHY_NOT
+from contest.bank.review_words import ACT_NAMES, WHY_NOT, button_words, done_words
 from contest.db import begin_writing, db
 from contest.errors import NotFound
 from contest.hosts.models import Host
@@ -25,7 +26,8 @@ from contest.web.forms import ActionForm, require_token
 from questions.review import Act
 
 bp = Blueprint("bulk", __name__, url_prefix="/hosts/<host_id>/questions")
-SHOWN = 50  # of those to which the act cannot be done, one by one
+SHOWN = 50  # of those whose keys nobody needs to see, one by one
+ANSWERED_FOR = frozenset({Act.REVIEW, Act.APPROVE})  # whoever does it answers for the keys
 
 
 @bp.get("/at-once")
@@ -89,22 +91,23 @@ def carry_out(host_id: str) -> ResponseReturnValue:
 
 
 def _done(act: Act, done: int, left: int) -> str:
-    said = ngettext(
-        "%(act)s: đã xong %(num)d câu.", "%(act)s: đã xong %(num)d câu.", done, act=ACT_NAMES[act]
-    )
+    said = done_words(act, done)
     if left:
         said += " " + ngettext(
             "Còn %(num)d câu chưa làm được.", "Còn %(num)d câu chưa làm được.", left
         )
-    return str(said)
+    return said
 
 
 def _page(host_id: str, act: Act, found: Sorted, form: ReasonForm | ActionForm | None) -> str:
     form = form or (ReasonForm() if act in NEED_REASON else ActionForm())
-    return render_template(
+    has_keys = act in ANSWERED_FOR
+    page = render_template(
         "bank/at_once.html",
         act=act,
         act_name=ACT_NAMES[act],
+        button=button_words(act, len(found.able)),
+        has_keys=has_keys,
         names=[bulk_service.name_of(each) for each in found.able],
         able=found.able,
         unable=found.unable[:SHOWN],
@@ -116,6 +119,7 @@ def _page(host_id: str, act: Act, found: Sorted, form: ReasonForm | ActionForm |
         whole=len(found.able) + len(found.unable),
         shown=SHOWN,
     )
+    return shown_keys(page, [each.question for each in found.able]) if has_keys else page
 
 
 def _counted(codes: Iterable[str]) -> dict[str, int]:

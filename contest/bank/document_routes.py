@@ -140,8 +140,8 @@ def end_document(host_id: str, document_id: str) -> ResponseReturnValue:
     replaced_by = numbers_in(form.replaced_by.data or "")
     document_service.end_document(own, form.last, replaced_by, by, now)
     _record(host, by, "document-ended", own)
-    flash(gettext("Đã ghi ngày hết hiệu lực của %(title)s.", title=own.written.title), "success")
-    _put_back(host, by, own, questions)
+    said = gettext("Đã ghi ngày hết hiệu lực của %(title)s.", title=own.written.title)
+    flash(f"{said} {_put_back(host, by, own, questions)}", "success")
     db.session.commit()
     return redirect(_url(host, own), 303)
 
@@ -154,7 +154,7 @@ def recall_questions(host_id: str, document_id: str) -> ResponseReturnValue:
     require_token()
     queries.lock_host(host)
     questions = _own(host, citing_queries.list_questions_naming(host, row))
-    _put_back(host, guards.require_account(), row, questions)
+    flash(_put_back(host, guards.require_account(), row, questions), "success")
     db.session.commit()
     return redirect(_url(host, row), 303)
 
@@ -166,22 +166,22 @@ def documents_to_cite(host: Host) -> list[str]:
     return [cited_as(each.written) for each in rows if _status(each) != ENDED]
 
 
-def _put_back(host: Host, by: Account, row: LegalDocument, questions: list[Question]) -> None:
+def _put_back(host: Host, by: Account, row: LegalDocument, questions: list[Question]) -> str:
+    """Put them back to review; says how many there were."""
     document = row.written
     reason = reason_of_end(document)
     recalled = document_service.put_back(questions, document, reason, clock.now())
-    if recalled:
-        codes = [each.code for each in recalled]
-        _record(host, by, "questions-recalled", row, count=len(codes), codes=codes)
     if not recalled:
-        flash(gettext("Không có câu hỏi đang dùng nào cần đưa về duyệt lại."))
-        return
-    said = ngettext(
-        "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
-        "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
-        len(recalled),
+        return str(gettext("Không có câu hỏi đang dùng nào cần đưa về duyệt lại."))
+    codes = [each.code for each in recalled]
+    _record(host, by, "questions-recalled", row, count=len(codes), codes=codes)
+    return str(
+        ngettext(
+            "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
+            "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
+            len(recalled),
+        )
     )
-    flash(said, "success")
 
 
 def _own(host: Host, questions: list[Question]) -> list[Question]:

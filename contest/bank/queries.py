@@ -129,12 +129,13 @@ def list_questions(
 
 
 def list_lendable(host: Host, filters: Filters, day: date) -> list[Question]:
-    """The host's own questions that papers draw and that pass the filters, locked."""
+    """The host's own questions that papers draw on the day and that pass the filters, locked."""
     query = (
         select(Question)
         .join(QuestionVersion)
         .join(QuestionVersion.topic)
         .where(Question.host_id == host.id, *_conditions(host, filters, day))
+        .where(~_is_over(day), ~rests_on_ended(host, day))
         .where(judged(Question.host_id == host.id), QuestionVersion.state == State.APPROVED)
         .order_by(Question.id)
         .options(selectinload(Question.versions))

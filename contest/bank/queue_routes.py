@@ -43,6 +43,7 @@ def show_queue(host_id: str) -> ResponseReturnValue:
         total=total,
         versions=review_queries.list_waiting(queue, page, PER_PAGE) if queue else [],
         acts=STEPS[waiting][1] if waiting else (),
+        reviews_aside=_reviews_aside(host),
         names=WAITING_NAMES,
         page=page,
         pages=max(-(-total // PER_PAGE), 1),
@@ -58,6 +59,13 @@ def count_mine(host: Host) -> dict[Waiting, int]:
         if guards.may_here(action, host)
         and (waiting is not Waiting.REVIEW or host.review_steps == THREE_STEPS)
     }
+
+
+def _reviews_aside(host: Host) -> bool:
+    """Whether the account reviews where no step is a reviewer's."""
+    may_approve = guards.may_here(Action.APPROVE_QUESTIONS, host)
+    may_review = guards.may_here(Action.REVIEW_QUESTIONS, host)
+    return host.review_steps != THREE_STEPS and may_review and not may_approve
 
 
 def _asked(counts: dict[Waiting, int]) -> Waiting | None:

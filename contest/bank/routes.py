@@ -50,7 +50,7 @@ from contest.hosts.models import Host
 from contest.rules.roles import Action
 from contest.web import guards
 from contest.web.paging import page_number
-from questions.review import Act, State
+from questions.review import THREE_STEPS, Act, State
 
 bp = Blueprint("bank", __name__)
 bp.register_blueprint(review_routes.bp)
@@ -67,6 +67,7 @@ bp.register_blueprint(appraisal_routes.bp)
 bp.register_blueprint(adopt_routes.bp)
 bp.register_blueprint(bulk_routes.bp)
 PER_PAGE = 30
+WAITING = frozenset({State.SUBMITTED, State.REVIEWED})
 
 
 @bp.app_template_global("question_state")
@@ -111,7 +112,13 @@ def list_questions(host_id: str) -> ResponseReturnValue:
 
 
 def _acts_at_once(host: Host) -> list[Act]:
-    return [act for act, right in RIGHTS.items() if guards.may_here(right, host)]
+    """What the account may do to many; with two steps there is no appraisal to be passed."""
+    has_appraisal = host.review_steps == THREE_STEPS
+    return [
+        act
+        for act, right in RIGHTS.items()
+        if guards.may_here(right, host) and (act is not Act.REVIEW or has_appraisal)
+    ]
 
 
 def _filter_form(host: Host) -> FilterForm:
@@ -211,19 +218,23 @@ def edit_question(host_id: str, question_id: str) -> ResponseReturnValue:
     latest = question.latest
     topics = _with(queries.list_topics(host), latest.topic)
     audiences = _with(queries.list_audiences(host), *latest.audiences)
-    form = QuestionForm(data=typed_of(latest))
+    form, waits = QuestionForm(data=typed_of(latest)), latest.state in WAITING
     if not is_complete(form, topics, audiences):
         return _writing_page(form, question)
     by = guards.require_account()
     version = service.edit_question(question, form.text(topics, audiences), by, clock.now())
     record_act(by, "question-edited", question.latest, clock.now())
     db.session.commit()
-    flash(gettext("Đã lưu thành phiên bản %(number)s.", number=version.number), "success")
+    said = gettext("Đã lưu thành phiên bản %(number)s.", number=version.number)
+    if waits:
+        said += " " + gettext("Câu đã rút khỏi chờ duyệt và là bản thảo. Mời bạn gửi duyệt lại.")
+    flash(said, "success")
     return redirect(_url(question), 303)
 
 
 def _writing_page(form: QuestionForm, question: Question | None) -> ResponseReturnValue:
-    page = render_template("bank/write.html", form=form, question=question)
+    waits = question is not None and question.latest.state in WAITING
+    page = render_template("bank/write.html", form=form, question=question, waits=waits)
     page = shown_keys(page, [question]) if question else page
     return page, 422 if form.errors else 200
 
