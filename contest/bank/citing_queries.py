@@ -27,6 +27,12 @@ def list_questions_naming(host: Host, document: LegalDocument) -> list[Question]
     return list(db.session.scalars(loaded))
 
 
+def list_hosts_naming(document: LegalDocument) -> list[Host]:
+    """The hosts with questions of their own that name the document in any version."""
+    naming = select(Question.host_id).join(QuestionVersion).where(names(document))
+    return list(db.session.scalars(select(Host).where(Host.id.in_(naming)).order_by(Host.id)))
+
+
 def count_by_document(host: Host, documents: Iterable[LegalDocument]) -> dict[int, int]:
     """How many questions name each of the documents, by its row id; the same ones count."""
     query = (

@@ -168,18 +168,15 @@ def documents_to_cite(host: Host) -> list[str]:
 
 def _put_back(host: Host, by: Account, row: LegalDocument, questions: list[Question]) -> str:
     """Put them back to review; says how many there were."""
-    document = row.written
-    reason = reason_of_end(document)
-    recalled = document_service.put_back(questions, document, reason, clock.now())
-    if not recalled:
+    reason = reason_of_end(row.written)
+    num = document_service.recall_questions(host, by.actor, row, questions, reason, clock.now())
+    if not num:
         return str(gettext("Không có câu hỏi đang dùng nào cần đưa về duyệt lại."))
-    codes = [each.code for each in recalled]
-    _record(host, by, "questions-recalled", row, count=len(codes), codes=codes)
     return str(
         ngettext(
             "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
             "Đã đưa %(num)d câu hỏi về chờ duyệt lại.",
-            len(recalled),
+            num,
         )
     )
 

@@ -2,11 +2,13 @@
 
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from contest.bank import document_queries, service
+from contest.audit import service as audit
+from contest.audit.service import Actor
+from contest.bank import citing_queries, document_queries, queries, service
 from contest.bank.document_models import LegalDocument
 from contest.bank.models import Question, QuestionVersion
 from contest.db import db
@@ -94,22 +96,79 @@ def put_back(
     return recalled
 
 
-def install_documents(now: datetime, *, new_id: NewId = CHANCE) -> int:
+def recall_questions(
+    host: Host,
+    actor: Actor,
+    row: LegalDocument,
+    questions: Iterable[Question],
+    reason: str,
+    now: datetime,
+) -> int:
+    """Put the host's questions on a document that ends back to review, and record which.
+
+    Returns how many were recalled.
+    """
+    recalled = put_back(questions, row.written, reason, now)
+    if recalled:
+        codes = [each.code for each in recalled]
+        audit.record(
+            actor,
+            "questions-recalled",
+            now=now,
+            host_id=host.id,
+            subject_kind="document",
+            subject=row.public_id,
+            details={"document": row.written.title, "count": len(codes), "codes": codes},
+        )
+    return len(recalled)
+
+
+def recall_everywhere(
+    rows: Iterable[LegalDocument], reason_of: Callable[[Document], str], now: datetime
+) -> int:
+    """Put the questions of every host for which one of these rows of the nation's counts back to
+    review, as the system.  Returns how many were recalled."""
+    count = 0
+    for row in rows:
+        for host in citing_queries.list_hosts_naming(row):
+            if document_queries.find_document(host, row.written.citation) is row:
+                queries.lock_host(host)
+                named = citing_queries.list_questions_naming(host, row)
+                own = [each for each in named if each.host_id == host.id]
+                reason = reason_of(row.written)
+                count += recall_questions(host, audit.SYSTEM, row, own, reason, now)
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The nation's rows that were added or changed, and those of them whose last day is news."""
+
+    changed: tuple[LegalDocument, ...]
+    ended: tuple[LegalDocument, ...]
+
+
+def install_documents(now: datetime, *, new_id: NewId = CHANCE) -> Installed:
     """Bring the nation's rows to what ships, and link versions that came before the register.
 
-    Returns how many rows were added or changed.  Rows of hosts are left as they are.
+    Rows of hosts are left as they are.
     """
-    known, changed = document_queries.list_nation_documents(), 0
+    known = document_queries.list_nation_documents()
+    changed, ended = [], []
     for document in load_documents():
         row = known.get(document.citation)
+        last = row.in_force_to if row else None
         if row is None:
-            db.session.add(add_document(new_id(), None, document, None, now))
+            row = add_document(new_id(), None, document, None, now)
+            db.session.add(row)
         elif row.written != document:
             change_document(row, document, None, now)
         else:
             continue
-        changed += 1
+        changed.append(row)
+        if document.in_force_to not in (None, last):
+            ended.append(row)
     for version in document_queries.list_unlinked():
         version.basis = list(version.basis)
     db.session.flush()
-    return changed
+    return Installed(tuple(changed), tuple(ended))

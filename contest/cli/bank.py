@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 
 from contest import clock
 from contest.bank import document_service, shipped_service
+from contest.bank.document_words import reason_of_end
 from contest.db import begin_writing, db
 from contest.errors import ContestError
 from contest.hosts import queries as hosts
@@ -39,12 +40,17 @@ def install(host_id: str, approver_email: str) -> None:
 def update_documents() -> None:
     """Bring the nation's legal documents to what ships; what hosts wrote down is left as it is.
 
+    Questions that rest on a document whose end is news are put back to review.
     Safe to run at any time; flask setup runs it.
     """
     begin_writing()
-    count = document_service.install_documents(clock.now())
+    now = clock.now()
+    installed = document_service.install_documents(now)
+    recalled = document_service.recall_everywhere(installed.ended, reason_of_end, now)
     db.session.commit()
-    click.echo(f"{count} documents added or changed")
+    click.echo(f"{len(installed.changed)} documents added or changed")
+    if recalled:
+        click.echo(f"{recalled} questions put back to review: a document they rest on ends")
 
 
 def account_of(email: str) -> Account:

@@ -1,8 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from contest.audit.models import ActorKind, AuditEntry
 from contest.bank import document_queries, document_service
+from contest.db import db
 from contest.errors import ActNotOpen
 from questions.content.documents import load_documents
 from questions.legal import Document
@@ -12,7 +15,9 @@ from tests.contest.bank.factories import (
     build_document,
     build_question,
     build_version,
+    make_approved,
     make_document,
+    make_loan,
     make_question,
 )
 from tests.contest.factories import NOON, build_account, build_host, keep, make_host
@@ -90,8 +95,8 @@ def test_an_ended_document_says_until_when_and_what_follows():
 @pytest.mark.usefixtures("rows")
 def test_what_ships_is_installed_once():
     count = len(load_documents())
-    assert document_service.install_documents(NOON) == count
-    assert document_service.install_documents(NOON) == 0
+    assert len(document_service.install_documents(NOON).changed) == count
+    assert document_service.install_documents(NOON).changed == ()
     assert len(document_queries.list_nation_documents()) == count
 
 
@@ -112,3 +117,55 @@ def test_versions_from_before_the_register_are_linked():
     keep(question)
     document_service.install_documents(NOON)
     assert [each.cited for each in question.latest.documents] == ["61/2018/nd-cp"]
+
+
+SHIPPED = "107/2021/NĐ-CP"  # it has ended in what ships
+
+
+def on_shipped(**given):
+    return make_approved(basis=[{"document": f"Nghị định {SHIPPED}", "article": ""}], **given)
+
+
+def recall_everywhere():
+    ended = document_service.install_documents(NOON).ended
+    return document_service.recall_everywhere(ended, lambda each: REASON, NOON)
+
+
+@pytest.mark.usefixtures("rows")
+def test_an_end_that_ships_puts_the_questions_of_every_host_back_to_review():
+    shared = make_document(number=SHIPPED, name="Nghị định về một cửa")
+    questions = [on_shipped(), on_shipped(), make_approved()]
+    assert recall_everywhere() == 2
+    found = [(each.latest.state, each.latest.reason) for each in questions]
+    assert found == [(State.SUBMITTED, REASON)] * 2 + [(State.APPROVED, "")]
+    entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    assert [(each.act, each.actor_kind) for each in entries] == [
+        ("questions-recalled", ActorKind.SYSTEM)
+    ] * 2
+    assert [each.host_id for each in entries] == [each.host_id for each in questions[:2]]
+    assert entries[0].details["codes"] == [questions[0].code]
+    assert {each.subject for each in entries} == {shared.public_id}
+
+
+@pytest.mark.usefixtures("rows")
+def test_what_was_approved_again_is_not_put_back_a_second_time():
+    question = on_shipped()
+    recall_everywhere()
+    question.latest.state = State.APPROVED
+    assert recall_everywhere() == 0
+
+
+@pytest.mark.usefixtures("rows")
+def test_where_a_host_has_its_own_end_what_ships_puts_nothing_back():
+    host = make_host()
+    make_document(host, number=SHIPPED)
+    on_shipped(host=host)
+    assert recall_everywhere() == 0
+
+
+@pytest.mark.usefixtures("rows")
+def test_a_loan_of_a_question_is_not_the_borrowers_to_put_back():
+    question = on_shipped()
+    make_loan(question=question, host=make_host())
+    assert recall_everywhere() == 1
+    assert len(question.versions) == 2
