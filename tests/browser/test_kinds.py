@@ -216,7 +216,7 @@ def test_a_writer_writes_four_statements_with_a_picture(open_page, bank, viewpor
     page.get_by_label("Câu hỏi", exact=True).fill("Theo sơ đồ, các ý sau đúng hay sai?")
     choose_kind(page, "Đúng/sai 4 ý")
     add_picture(page)
-    for letter, (text, is_true) in zip("ABCD", OPTIONS[Kind.STATEMENTS].items(), strict=True):
+    for letter, (text, is_true) in zip("abcd", OPTIONS[Kind.STATEMENTS].items(), strict=True):
         page.get_by_label(f"Ý {letter}", exact=True).fill(text)
         group = page.get_by_role("group", name=f"Ý {letter} đúng hay sai?")
         group.get_by_label("Đúng" if is_true else "Sai", exact=True).check()
