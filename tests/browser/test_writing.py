@@ -75,6 +75,7 @@ def test_options_are_there_again_after_true_or_false(page):
 
 
 def test_who_changes_the_kind_and_saves_reads_why_it_is_not_saved(page):
+    press(page, "Thêm một phương án")
     page.get_by_label("Nhiều đáp án đúng", exact=True).check()
     press(page, "Lưu câu hỏi")
     expect(page.get_by_text("câu hỏi chưa được lưu")).to_be_in_viewport()
