@@ -7,6 +7,8 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from contest.attempts.papers_queries import Asked
+from contest.attempts.words import saved_note
+from contest.rules.completeness import Answered, answered
 from contest.rules.drawing import LETTERS, PaperItem
 from contest.web.locale import current_language
 
@@ -16,24 +18,19 @@ MOST_KEPT = 8192
 
 
 def questions(
-    asked: Iterable[Asked],
-    items: Iterable[PaperItem],
-    chosen: Mapping[int, str | None],
-    saved_word: str,
+    asked: Iterable[Asked], items: Iterable[PaperItem], chosen: Mapping[int, str | None]
 ) -> Markup:
     """All questions of a paper, with their numbers and answers put in."""
     language = current_language()
     whole = "".join(
-        _question(number, each, item, chosen.get(number), saved_word, language)
+        _question(number, each, item, chosen.get(number), language)
         for number, (each, item) in enumerate(zip(asked, items, strict=True), 1)
     )
     return Markup(whole)  # noqa: S704  # the macro escaped every text in it
 
 
-def _question(
-    number: int, asked: Asked, item: PaperItem, chosen: str | None, saved_word: str, language: str
-) -> str:
-    made = _made(asked, item, saved_word if chosen else "", language)
+def _question(number: int, asked: Asked, item: PaperItem, chosen: str | None, language: str) -> str:
+    made = _made(asked, item, answered(chosen, asked.kind, item.order), language)
     made = made.replace(NUMBER, str(number))
     for letter in chosen or "":
         value = f'value="{letter}"'
@@ -42,7 +39,7 @@ def _question(
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _made(asked: Asked, item: PaperItem, saved_word: str, _language: str) -> str:
+def _made(asked: Asked, item: PaperItem, done: Answered, _language: str) -> str:
     """The language is that of the words in the macro."""
     macro = get_template_attribute("attempts/_question.html", "question")
-    return str(macro(NUMBER, asked, item, LETTERS, saved_word))
+    return str(macro(NUMBER, asked, item, LETTERS, saved_note(done), done.is_half))

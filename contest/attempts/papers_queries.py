@@ -1,6 +1,6 @@
 """What papers ask: pinned pools and approved versions, kept in memory: they never change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from contest.bank.models import QuestionVersion
 from contest.contests import queries as contests
 from contest.contests.models import Entry, PoolQuestion, Round
 from contest.db import db
+from contest.rules.completeness import Overview, overview
 from contest.rules.drawing import BlueprintRow, Paper, PoolItem
 from questions.marking import Key
 from questions.model import Kind, LegalBasis
@@ -69,6 +70,12 @@ def asked(paper: Paper) -> list[Asked]:
 def keys(paper: Paper) -> dict[int, Key]:
     """The keys of the paper's questions, by version."""
     return {each.version_id: each.key for each in asked(paper)}
+
+
+def overview_of(paper: Paper, answers: Mapping[int, str | None], question_count: int) -> Overview:
+    """How far the paper is answered."""
+    pairs = zip(asked(paper), paper.items, strict=True)
+    return overview(answers, [(each.kind, item.order) for each, item in pairs], question_count)
 
 
 def still_drawn(paper: Paper, round_id: int, now: datetime) -> frozenset[int]:

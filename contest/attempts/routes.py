@@ -2,15 +2,15 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from contest import clock
 from contest.attempts import papers_queries as papers
-from contest.attempts import queries, service
+from contest.attempts import queries, service, words
 from contest.attempts import sheet_queries as sheets
 from contest.attempts.forms import PaperForm, read_paper_form, write_shown
 from contest.attempts.handing_service import hand_in as do_hand_in
@@ -23,6 +23,7 @@ from contest.contests import public_queries
 from contest.db import begin_writing, db
 from contest.errors import AttemptRunning, NotEntered, ResultNotShown
 from contest.rules.answers import read_answers
+from contest.rules.completeness import Overview
 from contest.rules.disclosure import may_see_marks, may_see_right_answers
 from contest.rules.drawing import LETTERS, Paper
 from contest.rules.responses import response_of
@@ -120,9 +121,10 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
         attempt=attempt,
         contest=sheet.contest,
         round=sheet.round,
-        questions=questions(papers.asked(paper), paper.items, chosen, gettext("✓ Đã lưu")),
+        questions=questions(papers.asked(paper), paper.items, chosen),
         chosen=chosen,
-        saved=answers,
+        state=words.saved_state(papers.overview_of(paper, answers, attempt.question_count)),
+        words=words,
         shown=write_shown(answers),
         guess=form.guess if form else chosen.get(attempt.question_count) or "",
         guess_error=form.guess_error if form else "",
@@ -161,7 +163,7 @@ def save_page(public_id: str) -> ResponseReturnValue:
 def hand_in(public_id: str) -> ResponseReturnValue:
     arrived_ms = now_ms()
     attempt, token, form = _load_for_form(public_id)
-    handing, count = service.handing_of(attempt), attempt.question_count
+    handing = service.handing_of(attempt)
     receipt = redirect(url_for(".show_receipt", public_id=public_id), 303)
     if _is_over(attempt):
         return receipt
@@ -171,21 +173,26 @@ def hand_in(public_id: str) -> ResponseReturnValue:
         attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
         if form.guess_error and attempt.sitting == token.sitting:
             return _attempt_page(sheets.sheet_of(attempt), form), 422
-        answers = queries.current_answers(attempt)
-        blank = [each for each in range(1, count + 1) if answers.get(each) is None]
-        if blank:
-            return _confirm_page(attempt, token, blank), 200
+        found = _overview(attempt, queries.current_answers(attempt))
+        if not found.is_whole:
+            return _confirm_page(attempt, token, found), 200
     the_wire().transact(lambda run: do_hand_in(run, handing, arrived_ms, token, form.chosen))
     return receipt
 
 
-def _confirm_page(attempt: Attempt, token: PageToken, blank: list[int]) -> str:
+def _overview(attempt: Attempt, answers: Mapping[int, str | None]) -> Overview:
+    return papers.overview_of(attempt.drawn, answers, attempt.question_count)
+
+
+def _confirm_page(attempt: Attempt, token: PageToken, found: Overview) -> str:
     return render_template(
         "attempts/confirm.html",
         attempt=attempt,
         contest=attempt.round.contest,
         round=attempt.round,
-        blank=blank,
+        blank=found.blank,
+        half=words.left_lines(found),
+        first=found.first_left,
         token=token.seal(vault()),
     )
 
@@ -208,6 +215,7 @@ def _load_over(public_id: str) -> Attempt:
 def show_receipt(public_id: str) -> ResponseReturnValue:
     attempt = _load_over(public_id)
     answers = queries.current_answers(attempt)
+    found = _overview(attempt, answers)
     handed_in_ms = attempt.handed_in_ms or attempt.deadline_ms
     code = vault().fingerprint(f"{public_id}:{handed_in_ms}:{sorted(answers.items())}", "receipt")
     return render_template(
@@ -217,7 +225,8 @@ def show_receipt(public_id: str) -> ResponseReturnValue:
         round=attempt.round,
         handed_in_at=clock.instant(handed_in_ms),
         used_ms=attempt.times.duration_ms(handed_in_ms),
-        answered=sum(choice is not None for choice in answers.values()),
+        answered=len(found.full),
+        half=words.left_lines(found),
         check_code=code[:CHECK_CODE_LENGTH].upper(),
         may_see_result=may_see_marks(attempt.round.shown, **_disclosure(attempt)),
     )

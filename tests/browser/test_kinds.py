@@ -12,7 +12,13 @@ from contest.contests.models import Contest
 from contest.db import db
 from contest.rules.roles import Role
 from questions.model import Kind
-from tests.browser.checks import DESK, PHONE, assert_accessible, assert_fit
+from tests.browser.checks import (
+    DESK,
+    PHONE,
+    assert_accessible,
+    assert_fit,
+    assert_no_sideways_scroll,
+)
 from tests.browser.world import Entered, make_entered, rows_of, sign_in
 from tests.contest.attempts.kinds import OPTIONS, a_png
 from tests.contest.bank.factories import make_audience, make_topic
@@ -148,6 +154,55 @@ def test_every_kind_is_answered_without_a_script(plain):
     press(plain, "Nộp bài")
     press(plain, "Xem kết quả")
     expect(plain.get_by_text("4/4")).to_be_visible()
+
+
+def judge(page: Page, count: int) -> None:
+    for statement in question(page, Kind.STATEMENTS).locator(".statement").all()[:count]:
+        statement.get_by_role("radio").first.check()
+
+
+def answer_but_for_statements(page: Page, judged: int) -> str:
+    """Everything else is answered; returns the number of the question of statements."""
+    answer_rightly(page, *(kind for kind in Kind if kind is not Kind.STATEMENTS))
+    judge(page, judged)
+    return question(page, Kind.STATEMENTS).get_attribute("id").removeprefix("q")
+
+
+def assert_half_answered(page: Page, number: str, given: int) -> None:
+    expect(page.locator(f"#q{number}-note")).to_have_text(f"✓ Đã lưu {given}/4 ý")
+    expect(page.locator(f"#q{number}-note")).not_to_have_class(re.compile("saved"))
+
+
+def assert_asked_at_hand_in(page: Page, number: str, left: int) -> None:
+    press(page, "Nộp bài")
+    expect(page.locator("h1")).to_have_text("Còn câu chưa trả lời xong")
+    assert_no_sideways_scroll(page)
+    page.get_by_role("link", name=f"Câu {number} còn {left} ý chưa chọn").click()
+    page.wait_for_url(f"**/attempts/*#q{number}")
+
+
+def test_statements_judged_in_part_are_half_an_answer(sitting):
+    number = answer_but_for_statements(sitting, 1)
+    assert_half_answered(sitting, number, 1)
+    expect(sitting.locator("#state")).to_have_text("Xong 3 câu, dở 1 câu")
+    sitting.reload()
+    assert_half_answered(sitting, number, 1)
+    assert_asked_at_hand_in(sitting, number, 3)
+    judge(sitting, 4)
+    expect(sitting.locator("#state")).to_have_text("Đã lưu 4 câu")
+
+
+def test_a_question_begun_moves_nothing_on_the_page(sitting):
+    before = question(sitting, Kind.SINGLE).bounding_box()["y"]
+    sitting.evaluate("document.querySelector('#state').textContent = 'Xong 18 câu, dở 2 câu'")
+    assert question(sitting, Kind.SINGLE).bounding_box()["y"] == before
+
+
+def test_statements_judged_in_part_are_half_an_answer_without_a_script(plain):
+    number = answer_but_for_statements(plain, 3)
+    press(plain, "Lưu, chưa nộp")
+    assert_half_answered(plain, number, 3)
+    assert_asked_at_hand_in(plain, number, 1)
 
 
 def close(site, entered: Entered) -> None:

@@ -175,3 +175,53 @@ def test_a_result_says_what_was_left_blank(sat, at):
     page = sat.entrant.client.get(f"{sat.address}/result").text
     assert page.count("Bạn chưa trả lời câu này.") == 4
     assert page.count("Bạn chưa chọn, ý này") == 4
+
+
+def judged(paper: Paper, count: int) -> str:
+    """A choice that judges the first so many statements shown, each as false."""
+    return statements(paper)[:count]
+
+
+def half(sat: Sat, act: str = "save", count: int = 1) -> Any:
+    """Everything is answered, but of the statements only some are judged."""
+    choices = right_choices(sat.paper) | {Kind.STATEMENTS: judged(sat.paper, count)}
+    return sat.send(act, choices)
+
+
+def test_statements_judged_in_part_are_noted_as_such(sat):
+    half(sat)
+    place = place_of(sat.paper, Kind.STATEMENTS)
+    note = re.search(rf'<p class="([^"]*)" id="q{place}-note">([^<]*)</p>', sat.page)
+    assert note.groups() == ("question__note", "✓ Đã lưu 1/4 ý")
+
+
+def test_a_page_counts_a_question_answered_in_part_by_itself(sat):
+    half(sat)
+    assert '<span id="state">Xong 3 câu, dở 1 câu</span>' in sat.page
+
+
+def test_statements_all_judged_are_a_whole_answer(sat):
+    half(sat, count=4)
+    assert '<span id="state">Đã lưu 4 câu</span>' in sat.page
+
+
+def test_handing_in_names_the_question_answered_in_part(sat):
+    answer = half(sat, "hand-in")
+    place = place_of(sat.paper, Kind.STATEMENTS)
+    assert answer.status_code == 200
+    assert f"Câu {place} còn 3 ý chưa chọn" in answer.text
+    assert sat.entrant.attempts()[0].handed_in_ms is None
+
+
+def test_handing_in_says_blank_questions_and_half_answered_ones(sat):
+    answer = sat.send("hand-in", {Kind.STATEMENTS: judged(sat.paper, 3)})
+    assert "Còn 3 câu chưa trả lời." in answer.text
+    assert "còn 1 ý chưa chọn" in answer.text
+
+
+def test_a_receipt_tells_a_question_answered_in_part(sat):
+    half(sat)
+    sat.send("hand-in", {}, sure="1")
+    page = sat.entrant.client.get(f"{sat.address}/receipt").text
+    place = place_of(sat.paper, Kind.STATEMENTS)
+    assert ("3/4" in page, f"Câu {place} còn 3 ý chưa chọn" in page) == (True, True)

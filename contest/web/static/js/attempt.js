@@ -25,10 +25,25 @@
     place.className = "question__note" + (kind ? " question__note--" + kind : "");
   }
 
-  function chosenCount() {
-    var count = 0, guess = byId("guess");
-    paper.querySelectorAll("fieldset.question").forEach(function (each) { if (choiceIn(each)) count++; });
-    return count + (guess && isNumber(typedIn(guess)) ? 1 : 0);
+  // As contest.rules.completeness: of statements each is to be judged, else one choice is an answer.
+  function wantedIn(question) { return question.querySelectorAll(".statement").length || 1; }
+  function given(choice, wanted) { return Math.min((choice || "").length, wanted); }
+
+  function chosenState() {
+    var full = 0, half = 0, guess = byId("guess");
+    paper.querySelectorAll("fieldset.question").forEach(function (each) {
+      var wanted = wantedIn(each), count = given(choiceIn(each), wanted);
+      if (count === wanted) full++;
+      else if (count) half++;
+    });
+    if (guess && isNumber(typedIn(guess))) full++;
+    return (half ? words.halfSaved : words.allSaved).replace("{full}", full).replace("{half}", half);
+  }
+
+  function noteSaved(position, choice) {
+    var place = byId("q" + position), wanted = place ? wantedIn(place) : 1, count = given(choice, wanted);
+    if (count && count < wanted) note(position, words.half.replace("{given}", count).replace("{wanted}", wanted), "");
+    else note(position, words.saved, "saved");
   }
 
   // The letters chosen, in their order; of statements a small letter is one judged false.
@@ -45,7 +60,7 @@
     var left = Object.keys(queue).length;
     byId("state").textContent = left
       ? (wait > 1000 ? words.waiting : words.saving)
-      : words.allSaved.replace("{n}", chosenCount());
+      : chosenState();
   }
 
   function keep() {
@@ -114,7 +129,7 @@
     batch.forEach(function (each) {
       var position = each[1], stillWaits = queue[position] && queue[position][0] === each[0];
       if (saved.indexOf(each[0]) >= 0) {
-        if (stillWaits) { delete queue[position]; note(position, words.saved, "saved"); }
+        if (stillWaits) { delete queue[position]; noteSaved(position, each[2]); }
         show(position, each[2]);
       } else if (refused[each[0]] === "number-taken") {
         number = Math.max(number, each[0] + 100); // another tab counts too: jump over it
