@@ -111,7 +111,7 @@ def _is_over(attempt: Attempt) -> bool:
 
 
 def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: Any) -> str:
-    attempt, log = sheet.attempt, sheet.log
+    attempt, log, now = sheet.attempt, sheet.log, now_ms()
     answers = queries.current_of(log)
     chosen = answers | dict(form.chosen) if form else answers
     paper = Paper.decode(attempt.paper)
@@ -130,7 +130,9 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
         guess_error=form.guess_error if form else "",
         token=token.seal(vault()),
         next_number=queries.next_number_of(log, attempt.sitting),
-        now_ms=now_ms(),
+        now_ms=now,
+        now_at=clock.instant(now),
+        left_ms=attempt.deadline_ms - now,
         deadline_at=clock.instant(attempt.deadline_ms),
         **given,
     )

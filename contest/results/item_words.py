@@ -14,7 +14,7 @@ from contest.results.item_service import bars_of, looks_of, option_counts, right
 from contest.rules.drawing import LETTERS
 from contest.web.files import Cell, Table
 from contest.web.filters import number, percent
-from questions.distractors import Look
+from questions.distractors import EASY, HARD, Look
 from questions.model import Kind
 from questions.pictures import without_marks
 
@@ -57,9 +57,17 @@ def item_line(item: ItemStatistic, *, may_read: bool, knows_keys: bool) -> ItemL
 def _reason(item: ItemStatistic, look: Look, *, knows_keys: bool) -> str:
     share = percent(item.figures["facility"])
     if look is Look.HARD:
-        return str(gettext("Người làm bài chỉ đạt %(share)s số điểm (dưới 25 %%).", share=share))
+        limit = percent(HARD, places=0)
+        text = gettext(
+            "Người làm bài chỉ đạt %(share)s số điểm (dưới %(limit)s).", share=share, limit=limit
+        )
+        return str(text)
     if look is Look.EASY:
-        return str(gettext("Người làm bài đạt tới %(share)s số điểm (trên 95 %%).", share=share))
+        limit = percent(EASY, places=0)
+        text = gettext(
+            "Người làm bài đạt tới %(share)s số điểm (trên %(limit)s).", share=share, limit=limit
+        )
+        return str(text)
     if look is Look.AGAINST:
         return str(gettext("Người làm tốt cả bài lại hay sai câu này hơn người làm kém."))
     if item.version.kind is Kind.STATEMENTS:

@@ -16,6 +16,21 @@ from tests.contest.factories import PASSWORD, make_account
 from tests.contest.results.factories import compute, make_sat_round
 
 TITLE = "Phân tích câu hỏi: Cán bộ, công chức"
+# Each number with its per cent sign whose box is on two lines.
+BROKEN_SHARES = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    while (walker.nextNode()) {
+        for (const found of walker.currentNode.data.matchAll(/[0-9][0-9.,]*\\s%/g)) {
+            const range = document.createRange();
+            range.setStart(walker.currentNode, found.index);
+            range.setEnd(walker.currentNode, found.index + found[0].length);
+            const tops = [...range.getClientRects()].map((each) => Math.round(each.top));
+            if (new Set(tops).size > 1) broken.push(found[0]);
+        }
+    }
+    return broken;
+}"""
 SIZES = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 
 
@@ -77,3 +92,28 @@ def test_the_table_is_put_in_another_order(desk, analysed):
     analysed.sign_in(desk)
     desk.get_by_role("link", name="độ phân biệt").click()
     expect(desk.get_by_role("link", name="độ phân biệt")).to_have_attribute("aria-current", "true")
+
+
+def test_the_order_of_the_table_is_seen(desk, analysed):
+    analysed.sign_in(desk)
+    current, other = (desk.get_by_role("link", name=each) for each in ("mã câu", "độ phân biệt"))
+    assert [
+        each.evaluate("each => getComputedStyle(each).fontWeight") for each in (current, other)
+    ] == ["700", "400"]
+
+
+def test_the_box_of_a_picture_is_as_tall_as_the_picture(desk, analysed):
+    analysed.sign_in(desk)
+    desk.locator("#all ~ .table-region a").first.click()
+    expect(desk.locator("h1")).to_contain_text("Câu hỏi Q")
+    desk.wait_for_load_state()
+    for box in desk.locator(".chart__picture").all():
+        spare = box.bounding_box()["height"] - box.locator("img").bounding_box()["height"]
+        assert spare < 30
+
+
+@SIZES
+def test_no_share_is_broken_across_lines(open_page, analysed, viewport):
+    page = open_page(viewport)
+    analysed.sign_in(page)
+    assert not page.evaluate(BROKEN_SHARES)

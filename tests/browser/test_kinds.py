@@ -198,6 +198,14 @@ def test_a_question_begun_moves_nothing_on_the_page(sitting):
     assert question(sitting, Kind.SINGLE).bounding_box()["y"] == before
 
 
+@SIZES
+def test_the_last_question_is_far_from_handing_in(open_page, site, entered, viewport):
+    page = open_page(viewport)
+    entered.start(page, site.url)
+    last = page.locator("fieldset.question").last.bounding_box()
+    assert page.locator("#hand-in").bounding_box()["y"] - last["y"] - last["height"] >= 40
+
+
 def test_statements_judged_in_part_are_half_an_answer_without_a_script(plain):
     number = answer_but_for_statements(plain, 3)
     press(plain, "Lưu, chưa nộp")

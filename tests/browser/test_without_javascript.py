@@ -1,5 +1,7 @@
 """The whole attempt on a phone whose browser runs no script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -67,3 +69,17 @@ def test_a_prediction_that_cannot_be_read_is_kept_and_said(plain_phone, site):
     expect(plain_phone.locator("#guess-error")).to_contain_text("Vui lòng nhập một số nguyên")
     assert plain_phone.locator("#guess").input_value() == "nhiều lắm"
     expect(plain_phone.locator("input:checked")).to_have_count(ASKED)
+
+
+def test_no_clock_that_stands_still_is_shown(sitting):
+    expect(sitting.locator("#countdown")).to_be_hidden()
+    expect(sitting.get_by_text(re.compile(r"Hạn nộp: \d+/\d+/\d{4} \d+ giờ"))).to_be_visible()
+    expect(
+        sitting.get_by_text(re.compile(r"Lúc mở trang \(\d+ giờ \d\d\), bạn còn"))
+    ).to_be_visible()
+
+
+def test_who_looks_at_the_time_left_again_loses_no_choice(sitting):
+    choose(sitting, 1, 3)
+    press(sitting, "Lưu và xem lại thời gian còn lại")
+    expect(sitting.locator("input:checked")).to_have_count(2)

@@ -226,5 +226,6 @@
   showState();
   send();
   tick();
+  byId("left").hidden = false;
   setInterval(tick, 1000);
 })();
