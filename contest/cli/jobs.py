@@ -19,7 +19,7 @@ JOBS: tuple[Job, ...] = (
     Job("read-imports", timedelta(seconds=1), reading.store, reading.prepare),
     Job("forget-imports", timedelta(hours=1), import_service.forget),
     Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
-    Job("refresh-results", timedelta(seconds=30), results.refresh),
+    Job("refresh-results", timedelta(seconds=30), results.store, results.prepare),
     Job("item-statistics", timedelta(seconds=30), items.store, items.prepare),
 )
 

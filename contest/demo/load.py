@@ -76,7 +76,8 @@ def load(
         _of_department(chance, department, units, organiser, vault, now, sizes, advance),
         _of_commune(chance, commune, hamlets, other, vault, now, sizes, advance),
     ]
-    while results.draw_next():
+    while drawn := results.drawn_next():
+        results.store(now, drawn)
         advance(STEPS_OF_CHART)
     while target := item_queries.find_unanalysed():
         item_service.store(now, item_service.analysed(target))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -37,38 +37,74 @@ def compute(round_: Round, now: datetime) -> Ranking:
     Raises RoundStillOpen while anyone may still sit it, and MarksMissing while an attempt has no
     marks.  The same evidence gives the same digest.
     """
+    queries.lock_round(round_.id)
+    return _keep(computed(round_, now), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """All results of a round as values; rows lack the ranking's id, which comes when kept."""
+
+    round_id: int
+    ranking: dict[str, Any]
+    standings: list[dict[str, Any]]
+    totals: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One chart of a ranking."""
+
+    ranking_id: int
+    name: str
+    svg: str
+
+
+def computed(round_: Round, now: datetime) -> Computed:
+    """Work all results of a round out; only reads.
+
+    The evidence of a round that is over for everyone does not change any more, so no lock is
+    needed.  Raises RoundStillOpen and MarksMissing.
+    """
     if not is_over_for_everyone(round_.window, round_.allowance, milliseconds(now)):
         raise RoundStillOpen
-    queries.lock_round(round_.id)
     if missing := queries.count_unmarked(round_.id, KEY_VERSION):
         raise MarksMissing(count=missing)
     attempts = list(queries.each_marked(round_.id, KEY_VERSION, round_.contest.host_id))
     schemes = {each.id: each.ranking for each in round_.contest.audiences}
     found = tally(attempts, schemes, round_.counting, round_.prediction_target, round_.secret)
-    ranking = _ranking(round_, attempts, found, now)
+    return Computed(
+        round_id=round_.id,
+        ranking=_ranking(attempts, found),
+        standings=_standing_rows(round_.id, found),
+        totals=_total_rows(round_.id, found),
+    )
+
+
+def _keep(work: Computed, now: datetime) -> Ranking:
+    """Write what was computed, as the next version; the round must be locked."""
+    previous = queries.find_ranking(work.round_id)
+    ranking = Ranking(
+        round=db.session.get_one(Round, work.round_id),
+        version=previous.version + 1 if previous else 1,
+        computed_at=now,
+        **work.ranking,
+    )
     db.session.add(ranking)
     db.session.flush()
-    _store(Standing, _standing_rows(ranking, found))
-    _store(UnitTotal, _total_rows(ranking, found))
+    _store(Standing, ranking.id, work.standings)
+    _store(UnitTotal, ranking.id, work.totals)
     return ranking
 
 
-def _ranking(
-    round_: Round, attempts: Iterable[MarkedAttempt], found: Tally, now: datetime
-) -> Ranking:
-    previous = queries.find_ranking(round_.id)
-    attempts = list(attempts)
-    return Ranking(
-        round_id=round_.id,
-        round=round_,
-        version=previous.version + 1 if previous else 1,
-        computed_at=now,
-        truth=found.truth,
-        entrant_count=len(found.entrants),
-        attempt_count=len(attempts),
-        digest=digest(found.standings),
-        figures=_figures(attempts, found),
-    )
+def _ranking(attempts: list[MarkedAttempt], found: Tally) -> dict[str, Any]:
+    return {
+        "truth": found.truth,
+        "entrant_count": len(found.entrants),
+        "attempt_count": len(attempts),
+        "digest": digest(found.standings),
+        "figures": _figures(attempts, found),
+    }
 
 
 def _figures(attempts: Iterable[MarkedAttempt], found: Tally) -> dict[str, Any]:
@@ -106,22 +142,19 @@ def _groups(found: Tally) -> Counter[int | None]:
     )
 
 
-def _standing_rows(ranking: Ranking, found: Tally) -> list[dict[str, Any]]:
+def _standing_rows(round_id: int, found: Tally) -> list[dict[str, Any]]:
     return [
-        _standing_row(ranking, audience, position, standing)
+        _standing_row(round_id, audience, position, standing)
         for audience, standings in found.standings.items()
         for position, standing in enumerate(standings, 1)
     ]
 
 
-def _standing_row(
-    ranking: Ranking, audience: int, position: int, standing: Ranked
-) -> dict[str, Any]:
+def _standing_row(round_id: int, audience: int, position: int, standing: Ranked) -> dict[str, Any]:
     return {
-        "ranking_id": ranking.id,
         "person_id": standing.attempt.person,
         "contest_audience_id": audience,
-        "round_id": ranking.round_id,
+        "round_id": round_id,
         "attempt_id": standing.attempt.attempt_id,
         "attempt_count": standing.attempt_count,
         "position": position,
@@ -144,33 +177,30 @@ def _reason(reason: Reason | None) -> dict[str, Any] | None:
     }
 
 
-def _total_rows(ranking: Ranking, found: Tally) -> list[dict[str, Any]]:
+def _total_rows(round_id: int, found: Tally) -> list[dict[str, Any]]:
     """Both tables, of each audience and of all together."""
     audiences: list[int | None] = [None]
     audiences += sorted(found.standings)
     return [
-        _total_row(ranking, basis, audience, line)
+        _total_row(basis, audience, line)
         for audience in audiences
         for basis in Basis
-        for line in _lines(ranking, found.entrants, audience, basis)
+        for line in _lines(round_id, found.entrants, audience, basis)
     ]
 
 
 def _lines(
-    ranking: Ranking, entrants: tuple[Entrant, ...], audience: int | None, basis: Basis
+    round_id: int, entrants: tuple[Entrant, ...], audience: int | None, basis: Basis
 ) -> list[UnitTotals]:
     members = [each for each in entrants if audience is None or each.audience == audience]
-    known = queries.headcounts(ranking.round_id, audience, KINDS[basis])
+    known = queries.headcounts(round_id, audience, KINDS[basis])
     return [*totals(members, PATHS[basis], known).values(), whole(members)]
 
 
-def _total_row(
-    ranking: Ranking, basis: Basis, audience: int | None, line: UnitTotals
-) -> dict[str, Any]:
+def _total_row(basis: Basis, audience: int | None, line: UnitTotals) -> dict[str, Any]:
     unit = line.unit
     name = unit if isinstance(unit, str) else ""
     return {
-        "ranking_id": ranking.id,
         "basis": basis,
         "contest_audience_id": audience,
         "unit_id": unit if isinstance(unit, int) else None,
@@ -187,24 +217,37 @@ def _total_row(
     }
 
 
-def _store(model: type[Standing] | type[UnitTotal], rows: list[dict[str, Any]]) -> None:
+def _store(
+    model: type[Standing] | type[UnitTotal], ranking_id: int, rows: list[dict[str, Any]]
+) -> None:
+    for each in rows:
+        each["ranking_id"] = ranking_id
     if rows:
         db.session.execute(insert(model), rows)
 
 
-def refresh(now: datetime) -> int:
+def prepare(now: datetime) -> Computed | Drawn | None:
     """One step of keeping results ready: compute a round that is over, or draw one chart.
 
-    Returns how many steps were done: 0 or 1.  A round whose last attempts are not marked yet is
-    left for the next time.
+    Only reads.  A round whose last attempts are not marked yet is left for the next time.
     """
     for round_ in queries.list_without_ranking(now):
         try:
-            compute(round_, now)
+            return computed(round_, now)
         except (RoundStillOpen, MarksMissing):
             continue
-        return 1
-    return draw_next()
+    return drawn_next()
+
+
+def store(now: datetime, work: Computed | Drawn) -> int:
+    """Keep what was prepared; 0 where another runner was faster."""
+    if isinstance(work, Drawn):
+        return _keep_chart(work)
+    queries.lock_round(work.round_id)
+    if queries.find_ranking(work.round_id) is not None:
+        return 0
+    _keep(work, now)
+    return 1
 
 
 def _shown_kinds(name: str, host: Host) -> frozenset[UnitKind]:
@@ -214,18 +257,23 @@ def _shown_kinds(name: str, host: Host) -> frozenset[UnitKind]:
     return frozenset({UnitKind.HAMLET if host.kind is HostKind.COMMUNE else UnitKind.COMMUNE})
 
 
-def draw_next() -> int:
-    """Draw one chart that is missing; 0 when all are there."""
+def drawn_next() -> Drawn | None:
+    """Draw one chart that is missing; None when all are there."""
     missing = queries.find_undrawn(charts_service.NAMES)
     if missing is None:
-        return 0
+        return None
     ranking, name = missing
     basis = Basis.UNIT if name == "units" else Basis.RESIDENCE
     kinds = _shown_kinds(name, ranking.round.contest.host)
     lines = queries.list_totals(ranking, basis, None)
     shown = [each for each in lines if each.unit is not None and each.unit.kind in kinds]
-    db.session.add(
-        Chart(ranking_id=ranking.id, name=name, svg=charts_service.draw(name, ranking, shown))
-    )
+    return Drawn(ranking.id, name, charts_service.draw(name, ranking, shown))
+
+
+def _keep_chart(work: Drawn) -> int:
+    ranking = db.session.get_one(Ranking, work.ranking_id)
+    if work.name in queries.list_chart_names(ranking):
+        return 0
+    db.session.add(Chart(ranking_id=ranking.id, name=work.name, svg=work.svg))
     db.session.flush()
     return 1

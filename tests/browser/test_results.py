@@ -41,8 +41,8 @@ def judged(site) -> Judged:
     with rows_of(site.app):
         round_ = make_sat_round(now - timedelta(days=8)).round
         compute(round_, now)
-        while service.draw_next():
-            pass
+        while drawn := service.drawn_next():
+            service.store(now, drawn)
         round_.results_published_at = now
         db.session.commit()
         contest = round_.contest

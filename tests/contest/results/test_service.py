@@ -154,7 +154,8 @@ def test_the_list_is_searched_by_number_however_it_is_written(sat):
 
 def test_the_jobs_compute_what_is_over_and_then_draw_its_charts(sat, rows):
     steps = 0
-    while service.refresh(CLOSED):
+    while work := service.prepare(CLOSED):
+        assert service.store(CLOSED, work) == 1
         steps += 1
         assert steps < 20
     assert steps == 1 + len(charts_service.NAMES)
@@ -164,4 +165,24 @@ def test_the_jobs_compute_what_is_over_and_then_draw_its_charts(sat, rows):
 
 
 def test_the_jobs_leave_an_open_round_alone(sat):
-    assert service.refresh(NOON) == 0
+    assert service.prepare(NOON) is None
+
+
+def test_what_another_runner_computed_meanwhile_is_not_computed_again(sat, rows):
+    work = service.prepare(CLOSED)
+    compute(sat.round)
+    assert service.store(CLOSED, work) == 0
+    assert rows.query(Ranking).count() == 1
+
+
+def test_a_chart_that_another_runner_drew_meanwhile_is_not_kept_twice(sat, rows):
+    compute(sat.round)
+    work = service.prepare(CLOSED)
+    assert service.store(CLOSED, work) == 1
+    assert service.store(CLOSED, work) == 0
+
+
+def test_working_results_out_writes_nothing(sat, rows):
+    assert isinstance(service.prepare(CLOSED), service.Computed)
+    assert not rows.new
+    assert rows.query(Ranking).count() == 0
