@@ -5,21 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questions.formats.keys import positions_of
+from questions.formats.word.key_lines import NOUN, key_label, says_right
 from questions.text import fold
 
 _LOOK_ALIKE = str.maketrans("Ððđ\xa0", "ĐĐĐ ")
 _LEADING = re.compile(
     r"(?P<letters>[A-H](?:\s{0,2}(?:[,;&+/]|và)?\s{0,2}[A-H](?![^\W_])){0,7})"
-    r"\s{0,3}(?:[.:),;–-]{1,3}|(?=\()|(?=vì\s)|$)\s{0,3}"
+    r"\s{0,3}(?:[.:),;–-]{1,3}|(?=[(\[])|(?=(?:vì|do|bởi|theo|là|đúng)(?:\s|\W|$))|$)\s{0,3}"
 )
 _TRUTHS = re.compile(
     r"(?:[a-h]\s{0,2}[).:–-]{0,2}\s{0,2})?(đúng|sai|[ĐS](?![^\W_])|[ĐS](?=[ĐS]{0,7}(?![^\W_])))[\s,;.|/–-]*+",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
-    r"(?:đáp\sán|phương\sán|lựa\schọn|câu|ý)(?:\sđúng)?(?:\slà)?[\s:]{1,2}(?=[A-H](?:\W|$))",
-    re.IGNORECASE,
-)
+_CALLED = re.compile(rf"(?:{NOUN}|chọn|câu|ý)\s{{1,3}}(?=[A-H](?:\W|$))", re.IGNORECASE)
 _LONGEST = 200
 
 
@@ -35,11 +33,7 @@ class Answer:
 
 def answer_of(written: str) -> Answer:
     """Understand a key: "B", "B. Sở Nội vụ", "A, C", "2", "Đ S Đ S", "a) Đúng b) Sai", words."""
-    text = " ".join(written[: _LONGEST * 10].split())
-    if text[:1] + text[-1:] in ("[]", "()"):
-        text = text[1:-1].strip()
-    if called := _CALLED.match(text):
-        text = text[called.end() :]
+    text = _bare(" ".join(written[: _LONGEST * 10].split()))
     if truths := truths_of(text):
         return Answer(text, truths=truths)
     plain = text.rstrip(" .;")
@@ -49,10 +43,22 @@ def answer_of(written: str) -> Answer:
     if match := _LEADING.match(text):
         found = positions_of(match["letters"])
         if found is not None:
-            return Answer(text, frozenset(found), rest=text[match.end() :])
+            rest = text[match.end() :]
+            return Answer(text, frozenset(found), rest="" if says_right(rest) else rest)
     if re.fullmatch(r"[1-8](?:\s?[,;]\s?[1-8])*", plain):
         return Answer(text, frozenset(int(each) - 1 for each in re.findall(r"\d", plain)))
     return Answer(text)
+
+
+def _bare(text: str) -> str:
+    """Without stars, brackets and quotes around it, and without words that call it a key again."""
+    text = text.strip(" *")
+    if text[:1] + text[-1:] in ("[]", "()", "“”", '""', "''"):
+        text = text[1:-1].strip()
+    if label := key_label(text):
+        text = text[label.length :]
+    called = _CALLED.match(text)
+    return text[called.end() :] if called else text
 
 
 def _is_list(text: str) -> bool:
@@ -84,17 +90,22 @@ def position_of_words(words: str, options: Sequence[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-# Entries of a key line: "1:A", "1-A", "1.A", "1a", "Câu 1: A, C", "3: ĐSĐS".
+# Entries of a key line: "1:A", "1-A", "1a", "Câu 1: Đáp án A", "Đáp án câu 1: A", "3: ĐSĐS".
+_NAMED = rf"(?:{NOUN}|chọn|ý|đ/?a)(?:\sđúng|\slà)?"
 _ENTRY = re.compile(
-    r"(?:câu\s{0,2})?(?P<number>\d{1,4})\s{0,3}[.:)\-–—/=]{0,2}\s{0,3}"
+    rf"(?:[*•+–-]\s{{0,2}})?(?:(?:{NOUN}|đ/?a)(?:\sđúng)?(?:\scủa)?\s{{1,3}})?"
+    r"(?:câu(?:\shỏi)?(?:\ssố)?\s{0,2})?(?P<number>\d{1,4})\s{0,3}(?:là\s|[.:)\-–—/=→>]{0,2})\s{0,3}"
+    rf"(?:{_NAMED}[\s:]{{1,3}}){{0,2}}"
     r"(?P<key>[A-H](?:\s?[,;&]\s?[A-H])*(?![^\W_])|[A-H]{2,8}(?![^\W_])|[ĐS](?:\s?[ĐS]){3}(?![^\W_])"
-    r"|đúng|sai|[ĐS](?![^\W_]))[\s|;,.\-–—/]*+",
+    r"|đúng|sai|[ĐS](?![^\W_]))(?P<note>\s{0,2}\([^()]{1,120}\))?[\s|;,.\-–—/]*+",
     re.IGNORECASE,
 )
 _MOST_ENTRIES = 5_000  # on one line
 _PREFIX = re.compile(
-    r"(?:bảng\s)?(?:đáp\s?án|key|answers?)[^\n:]{0,40}:\s{0,3}|[|\s.]++", re.IGNORECASE
+    r"(?:bảng\s)?(?:đáp\s?án|key|answers?)[^\n:]{0,40}:\s{0,3}(?=(?:câu\s{0,2})?\d)|[|\s.]++",
+    re.IGNORECASE,
 )
+_NAMES_KEY = re.compile(rf"(?:{NOUN}|chọn|đ/?a)(?![^\W_])", re.IGNORECASE)
 
 
 def entries_of(text: str) -> tuple[tuple[int, str], ...]:
@@ -107,6 +118,23 @@ def entries_of(text: str) -> tuple[tuple[int, str], ...]:
         match = _ENTRY.match(text, at)
         if match is None:
             return ()
-        found.append((int(match["number"]), match["key"].upper()))
+        found.append((int(match["number"]), match["key"].upper() + (match["note"] or "")))
         at = match.end()
     return tuple(found) if at >= len(text) else ()
+
+
+def names_key(entry: str) -> bool:
+    """Whether a line of one entry calls it a key itself: "Câu 1: Đáp án B", no question "1. A"."""
+    return _NAMES_KEY.search(entry[:100]) is not None
+
+
+_BETWEEN = r"[\s,;.|/\-–—]"
+_LETTERS_LINE = re.compile(rf"[A-H](?:{_BETWEEN}{{1,8}}[A-H])*+{_BETWEEN}{{0,8}}|[A-H]{{2,200}}\.?")
+
+
+def letters_of(text: str) -> str:
+    """The letters of a line that holds nothing else, in their order: "A A D C"; "" for others."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST * 10 or not _LETTERS_LINE.fullmatch(text):
+        return ""
+    return "".join(char for char in text if char.isalpha())

@@ -70,6 +70,8 @@ class Solution:
     number: int
     lines: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    basis: list[tuple[str, str]] = field(default_factory=list)
+    is_open: bool = True  # whether mere words go on with it
 
 
 @dataclass(slots=True)
@@ -79,6 +81,16 @@ class KeyList:
     at: int
     entries: list[tuple[int, str]] = field(default_factory=list)
     after: int = 0  # how many questions stand before it
+
+
+@dataclass(slots=True)
+class LetterList:
+    """Keys without numbers, the first for the question at ``start`` of those before ``end``."""
+
+    at: int
+    letters: list[str] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
 
 
 def words_of(lines: Sequence[Rich]) -> str:

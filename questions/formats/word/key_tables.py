@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from questions.formats.word.answers import entries_of
 from questions.formats.word.blocks import Table
+from questions.formats.word.key_rows import NUMBER, KeyRows, key_rows_of
 
-_NUMBER = re.compile(r"(?:câu\s{0,2})?(\d{1,4})[.):]?", re.IGNORECASE)
 _KEY = re.compile(
     r"[A-H](?:\s?[,;&]?\s?[A-H]){0,7}|[ĐS](?:\s?[,-]?\s?[ĐS]){0,7}|đúng|sai", re.IGNORECASE
 )
@@ -29,7 +29,13 @@ def paper_code(text: str) -> str:
     return match[1] if match else ""
 
 
-def keys_of(table: Table, code: str = "") -> tuple[tuple[int, str], ...]:
+def keys_of(table: Table, code: str = "") -> KeyRows | None:
+    """The keys of a table of them, with what is said beside each; None for any other table."""
+    entries = _bare_keys(table, code)
+    return KeyRows(entries) if entries else key_rows_of(table)
+
+
+def _bare_keys(table: Table, code: str) -> tuple[tuple[int, str], ...]:
     """The numbers and keys of a table that holds nothing else; () for any other table.
 
     Of a table for several papers those of the paper with that code.
@@ -39,10 +45,12 @@ def keys_of(table: Table, code: str = "") -> tuple[tuple[int, str], ...]:
     for row, cells in enumerate(table.rows):
         for cell in cells:
             text = cell.text
-            if not text or cell.is_continued or _HEAD.fullmatch(text):
+            if not text or cell.is_continued:
                 continue
-            if _NUMBER.fullmatch(text) or _KEY.fullmatch(text):
+            if NUMBER.fullmatch(text) or (_KEY.fullmatch(text) and not _HEAD.fullmatch(text)):
                 places[row, cell.column] = text
+            elif _HEAD.fullmatch(text):
+                continue
             elif entries := entries_of(text):
                 together += entries
             else:
@@ -59,9 +67,9 @@ def _of_paper(places: Places, code: str) -> list[tuple[int, str]]:
     top, column = codes[0]
     pairs = []
     for (row, at), text in places.items():
-        number = _NUMBER.fullmatch(text)
+        number = NUMBER.fullmatch(text)
         key = places.get((row, column), "")
-        if number and at == 0 and row > top and key and not _NUMBER.fullmatch(key):
+        if number and at == 0 and row > top and key and not NUMBER.fullmatch(key):
             pairs.append((int(number[1]), key.upper()))
     return pairs
 
@@ -70,15 +78,15 @@ def _beside_or_below(places: Places) -> list[tuple[int, str]]:
     below = _pairs(places, 1, 0)
     beside = _pairs(places, 0, 1)
     found = below if len(below) >= len(beside) else beside
-    letters = sum(_NUMBER.fullmatch(text) is None for text in places.values())
+    letters = sum(NUMBER.fullmatch(text) is None for text in places.values())
     return found if len(found) >= letters * 0.8 else []
 
 
 def _pairs(places: Places, down: int, right: int) -> list[tuple[int, str]]:
     pairs = []
     for (row, column), text in places.items():
-        number = _NUMBER.fullmatch(text)
+        number = NUMBER.fullmatch(text)
         key = places.get((row + down, column + right), "")
-        if number and key and not _NUMBER.fullmatch(key):
+        if number and key and not NUMBER.fullmatch(key):
             pairs.append((int(number[1]), key.upper()))
     return pairs

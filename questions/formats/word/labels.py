@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-HEAD, TAIL = 160, 400  # letters of a line that are looked at
-_LOOK_ALIKE = str.maketrans("Ððƒ\xa0", "ĐđF ")
+from questions.formats.word.key_lines import HEAD, LOOK_ALIKE, key_label
+
+TAIL = 400  # letters of a line's end that are looked at
 
 
 class Family(StrEnum):
@@ -63,7 +64,7 @@ _AFTER = re.compile(r"\s{0,3}(?P<mark>\*|\[[xX]\]|\#!)\s{0,3}")
 
 def stem_label(text: str) -> StemLabel | None:
     """The label of a question, if the line begins with one."""
-    head = text[:HEAD].translate(_LOOK_ALIKE)
+    head = text[:HEAD].translate(LOOK_ALIKE)
     if match := _WORDS.match(head):
         return _word_label(head, match)
     if match := _UNNUMBERED.match(head):
@@ -95,7 +96,7 @@ def _begins_anew(rest: str) -> bool:
 
 def option_label(text: str) -> OptionLabel | None:
     """The label of an option, if the line begins with one."""
-    head = text[:HEAD].translate(_LOOK_ALIKE)
+    head = text[:HEAD].translate(LOOK_ALIKE)
     match = _OPTION.match(head)
     if match is None:
         return None
@@ -129,10 +130,8 @@ _ARROW = r"(?:=>|->|[→⇒➔•+–-])?\s{0,3}"
 _FIELDS = {
     name: re.compile(rf"{_ARROW}(?:{words})\s{{0,3}}(?:[:=]|[.–-](?=\s))\s{{0,3}}", re.IGNORECASE)
     for name, words in {
-        FieldName.KEY: r"(?:câu\s)?(?:đáp\s{0,3}án|phương\sán|trả\slời|câu\strả\slời)(?:\sđúng)?"
-        r"(?:\slà)?(?:\s\((?:answer|key)\))?|đ/?a|answer(?:\skey)?|correct(?:\sanswer)?|key|ans|chọn",
         FieldName.EXPLANATION: r"(?:lời\sgiải|hướng\sdẫn(?:\sgiải)?|giải\sthích|lý\sgiải|giải"
-        r"|gợi\sý|explanation|rationale)(?:\s(?:chi\stiết|đáp\sán))?",
+        r"|gợi\sý|hdg?|explanation|rationale)(?:\s(?:chi\stiết|đáp\sán|trả\slời))?",
         FieldName.BASIS: r"căn\scứ(?:\spháp\s(?:lý|luật))?|cơ\ssở\spháp\slý|trích\sdẫn",
         FieldName.TOPIC: r"chủ\sđề|hạng\smục|lĩnh\svực|chuyên\sđề|topic",
         FieldName.DIFFICULTY: r"(?:mức(?:\sđộ)?|độ|cấp\sđộ)(?:\s(?:khó|nhận\sthức))?|level"
@@ -144,30 +143,26 @@ _FIELDS = {
         FieldName.KIND: r"loại(?:\scâu(?:\shỏi)?)?|dạng(?:\scâu(?:\shỏi)?)?",
     }.items()
 }
-_BARE_KEY = re.compile(
-    _ARROW + r"(?:đáp\s{0,3}án|phương\sán|chọn(?:\sđáp\sán|\sphương\sán|\scâu|\sý)?)"
-    r"(?:\sđúng)?(?:\slà)?\s{1,3}(?=[A-H](?:[\s.,;:]|$))",
-    re.IGNORECASE,
-)
 _FIRST_LETTERS = frozenset("=-→⇒➔•+–cđptahkglrnmits")
 
 
 def field_label(text: str) -> tuple[FieldName, int] | None:
     """The field that a line begins with, and where its value does."""
-    head = text[:HEAD].translate(_LOOK_ALIKE)
+    if key := key_label(text):
+        return FieldName.KEY, key.length
+    head = text[:HEAD].translate(LOOK_ALIKE)
     if head[:1].lower() not in _FIRST_LETTERS:
         return None
     for name, pattern in _FIELDS.items():
         if match := pattern.match(head):
             return name, match.end()
-    bare = _BARE_KEY.match(head)
-    return (FieldName.KEY, bare.end()) if bare and head[bare.end()].isupper() else None
+    return None
 
 
 _END = re.compile(r"[\W_]{0,60}(?:h[eế]t|the\s{1,3}end|end)[\W_]{0,60}$", re.IGNORECASE)
 _KEYS_HEADING = re.compile(
-    r"[\W_]{0,20}(?:phần\s|[IVX]{1,4}[.)]\s{0,3})?(?:bảng\s{1,3})?(?:đáp\s{1,3}án|answer\s{1,3}keys?)"
-    r"(?!\s(?:nào|đúng\snhất|sau)).{0,60}$",
+    r"[\W_]{0,20}(?:phần\s|[IVX]{1,4}[.)]\s{0,3})?(?:bảng\s{1,3})?(?:đáp\s{1,3}án|answer\s{1,3}keys?"
+    r"|hướng\s{1,3}dẫn\s{1,3}chấm|biểu\s{1,3}điểm)(?!\s(?:nào|đúng\snhất|sau)).{0,60}$",
     re.IGNORECASE,
 )
 _SOLUTIONS_HEADING = re.compile(
@@ -190,16 +185,16 @@ def is_end(text: str) -> bool:
 
 def is_keys_heading(text: str) -> bool:
     """Whether a line stands above the answers of the paper; a question does not end so."""
-    head = text.translate(_LOOK_ALIKE)
+    head = text.translate(LOOK_ALIKE)
     return len(text) < HEAD and not head.endswith("?") and _KEYS_HEADING.match(head) is not None
 
 
 def is_solutions_heading(text: str) -> bool:
     """Whether a line stands above explanations: of the paper, or of the question before it."""
-    return len(text) < HEAD and _SOLUTIONS_HEADING.match(text.translate(_LOOK_ALIKE)) is not None
+    return len(text) < HEAD and _SOLUTIONS_HEADING.match(text.translate(LOOK_ALIKE)) is not None
 
 
 def part_label(text: str) -> int | None:
     """How long the number of a part is, if the line is the heading of one."""
-    match = _PART.match(text[:HEAD].translate(_LOOK_ALIKE))
+    match = _PART.match(text[:HEAD].translate(LOOK_ALIKE))
     return match.end() if match and not text[: match.end()].islower() else None

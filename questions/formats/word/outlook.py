@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from questions.formats.word.answers import letters_of, names_key
 from questions.formats.word.drafts import Draft
 from questions.formats.word.labels import Family, FieldName, OptionLabel, option_label, stem_label
 from questions.formats.word.segments import Segment, What
 from questions.model import MOST_OPTIONS
 
 _LONGEST_LIST = 20  # lines within a question's words
+_LONGEST_LETTERS = 400  # lines
 _FEW = 5  # keys on a line: fewer may be words of a question
 
 
@@ -110,6 +112,20 @@ class Outlook:
                 return self.segments[later]
         return None
 
+    def is_asked_later(self, at: int) -> bool:
+        """Whether a question begins behind a line."""
+        return any(each.what is What.STEM for each in self.segments[at + 1 :])
+
+    def letters_below(self, at: int) -> str:
+        """The letters of the lines below that hold nothing else."""
+        found = ""
+        for segment in self.segments[at + 1 : at + 1 + _LONGEST_LETTERS]:
+            letters = letters_of(segment.rich.text)
+            if not letters and segment.what is not What.BLANK:
+                break
+            found += letters
+        return found
+
     def what(self, at: int, current: Draft | None, is_tail: bool) -> What:
         """What the line is, after the question that was begun last."""
         segment = self.segments[at]
@@ -126,9 +142,10 @@ class Outlook:
         is_open = current is not None and not current.options
         if is_tail or count >= _FEW or (count > 1 and not is_open):
             return What.KEYS
-        if count == 1 and not self.is_asked(at) and self._is_list_of_keys(at):
-            return What.KEYS
         text = segment.rich.text
+        is_named = names_key(text) or self._is_list_of_keys(at)
+        if count == 1 and not self.is_asked(at) and is_named:
+            return What.KEYS
         segment.stem, segment.option = stem_label(text), option_label(text)
         if segment.stem:
             segment.length = segment.stem.length

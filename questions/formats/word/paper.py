@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from questions.formats.reading import Code, Remark
 from questions.formats.text_file import first_words
-from questions.formats.word.answers import answer_of
+from questions.formats.word.answers import answer_of, letters_of
 from questions.formats.word.basis import split_bases
 from questions.formats.word.drafts import Draft, OptionDraft
+from questions.formats.word.key_lines import key_within
 from questions.formats.word.labels import Family, FieldName, OptionLabel
+from questions.formats.word.letters import is_of_all
 from questions.formats.word.outlook import Outlook
 from questions.formats.word.rich import Rich, joined
 from questions.formats.word.segments import Segment, What
@@ -43,12 +45,14 @@ class Paper:
     is_awaited: bool = False  # the key of the current question stands on the next line
     takes_text: bool = False  # lines below a question go on with its explanation
     next_code: str = ""
+    heading: Segment | None = None  # stands above keys of which none has come so far
 
     def read(self, segments: Sequence[Segment]) -> None:
         """Read all lines in their order."""
         for at, segment in enumerate(segments):
             self._take(at, segment)
         self._close()
+        self._say_heading()
 
     def _take(self, at: int, segment: Segment) -> None:
         if self.is_awaited and segment.what is not What.BLANK:
@@ -68,6 +72,7 @@ class Paper:
         label = segment.stem
         if self.is_tail and not self.outlook.is_asked(at) and segment.values is None:
             self._close()
+            self.heading = None
             self.tail.begin(segment, label.number or 0 if label else 0)
             return
         self._close()
@@ -79,6 +84,7 @@ class Paper:
             self.current.stem = [_value(segment)]
 
     def _begin(self, at: int, number: int | None) -> None:
+        self._say_heading()
         self.current = Draft(at, number, topic=self.topic, is_of_statements=self.is_of_statements)
         self.current.ends_at = at
         if self.next_code:
@@ -187,7 +193,13 @@ class Paper:
             self._close()
             self.topic = segment.body.text
         elif name is FieldName.KEY and not segment.values and not segment.body.text:
-            self._heading(at, segment)
+            if current and not current.options:
+                self._text(at, segment)
+            else:
+                self._heading(at, segment)
+        elif name is FieldName.KEY and self._is_of_all(at, segment):
+            self._end()
+            self.tail.add_letters(segment.at, segment.body.text, len(self.drafts))
         elif current is None or not self._takes(current, segment):
             self._text(at, segment)
         else:
@@ -210,7 +222,8 @@ class Paper:
         if name is FieldName.KEY:
             current.keys.append("".join(values))
         elif name is FieldName.EXPLANATION:
-            current.explanation.append("".join(values))
+            key = key_within(values[0]) if segment.values is None else ""
+            (current.keys if key else current.explanation).append(key or "".join(values))
         elif name is FieldName.BASIS:
             own = (values[0], "".join(values[1:]))
             current.basis += split_bases(values[0]) if segment.values is None else [own]
@@ -221,7 +234,8 @@ class Paper:
     def _part(self, _at: int, segment: Segment) -> None:
         """The heading of a part; what it is called is the topic of its questions."""
         self._close()
-        self.is_tail = self.tail.is_open = False
+        self.is_tail = False
+        self.tail.close()
         self.is_of_statements = "dung sai" in fold(segment.rich.text).replace("/", " ")
         name = segment.body.text.strip(" .:")
         folded = fold(name)
@@ -233,22 +247,48 @@ class Paper:
     def _end(self, _at: int = 0, _segment: Segment | None = None) -> None:
         self._close()
         self.is_tail = True
-        self.tail.is_open = False
+        self.tail.close()
 
     def _key_list(self, _at: int, segment: Segment) -> None:
+        """Keys by numbers; one right below its own question needs no list."""
+        (number, key), *others = segment.entries
+        current = self.current
+        if current and current.options and not others and number == current.number:
+            self._drop_loose()
+            current.keys.append(key)
+            current.ends_at = segment.at
+            self.is_below = self.takes_text = True
+            return
         self._close()
         self.is_tail = True
+        self.heading = None
         self.tail.add_keys(segment, len(self.drafts))
 
-    def _heading(self, at: int, _segment: Segment) -> None:
+    def _heading(self, at: int, segment: Segment) -> None:
         """A word for keys alone: of the question before it, or of the whole paper."""
         later = self.outlook.next_line(at)
-        if self.current and self.current.options and later and later.what is not What.KEYS:
+        is_list = is_of_all(self.outlook.letters_below(at), self.drafts)
+        if self.current and self.current.options and later and not is_list:
             answer = answer_of(later.rich.text)
-            if answer.positions and not answer.rest:
+            if later.what is not What.KEYS and answer.positions and not answer.rest:
                 self.is_awaited = self.is_below = True
                 return
         self._end()
+        self.heading = segment
+
+    def _is_of_all(self, at: int, segment: Segment) -> bool:
+        """Whether letters behind "Đáp án:" are those of all questions, and not of the last."""
+        letters = letters_of(segment.body.text)
+        if self.outlook.is_asked_later(at) or not is_of_all(letters, self.drafts):
+            return False
+        return len(letters) == len(self.drafts) or list(letters) != sorted(set(letters))
+
+    def _say_heading(self) -> None:
+        """A heading of keys that have not come."""
+        if self.heading:
+            params = {"text": first_words(self.heading.rich.text)}
+            self.left_out.append(Remark(self.heading.at, Code.TEXT_LEFT_OUT, params))
+        self.heading = None
 
     def _solutions_heading(self, at: int, _segment: Segment) -> None:
         later = self.outlook.next_line(at)
@@ -270,7 +310,11 @@ class Paper:
 
     def _text(self, at: int, segment: Segment) -> None:
         current = self.current
-        if self.is_tail and self.tail.solutions and self.tail.solutions[-1].at:
+        is_list = self.is_tail and not segment.is_cell and self.tail.takes_letters()
+        if is_list and letters_of(segment.rich.text):
+            self.heading = None
+            self.tail.add_letters(segment.at, segment.rich.text, len(self.drafts))
+        elif self.is_tail and self.tail.solutions and self.tail.solutions[-1].is_open:
             self.tail.add_text(segment.rich.text)
         elif current is None or self.is_tail:
             self._loosen(segment)

@@ -46,6 +46,7 @@ class Paragraph:
     notes: tuple[Note, ...] = ()
     role: Role | None = None
     labels: tuple[tuple[int, int], ...] = ()
+    is_cell: bool = False
 
 
 @dataclass

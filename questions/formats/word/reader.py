@@ -10,6 +10,7 @@ from questions.formats.word.blocks import Block, Table, blocks_of
 from questions.formats.word.bullets import letter_bullets
 from questions.formats.word.drafts import Draft
 from questions.formats.word.key_tables import keys_of, paper_code
+from questions.formats.word.letters import take_letters
 from questions.formats.word.names import W
 from questions.formats.word.numbering import read_numbering
 from questions.formats.word.outlook import Outlook
@@ -66,6 +67,7 @@ def _read(content: bytes) -> Reading:
     if not drafts:
         raise FormatRefused("no-questions")
     far = sort_out(drafts, tail.keys, tail.solutions)
+    take_letters(tail.letters, far)
     pictures = {each.name: each for each in file.found.values() if isinstance(each, Picture)}
     settled = settle(drafts, far, pictures, _has_fixed_places(segments))
     notes = list(_notes(paragraphs, drafts))
@@ -118,8 +120,9 @@ def _segments(blocks: Sequence[Block], left_out: list[Remark]) -> Iterator[Segme
             drafts, said = drafts_of(block, *found)
             left_out += said
             yield Segment(at, Rich(""), What.TABLE, drafts=tuple(drafts))
-        else:
-            yield Segment(at, Rich(""), What.KEYS, entries=keys)
+        elif keys:
+            left_out += keys.left_out
+            yield Segment(at, Rich(""), What.KEYS, entries=keys.entries, solutions=keys.solutions)
     yield from segments_of(waiting)
 
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from questions.formats.word.answers import entries_of
-from questions.formats.word.drafts import Draft
+from questions.formats.word.drafts import Draft, Solution
 from questions.formats.word.labels import (
     FieldName,
     OptionLabel,
@@ -60,6 +60,8 @@ class Segment:
     values: tuple[str, ...] | None = None  # of a paragraph that our own writer made
     begins_paragraph: bool = True
     drafts: tuple[Draft, ...] = ()  # of a table of questions
+    solutions: tuple[Solution, ...] = ()  # what a table of keys says beside them
+    is_cell: bool = False  # of a table that is no list of keys: its letters are none
 
     @property
     def body(self) -> Rich:
@@ -103,6 +105,7 @@ def segments_of(paragraphs: Iterable[Paragraph]) -> Iterator[Segment]:
         pieces = [line.rich] if is_whole else splitter.pieces(line.rich, after)
         for number, piece in enumerate(pieces):
             segment = classified(line.paragraph.at, piece)
+            segment.is_cell = line.paragraph.is_cell
             segment.is_bullet = line.paragraph.is_bullet and line.begins
             segment.begins_paragraph = line.begins and number == 0
             yield segment

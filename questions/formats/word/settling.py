@@ -11,6 +11,7 @@ from questions.formats.word.basis import bases_in_brackets
 from questions.formats.word.drafts import Draft, words_of
 from questions.formats.word.endings import take_endings
 from questions.formats.word.fields import details_of
+from questions.formats.word.key_lines import denies
 from questions.formats.word.labels import FieldName
 from questions.formats.word.listed import take_lists
 from questions.formats.word.marked import marking_of
@@ -90,8 +91,9 @@ def _hear(draft: Draft, answer: Answer, told: _Told) -> None:
         if None in found:
             told.unknown.append(answer.written)
         else:
-            told.sets.append(frozenset(each for each in found if each is not None))
-            _keep_rest(draft, answer, texts)
+            _hear_letters(
+                draft, answer, frozenset(each for each in found if each is not None), told
+            )
     elif (position := position_of_words(answer.written, texts)) is not None:
         told.sets.append(frozenset({position}))
     elif answer.written:
@@ -103,14 +105,20 @@ def _truth_position(texts: Sequence[str], answer: Answer) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _keep_rest(draft: Draft, answer: Answer, texts: Sequence[str]) -> None:
-    """What follows a letter says the option again, or why it is right."""
-    if answer.rest and position_of_words(answer.rest, texts) is None:
-        rest = answer.rest.strip()
-        if bases := bases_in_brackets(rest):
-            draft.basis += [each for each in bases if each not in draft.basis]
-        elif rest and not any(fold(rest) == fold(each) for each in draft.explanation):
-            draft.explanation.insert(0, rest)
+def _hear_letters(draft: Draft, answer: Answer, right: Right, told: _Told) -> None:
+    """What follows a letter says the option again, or why it is right; or it says another."""
+    texts, rest = draft.option_texts, answer.rest.strip()
+    position = position_of_words(rest, texts) if rest else None
+    if position is None and denies(rest):
+        told.unknown.append(answer.written)
+        return
+    told.sets.append(right)
+    if position is not None:
+        told.sets += [] if position in right else [frozenset({position})]
+    elif bases := bases_in_brackets(rest):
+        draft.basis += [each for each in bases if each not in draft.basis]
+    elif rest and not any(fold(rest) in fold(each) for each in draft.explanation):
+        draft.explanation.insert(0, rest)
 
 
 def _settle_one(

@@ -1,11 +1,13 @@
 """Which question each key and explanation that stands elsewhere belongs to: by its number."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from questions.formats.reading import Code, Remark
 from questions.formats.text_file import first_words
+from questions.formats.word.answers import position_of_words
 from questions.formats.word.drafts import Draft, KeyList, Solution
 
 
@@ -42,8 +44,9 @@ def sort_out(
                 found.findings.append(remark)
             else:
                 found.add(index, key)
+    told: Counter[int] = Counter()
     for solution in solutions:
-        _sort_solution(solution, drafts, numbers, found)
+        _sort_solution(solution, drafts, _told_place(solution.number, numbers, told), found)
     return found
 
 
@@ -73,17 +76,29 @@ def _index(number: int, group: range | None, numbers: Mapping[int, list[int]]) -
     return places[start] if start < len(places) and group and places[start] in group else None
 
 
+def _told_place(number: int, numbers: Mapping[int, list[int]], told: Counter[int]) -> int | None:
+    """The question of that number; where several have it, the first time the first of them."""
+    places = numbers.get(number, [])
+    at = told[number] if len(places) > 1 else 0
+    told[number] += 1
+    return places[at] if at < len(places) else None
+
+
 def _sort_solution(
-    solution: Solution, drafts: Sequence[Draft], numbers: Mapping[int, list[int]], found: Sorted
+    solution: Solution, drafts: Sequence[Draft], index: int | None, found: Sorted
 ) -> None:
-    index = _index(solution.number, range(len(drafts)), numbers)
     text = "\n".join(line for line in solution.lines if line)
     if index is None:
-        if text:
-            params = {"text": first_words(text)}
+        words = " ".join(filter(None, (*solution.keys, text)))
+        if words:
+            params = {"text": first_words(words)}
             found.findings.append(Remark(solution.at, Code.TEXT_LEFT_OUT, params))
         return
+    draft = drafts[index]
+    draft.basis += solution.basis
     for key in solution.keys:
         found.add(index, key)
-    if text:
-        drafts[index].explanation.append(text)
+    if not solution.keys and position_of_words(text, draft.option_texts) is not None:
+        found.add(index, text)
+    elif text:
+        draft.explanation.append(text)

@@ -19,6 +19,11 @@ _NAME = re.compile(
 
 
 def flat(table: Table) -> Iterator[Paragraph]:
+    """Its lines, known as a table's own."""
+    return (replace(each, is_cell=True) for each in _flat(table))
+
+
+def _flat(table: Table) -> Iterator[Paragraph]:
     """Its paragraphs one after the other; rows of mere words as a line, " | " between the cells.
 
     A row of a name and what it names ("A", "Đáp án") is such a line; so is a statement with its

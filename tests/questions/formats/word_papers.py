@@ -73,6 +73,8 @@ def _add_run(paragraph, run) -> None:
     made = paragraph.add_run(text)
     made.bold = True if "bold" in looks else None
     made.underline = True if "underline" in looks else None
+    made.italic = True if "italic" in looks else None
+    made.font.strike = True if "strike" in looks else None
     if "red" in looks:
         made.font.color.rgb = RGBColor(0xFF, 0, 0)
     if "yellow" in looks:
