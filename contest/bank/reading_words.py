@@ -41,6 +41,10 @@ _REMARKS: Mapping[Code, LazyString] = {
         "Hai chỗ ghi đáp án khác nhau: “%(key)s” và “%(other)s”. Hãy chọn đáp án đúng."
     ),
     Code.KEY_WITHOUT_QUESTION: _l("Bảng đáp án có câu %(number)s nhưng tệp không có câu đó."),
+    Code.MARK_LEFT_OUT: _l(
+        "Phương án %(key)s được đánh dấu hoặc trình bày khác các phương án kia, nhưng chưa đủ chắc "
+        "để lấy làm đáp án. Hãy chọn đáp án đúng."
+    ),
     Code.TEXT_LEFT_OUT: _l("Phần này không thuộc câu hỏi nào nên không nhập: “%(text)s”."),
     Code.MARKUP_LEFT_OUT: _l("Cách trình bày không giữ được: %(markup)s. Hãy xem lại câu chữ."),
     Code.WEIGHTS_LEFT_OUT: _l("Điểm từng phần của phương án không giữ được."),

@@ -27,6 +27,7 @@ class Code(StrEnum):
     KEY_NOT_AN_OPTION = "key-not-an-option"  # key: as it is written
     KEYS_DIFFER = "keys-differ"  # key, other: as the two places say
     KEY_WITHOUT_QUESTION = "key-without-question"  # number
+    MARK_LEFT_OUT = "mark-left-out"  # key: the options that look otherwise than the others
     TEXT_LEFT_OUT = "text-left-out"  # text: its first words
     MARKUP_LEFT_OUT = "markup-left-out"  # markup: the names of what was lost
     WEIGHTS_LEFT_OUT = "weights-left-out"

@@ -34,17 +34,17 @@ class Answer:
 def answer_of(written: str) -> Answer:
     """Understand a key: "B", "B. Sở Nội vụ", "A, C", "2", "Đ S Đ S", "a) Đúng b) Sai", words."""
     text = _bare(" ".join(written[: _LONGEST * 10].split()))
+    led = _LEADING.match(text)
+    if led and says_right(text[led.end() :]) and (found := positions_of(led["letters"])):
+        return Answer(text, frozenset(found))
     if truths := truths_of(text):
         return Answer(text, truths=truths)
     plain = text.rstrip(" .;")
     positions = positions_of(plain.upper()) if len(plain) < 30 and _is_list(plain) else None
     if positions is not None and max(positions) < 8:
         return Answer(text, frozenset(positions))
-    if match := _LEADING.match(text):
-        found = positions_of(match["letters"])
-        if found is not None:
-            rest = text[match.end() :]
-            return Answer(text, frozenset(found), rest="" if says_right(rest) else rest)
+    if led and (found := positions_of(led["letters"])) is not None:
+        return Answer(text, frozenset(found), rest=text[led.end() :])
     if re.fullmatch(r"[1-8](?:\s?[,;]\s?[1-8])*", plain):
         return Answer(text, frozenset(int(each) - 1 for each in re.findall(r"\d", plain)))
     return Answer(text)

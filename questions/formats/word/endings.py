@@ -1,20 +1,32 @@
-"""What stands in brackets behind an option: "(đáp án đúng – căn cứ Điều 3 …)", "[Đ]", "(S)"."""
+"""What stands behind an option: "(đáp án đúng – căn cứ Điều 3 …)", "[Đ]", "- đáp án đúng", "←"."""
 
 import re
+from collections.abc import Sequence
 
 from questions.formats.word.basis import BY, split_bases
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.labels import TAIL
 
+_ARROW = r"(?:=+>|-+>|<-+|[→⇒➔←⇐])"
+_CALLED = r"(?:đ/?a|đáp\sán|phương\sán|câu\strả\slời|lựa\schọn|ý|câu)"
 _RIGHT = re.compile(
-    r"[(\[]\s{0,3}(?:là\s)?(?:đ/?a(?:\sđúng)?|đáp\sán(?:\sđúng)?|phương\sán\sđúng|câu\strả\slời\sđúng"
-    r"|correct|right\sanswer)\s{0,3}(?:[-–—:,;.]{1,2}\s{0,3}(?P<why>[^\[\]]{0,300}?))?[)\]]\s{0,3}[.;]?$",
+    rf"(?:[(\[]\s{{0,3}}(?:là\s)?(?:{_CALLED}\sđúng|đ/?a|đáp\sán|chọn|correct|right\sanswer)"
+    r"\s{0,3}(?:[-–—:,;.]{1,2}\s{0,3}(?P<why>[^\[\]]{0,300}?))?[)\]]"
+    rf"|(?:(?<=\s)(?:[-–—]|{_ARROW})|[.;,])\s{{0,3}}(?:là\s)?{_CALLED}\s(?:đúng|chính\sxác)(?:\snhất)?"
+    rf"|(?<=\s){_ARROW}\s{{0,3}}(?:đ/?a|đáp\sán|chọn))\s{{0,3}}[.;]?$",
     re.IGNORECASE,
 )
 _TRUTH = re.compile(
-    r"(?:(?<=\s)[(\[]\s{0,2}(đúng|sai|Đ|S|✓|✔|√|\*)\s{0,2}[)\]]|(?<=\s)\[\s?x\s?\])\s{0,3}[.;]?$|[✓✔√*]$",
+    r"(?:(?<=\s)[(\[]\s{0,2}(đúng|sai|Đ|S|✓|✔|√|\*)\s{0,2}[)\]]|(?<=\s)\[\s?x\s?\]"
+    rf"|(?<=\s)(?:[-–—]|{_ARROW})\s{{0,2}}(?P<bare>đúng|sai|Đ|S))\s{{0,3}}[.;]?$|[✓✔√*☑]$",
     re.IGNORECASE,
 )
+# What may be a part of the words as well, and tells where one option alone has it.
+_LOOSE = re.compile(
+    r"(?:(?:(?<=[^\W_][^\W_]\s)|(?<=[^\w\s]\s))\((?:[xXvV]|[oO][kK])\)|(?<=\s)(?:<-+|#)|[←⇐]"
+    r"|(?:\s\s|\t)\s{0,20}[xXvVĐ])$"
+)
+_ODD = re.compile(r"(?<=\s)[xXvVĐđ✗☒]$")
 
 
 def take_endings(draft: Draft) -> bool:
@@ -35,6 +47,7 @@ def take_endings(draft: Draft) -> bool:
         _take_truth(draft.options[at], word)
     for option in draft.options:
         _take_right(draft, option)
+    _take_loose(draft.options)
     return is_of_statements and not _is_one_of_letters(draft)
 
 
@@ -53,7 +66,7 @@ def _truth(option: OptionDraft) -> str:
     match = _TRUTH.search(line)
     if match is None or match.start() == 0:
         return ""
-    return (match[1] or "x").lower()
+    return (match[1] or match["bare"] or "x").lower()
 
 
 def _take_truth(option: OptionDraft, word: str) -> None:
@@ -78,3 +91,30 @@ def _take_right(draft: Draft, option: OptionDraft) -> None:
         draft.basis += split_bases(why[by.end() :])
     elif why:
         draft.explanation.append(why)
+
+
+def _take_loose(options: Sequence[OptionDraft]) -> None:
+    found = [each for each in options if _LOOSE.search(_last_line(each)[-TAIL:])]
+    if len(found) == 1 and not any(each.is_starred for each in options):
+        line = found[0].lines[-1]
+        match = _LOOSE.search(line.text, max(0, len(line.text) - TAIL))
+        if match and line.text[: match.start()].strip():
+            found[0].lines[-1] = line.cut(0, match.start()).stripped()
+            found[0].is_starred = True
+
+
+def odd_one(options: Sequence[OptionDraft]) -> int | None:
+    """The one option with a bullet before it or a lone letter behind it; None where none is so."""
+    for looks_odd in (_has_bullet, _ends_oddly):
+        found = [at for at, each in enumerate(options) if looks_odd(each)]
+        if len(found) == 1 and len(options) > 1:
+            return found[0]
+    return None
+
+
+def _has_bullet(option: OptionDraft) -> bool:
+    return option.label.text[:1] in "○◯◦▪□☐•+–-" and bool(option.label.text)
+
+
+def _ends_oddly(option: OptionDraft) -> bool:
+    return _ODD.search(_last_line(option)[-TAIL:]) is not None

@@ -44,6 +44,7 @@ _SMALL = re.compile(r"[a-h]\s{0,3}[.)]?$")
 _LETTERS_FIRST = re.compile(
     rf"(?:{_LETTERS})\s{{0,3}}(?:$|[.):;–—-](?=\s|$)|(?=\()|(?=vì\s)|(?=\[))"
 )
+_BEFORE_REST = re.compile(rf"[\"“'(\[]?(?:{_LETTERS})[\W_]*")
 _ARROW = re.compile(rf"\s{{0,3}}(?:=+>|-+>|[→⇒➔])\s{{0,3}}(?=(?:{_LETTERS})\s{{0,3}}\.?$)")
 _DENIED = re.compile(
     r"(?:(?:là|thì|đều|cũng)\s)*(?:(?:đáp\sán|phương\sán|câu|ý)\s)?"
@@ -77,7 +78,8 @@ def key_label(text: str) -> KeyLabel | None:
     number = int(match["number"]) if match["number"] else None
     value = head[match.end() :]
     if _VALUE.match(value) or _SMALL.match(value):
-        return KeyLabel(match.end(), number)
+        is_denied = not match["sign"] and _is_denied(value)
+        return None if is_denied else KeyLabel(match.end(), number)
     if number is not None or not match["sign"] or match["before"]:
         return None
     is_plain = _NARROW.fullmatch(match["words"].rstrip(".")) is not None
@@ -94,8 +96,13 @@ def key_within(explanation: str) -> str:
     is_letters = re.fullmatch(rf"(?:{_LETTERS})\s{{0,3}}\.?", head) is not None
     if not (is_letters or (found and _VALUE.match(head))) or (found and found.number):
         return ""
-    letters = re.match(rf"[\"“'(\[]?(?:{_LETTERS})[\W_]*", head)
-    return "" if letters and denies(head[letters.end() :]) else value
+    return "" if _is_denied(head) else value
+
+
+def _is_denied(value: str) -> bool:
+    """Whether it is said of the letters that they are wrong."""
+    letters = _BEFORE_REST.match(value)
+    return letters is not None and denies(value[letters.end() :])
 
 
 def begins_with_letters(text: str) -> bool:

@@ -13,11 +13,13 @@ TAIL = 400  # letters of a line's end that are looked at
 
 
 class Family(StrEnum):
-    """How questions are numbered: "Câu 1", "1.", "Bài 1", or not at all."""
+    """How questions are numbered: "Câu 1", "1.", "Bài 1", "2.1.", "(1)", or not at all."""
 
     WORD = "word"
     NUMBER = "number"
     LESSON = "lesson"
+    LEVELS = "levels"
+    BRACKETS = "brackets"
     NONE = "none"
 
 
@@ -44,8 +46,10 @@ class OptionLabel:
 
 _FIX = r"(?P<fix>\#!\s?|\$\s?)?"
 _WORDS = re.compile(
-    _FIX + r"(?P<word>câu\s{1,3}hỏi|câu|question|bài\s{1,3}tập|bài)\s{0,3}(?:số\s{0,3}|thứ\s{0,3})?"
-    r"(?P<number>\d{1,4})(?P<tag>\s{0,3}[(\[][^()\[\]]{1,40}[)\]])?"
+    r"(?:[*•+–-]\s{0,3})?" + _FIX + r"(?P<bracket>[(\[])?"
+    r"(?:(?P<word>câu\s{1,3}hỏi|câu|question|bài\s{1,3}tập|bài)\s{0,3}(?:số\s{0,3}|thứ\s{0,3})?"
+    r"|(?P<short>CH|C|Q)(?=\d{1,4}\s{0,3}[.:)\]]))"
+    r"(?P<number>\d{1,4})(?(bracket)[)\]])(?P<tag>\s{0,3}[(\[][^()\[\]]{1,40}[)\]])?"
     r"(?P<sign>\s{0,3}[.:)\-–—/,]{1,3})?(?P<later>\s{0,3}[(\[](?:NB|TH|VDC?|M\d|TB|Dễ|Khó)[)\]]\s{0,3}[.:]?)?",
     re.IGNORECASE,
 )
@@ -54,9 +58,14 @@ _UNNUMBERED = re.compile(r"(?:câu\s{1,3}hỏi|question|hỏi)\s{0,3}:", re.IGNO
 _NUMBER = re.compile(
     _FIX + r"(?P<number>\d{1,4})(?:[.):]{1,2}(?=\s|\D|$)|[/\-–](?=\s|[^\W\d])|(?=\t))"
 )
+_LEVELS = re.compile(r"(?:\d{1,3}\.){1,4}(?P<number>\d{1,4})(?:[.):]{1,2}(?=\s|$)|(?=\t))")
+_BRACKETS = re.compile(
+    r"(?:\(\s?(?P<round>\d{1,4})\s?\)|\[\s?(?P<square>\d{1,4})\s?\]|#(?P<plain>\d{1,4}))[.:]?(?=\s)"
+)
+# A mark before the letter says that the option is right; a bullet says nothing.
 _OPTION = re.compile(
-    r"(?P<mark>[*✓✔√☑]\s{0,3}|\[[xX]\]\s{0,3}|\([xX]\)\s{0,3}|\#!\s?|\$\s?)?(?:\[\s?\]\s{0,3})?"
-    r"(?:(?:phương\s{1,3}án|lựa\s{1,3}chọn)\s{1,3})?"
+    r"(?P<mark>(?:[*✓✔√☑●⦿◉⚫]|=+>|-+>|>+|[→⇒➔➢►▶⇨]|\[[xX]\]|\([xXvV*✓]\)|[xXvV](?=\s{1,3}[A-H][.)]))\s{0,3}"
+    r"|\#!\s?|\$\s?)?(?:(?:\[\s?\]|[○◯◦▪□☐•+–-])\s{0,3})?"
     r"[(\[]?(?P<letter>[A-Ha-h])(?:\s?[.)\]]|[/:]|\s?[-–](?=\s)|(?=\t))",
 )
 _AFTER = re.compile(r"\s{0,3}(?P<mark>\*|\[[xX]\]|\#!)\s{0,3}")
@@ -71,6 +80,10 @@ def stem_label(text: str) -> StemLabel | None:
         return StemLabel(Family.WORD, None, match.end())
     if match := _NUMBER.match(head):
         return StemLabel(Family.NUMBER, int(match["number"]), match.end())
+    if match := _LEVELS.match(head):
+        return StemLabel(Family.LEVELS, int(match["number"]), match.end())
+    if match := _BRACKETS.match(head):
+        return StemLabel(Family.BRACKETS, int(next(filter(None, match.groups()))), match.end())
     return None
 
 
@@ -79,10 +92,10 @@ def _word_label(head: str, match: re.Match[str]) -> StemLabel | None:
     rest = head[match.end() :]
     if sign[:1] in ("-", "–", "—") and _RANGE.match(rest):
         return None
-    is_marked = bool(sign or match["tag"] or match["later"])
+    is_marked = bool(sign or match["bracket"] or match["tag"] or match["later"])
     if not is_marked and rest.strip() and not _begins_anew(rest):
         return None
-    is_lesson = match["word"][:1].lower() == "b"
+    is_lesson = (match["word"] or "")[:1].lower() == "b"
     family = Family.LESSON if is_lesson else Family.WORD
     tag = (match["tag"] or match["later"] or "").strip(" .:[]()")
     return StemLabel(family, int(match["number"]), match.end(), tag)

@@ -4,7 +4,7 @@ import re
 
 from questions.formats.word.answers import truths_of
 from questions.formats.word.drafts import Draft, OptionDraft
-from questions.formats.word.rich import Rich
+from questions.formats.word.rich import WEAK, Rich
 from questions.model import MOST_OPTIONS
 
 _BULLET = re.compile(
@@ -43,7 +43,7 @@ def _stands_out(lines: list[Rich]) -> bool:
     """Whether a line below the first looks otherwise than all the others."""
     if len(lines) > MOST_OPTIONS + 1:
         return False
-    looks = [each.marks() for each in lines]
+    looks = [each.marks() - WEAK for each in lines]
     return any(looks[1:]) and sum(bool(look - looks[0]) for look in looks[1:]) == 1
 
 

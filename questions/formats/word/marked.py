@@ -7,9 +7,10 @@ from questions.formats.word.drafts import Draft, OptionDraft
 
 # A mark on the letter is another than the same mark on the words.
 Sign = tuple[str, str]
-_RANK = ("highlight", "colour", "underline", "bold")
+_RANK = ("highlight", "colour", "underline", "bold", "italic", "strike")
 _SELDOM, _OFTEN, _ALWAYS = 0.2, 0.5, 0.8  # of the questions that have such a mark on some options
-
+_NEEDED = {"bold": _OFTEN, "italic": _ALWAYS}
+_FEW = 3  # questions: italics in fewer may be names
 
 Looks = Sequence[frozenset[Sign]]  # of a question's options
 Right = frozenset[int]
@@ -21,6 +22,7 @@ class Marking:
 
     right: Mapping[int, Right]
     is_used: bool
+    unused: Mapping[int, Right]  # that one mark or another tells from the others, and no more
 
 
 def signs_of(option: OptionDraft) -> frozenset[Sign]:
@@ -33,7 +35,8 @@ def marking_of(drafts: Sequence[Draft], known: Mapping[int, Right]) -> Marking:
     """Find the options that marks tell as right; ``known`` are those told otherwise, by index.
 
     A mark counts where it tells some options of a question from the others.  One that stands here
-    and there, or that speaks against what is known, tells nothing.
+    and there, or that speaks against what is known, tells nothing; italics must tell one in nearly
+    all questions, and what is struck out is never right.
     """
     asked = [at for at, draft in enumerate(drafts) if len(draft.options) > 1]
     found: dict[Sign, dict[int, Right]] = {}
@@ -46,7 +49,19 @@ def marking_of(drafts: Sequence[Draft], known: Mapping[int, Right]) -> Marking:
     right_ones: dict[int, Right] = {}
     for sign in sorted(kept, key=lambda sign: _order(sign, found[sign]), reverse=True):
         right_ones |= found[sign]
-    return Marking(right_ones, bool(kept))
+    return Marking(right_ones, bool(kept), _unused(found, right_ones))
+
+
+def _unused(
+    found: Mapping[Sign, Mapping[int, Right]], used: Mapping[int, Right]
+) -> dict[int, Right]:
+    """The option that a mark tells from the others, where the mark was not taken for a key."""
+    unused: dict[int, Right] = {}
+    for sign in sorted(found, key=_rank, reverse=True):
+        for at, right in found[sign].items():
+            if at not in used and (len(right) == 1 or sign[1] == "strike"):
+                unused[at] = right
+    return unused
 
 
 def _marked(looks: Looks, sign: Sign, may_be_all: bool) -> Right:
@@ -55,8 +70,10 @@ def _marked(looks: Looks, sign: Sign, may_be_all: bool) -> Right:
 
 
 def _tells(sign: Sign, found: Mapping[int, Right], count: int, known: Mapping[int, Right]) -> bool:
+    if sign[1] == "strike" or (sign[1] == "italic" and len(found) < _FEW):
+        return False
     share = len(found) / count
-    needed = _OFTEN if sign[1] == "bold" else _SELDOM
+    needed = _NEEDED.get(sign[1], _SELDOM)
     if share < needed or sum(len(right) == 1 for right in found.values()) * 2 < len(found):
         return False
     both = [at for at in found if known.get(at)]
@@ -65,5 +82,8 @@ def _tells(sign: Sign, found: Mapping[int, Right], count: int, known: Mapping[in
 
 
 def _order(sign: Sign, found: Mapping[int, Right]) -> tuple[int, int, Sign]:
-    rank = next(at for at, name in enumerate(_RANK) if sign[1].startswith(name))
-    return -len(found), rank, sign
+    return -len(found), _rank(sign), sign
+
+
+def _rank(sign: Sign) -> int:
+    return next(at for at, name in enumerate(_RANK) if sign[1].startswith(name))

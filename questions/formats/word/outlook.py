@@ -37,9 +37,9 @@ class Outlook:
         words, numbers = counts[Family.WORD], counts[Family.NUMBER]
         if words and words * 3 >= numbers:
             return Family.WORD
-        if numbers or counts[Family.LESSON]:
-            return Family.NUMBER if numbers >= counts[Family.LESSON] else Family.LESSON
-        return self._family_without_options()
+        others = (Family.NUMBER, Family.LESSON, Family.LEVELS, Family.BRACKETS)
+        most = max(others, key=lambda each: counts[each])  # the first of equals
+        return most if counts[most] else self._family_without_options()
 
     def _family_without_options(self) -> Family:
         found = [each.stem.family for each in self.segments if each.what is What.STEM and each.stem]

@@ -11,6 +11,7 @@ from questions.formats.word.bullets import letter_bullets
 from questions.formats.word.drafts import Draft
 from questions.formats.word.key_tables import keys_of, paper_code
 from questions.formats.word.letters import take_letters
+from questions.formats.word.named_options import take_named_options
 from questions.formats.word.names import W
 from questions.formats.word.numbering import read_numbering
 from questions.formats.word.outlook import Outlook
@@ -133,6 +134,7 @@ def _continued(table: Table, known: Columns | None) -> tuple[Columns, int] | Non
 
 
 def _drafts(segments: Sequence[Segment]) -> tuple[list[Draft], Tail, list[Remark]]:
+    take_named_options(segments)
     letter_bullets(segments)
     outlook = Outlook(segments)
     if is_starred_paper(segments):

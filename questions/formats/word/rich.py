@@ -1,4 +1,4 @@
-"""Text with the marks that its letters carry: bold, underlined, coloured, highlighted."""
+"""Text with the marks that its letters carry: bold, underlined, coloured, italic, struck."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 Marks = frozenset[str]
 PLAIN: Marks = frozenset()
+WEAK: Marks = frozenset({"italic", "strike"})  # names and formulas have them as well
 MOSTLY = 0.55  # of the letters: a mark on so many is a mark on the whole
 
 

@@ -103,12 +103,19 @@ def segments_of(paragraphs: Iterable[Paragraph]) -> Iterator[Segment]:
         is_whole = field_label(line.rich.text) is not None or _entries(line.rich.text)
         after = "" if following is None else following.rich.text
         pieces = [line.rich] if is_whole else splitter.pieces(line.rich, after)
-        for number, piece in enumerate(pieces):
-            segment = classified(line.paragraph.at, piece)
+        cut = list(pieces)
+        for number, piece in enumerate(cut):
+            segment = classified(line.paragraph.at, _without_comma(piece, number, len(cut)))
             segment.is_cell = line.paragraph.is_cell
             segment.is_bullet = line.paragraph.is_bullet and line.begins
             segment.begins_paragraph = line.begins and number == 0
             yield segment
+
+
+def _without_comma(piece: Rich, number: int, count: int) -> Rich:
+    """An option without the sign between it and the next one on its line."""
+    is_between = number + 1 < count and option_label(piece.text) is not None
+    return piece.cut(0, len(piece.text.rstrip(";, "))) if is_between else piece
 
 
 @dataclass(frozen=True, slots=True)

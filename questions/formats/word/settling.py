@@ -9,7 +9,7 @@ from questions.formats.reading import Code, Item, Remark
 from questions.formats.word.answers import Answer, answer_of, position_of_words, truths_of
 from questions.formats.word.basis import bases_in_brackets
 from questions.formats.word.drafts import Draft, words_of
-from questions.formats.word.endings import take_endings
+from questions.formats.word.endings import odd_one, take_endings
 from questions.formats.word.fields import details_of
 from questions.formats.word.key_lines import denies
 from questions.formats.word.labels import FieldName
@@ -60,10 +60,24 @@ def settle(
         if right := marking.right.get(at):
             each.sets.append(right)
         _settle_one(draft, each, pictures, settled)
+        if not draft.is_own and not each.sets and not each.unknown:
+            _say_odd(draft, marking.unused.get(at, frozenset()), settled)
     return settled
 
 
+def _say_odd(draft: Draft, marked: Right, settled: Settled) -> None:
+    """An option that looks otherwise than the others, in a question of which no key is known."""
+    odd = odd_one(draft.options)
+    marked = marked or frozenset(() if odd is None else (odd,))
+    if marked and settled.items and settled.items[-1].at == draft.at:
+        params = {"key": _letters(marked)}
+        settled.findings.append(Remark(draft.at, Code.MARK_LEFT_OUT, params))
+
+
 def _told(draft: Draft, far: Sequence[str]) -> _Told:
+    if not draft.is_own and all(each.is_starred for each in draft.options):
+        for each in draft.options:  # bullets, and no marks
+            each.is_starred = False
     told = _Told(is_of_statements=take_endings(draft))
     starred = frozenset(at for at, each in enumerate(draft.options) if each.is_starred)
     if starred or told.is_of_statements:

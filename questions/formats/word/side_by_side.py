@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from questions.formats.word.rich import PLAIN, Rich
+from questions.formats.word.rich import PLAIN, WEAK, Rich
 
 _LABEL = re.compile(
-    r"(?:(?<=\s)|^)(?:[*✓✔√]\s?|\[[xX]\]\s?|\#!|\$)?\(?(?P<letter>[A-Ha-h])(?P<sign>[.):/])"
+    r"(?:(?<=\s)|^)(?:(?:[*✓✔√☑→⇒]|=+>|-+>|\[[xX]\])\s?|\#!|\$)?\(?(?P<letter>[A-Ha-h])(?P<sign>[.):/])"
 )
 _KEY = re.compile(r"(?<=[\s(])(?:đáp án(?: đúng)?|answer)\s?[:=]\s?[A-H](?![^\W_])", re.IGNORECASE)
 _ENOUGH = 3  # labels in their order are no chance
@@ -84,7 +84,7 @@ def _looks_apart(line: Rich, match: re.Match[str]) -> bool:
         return False
     at, start = match.start("letter"), match.start()
     before = start - 1 if not line.text[start - 1].isspace() else start - 2
-    return bool(_marks_at(line, at) - _marks_at(line, before))
+    return bool(_marks_at(line, at) - _marks_at(line, before) - WEAK)
 
 
 def _marks_at(line: Rich, at: int) -> frozenset[str]:

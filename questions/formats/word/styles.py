@@ -9,11 +9,15 @@ from lxml import etree
 from questions.formats.word.names import VAL, W
 from questions.formats.word.rich import PLAIN, Marks, colour_name
 
-# How letters look, by the names of Word's elements: b, u, color, highlight, shd, vanish, vertAlign.
+# How letters look, by the names of Word's elements: b, u, i, strike, color, highlight, shd, vanish
+# and vertAlign.
 Look = Mapping[str, str]
 _OFF = ("0", "false", "off", "none")
 _LONGEST_CHAIN = 20  # styles that inherit from one another; more would be a circle
-_SIMPLE = {f"{W}{name}": name for name in ("b", "u", "highlight", "vertAlign", "vanish")}
+_SIMPLE = {
+    f"{W}{name}": name
+    for name in ("b", "u", "i", "strike", "dstrike", "highlight", "vertAlign", "vanish")
+}
 _COLOUR, _SHADE = f"{W}color", f"{W}shd"
 _THEME = f"{W}themeColor"
 _DARK_THEMES = ("text1", "dark1", "background1", "light1", "")
@@ -120,10 +124,13 @@ def _colour(element: etree._Element) -> str:
 
 
 def marks_of(look: Look) -> Marks:
-    """The marks that may tell a right answer; italics do not: names and formulas have them."""
+    """The marks that may tell a right answer."""
     if not look:
         return PLAIN
+    is_struck = is_on(look.get("strike", "0")) or is_on(look.get("dstrike", "0"))
+    weak = (is_on(look.get("i", "0")), is_struck)
     return _marks(
+        weak,
         is_on(look.get("b", "0")),
         is_on(look.get("u", "none")),
         look.get("color", "auto"),
@@ -137,8 +144,17 @@ def is_on(said: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _marks(is_bold: bool, is_underlined: bool, colour: str, light: str, shade: str) -> Marks:
-    marks = {"bold"} if is_bold else set()
+def _marks(
+    weak: tuple[bool, bool],
+    is_bold: bool,
+    is_underlined: bool,
+    colour: str,
+    light: str,
+    shade: str,
+) -> Marks:
+    marks = {name for name, is_so in zip(("italic", "strike"), weak, strict=True) if is_so}
+    if is_bold:
+        marks.add("bold")
     if is_underlined:
         marks.add("underline")
     if family := colour_name(colour):
