@@ -109,6 +109,10 @@ FILES: Mapping[str, LazyString] = {
     ),
     "encrypted": _l("Tệp có mật khẩu. Hãy mở ra, bỏ mật khẩu, lưu lại rồi tải lên."),
     "not-word": _l("Tệp này không phải văn bản Word (.docx). Hãy kiểm tra lại tệp đã chọn."),
+    "word-damaged": _l(
+        "Tệp Word này bị hỏng nên không đọc được. Hãy mở tệp bằng Word (Word sẽ đề nghị sửa), lưu "
+        "lại thành tệp .docx mới rồi tải lên. Nếu Word cũng không mở được, hãy xin lại tệp gốc."
+    ),
     "not-excel": _l("Tệp này không phải bảng tính Excel (.xlsx). Hãy kiểm tra lại tệp đã chọn."),
     "not-csv": _l("Tệp này không phải bảng CSV. Hãy lưu lại từ Excel, kiểu CSV UTF-8."),
     "not-a-package": _l(

@@ -160,6 +160,14 @@ _WITH_OPTIONS = re.compile(
     r"(?:noi dung )?(?:cac )?cau hoi (?:trac nghiem )?(?:va|kem|gom|cung)(?: cac)? (?:phuong an"
     r"|dap an|lua chon|cau tra loi)(?: tra loi| lua chon)?"
 )
+# A column of keys by any of their names, once it says "right": "Ý đúng", "Đáp án chuẩn".
+_KEY_NAME = (
+    r"(?:dap an|d a|da|d an|phuong an|pa|p a|y|cau|tra loi|cau tra loi|lua chon|ket qua|chon)"
+)
+_KEYS = re.compile(
+    rf"(?:cac )?{_KEY_NAME}(?: {_KEY_NAME})? (?:dung|chinh xac|chuan)(?: nhat)?(?: cua cau hoi)?"
+    r"|da|d an|chon|kq|dap an(?: [a-h]){2,8}"
+)
 _REST = re.compile(r"\s*(?:\(|\[| [-–] |:|\n|\*).*", re.DOTALL)  # "Question - max 120 characters"
 
 
@@ -247,6 +255,8 @@ def meaning_of(heading: str) -> Field | int | None:
             return _FIELD_OF[key]
         if _WITH_OPTIONS.fullmatch(key):
             return Field.STEM
+        if _KEYS.fullmatch(key):
+            return Field.KEY
         if option := _OPTION.fullmatch(key):
             sign = option[1]
             return int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a")

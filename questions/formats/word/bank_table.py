@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from questions.formats.reading import Code, Remark
 from questions.formats.table_header import Field, Header, header_of
 from questions.formats.text_file import first_words
-from questions.formats.word.answers import answer_of
+from questions.formats.word.answers import answer_of, truths_of
 from questions.formats.word.basis import split_bases
 from questions.formats.word.blocks import Cell, Table
 from questions.formats.word.drafts import Draft, OptionDraft
-from questions.formats.word.labels import FieldName, option_label, stem_label
+from questions.formats.word.key_lines import key_within
+from questions.formats.word.labels import FieldName, field_label, option_label, stem_label
 from questions.formats.word.paragraphs import Paragraph
 from questions.formats.word.rich import Rich
 from questions.formats.word.segments import clean, lines_of
 from questions.formats.word.side_by_side import Splitter
+from questions.text import fold
 
 _LONGEST_KEY = 12
+_WHOLE = re.compile(  # a head of questions that have their options in the same cell
+    r"(?:noi dung )?(?:cac )?cau hoi(?: trac nghiem)?(?: va| kem|,)? (?:cac )?"
+    r"(?:phuong an|dap an|cau tra loi|lua chon|tra loi)(?: tra loi| lua chon)?"
+)
 _HEAD_ROWS = 5  # rows among which the head is looked for
 _FIELDS = {
     Field.TOPIC: FieldName.TOPIC,
@@ -60,6 +66,8 @@ def columns_of(table: Table) -> tuple[Columns, int] | None:
     width = max((cell.column + cell.span for row in table.rows for cell in row), default=0)
     for at, row in enumerate(table.rows[:_HEAD_ROWS]):
         heads = {cell.column: cell.text for cell in row}
+        if whole := _whole(heads):
+            return Columns(whole, width), at + 1
         header = header_of(heads)
         below = header_of(_heads(table, at + 1))
         if len(below.options) > 1 and not below.fields and not below.others:
@@ -72,6 +80,12 @@ def columns_of(table: Table) -> tuple[Columns, int] | None:
         if header.is_one:
             return Columns(header, width, _spanned(row, header)), at + 1
     return _columns_without_head(table, width)
+
+
+def _whole(heads: Mapping[int, str]) -> Header | None:
+    """The header of a table with a question and its options in one cell; None for another."""
+    column = next((at for at, text in heads.items() if _WHOLE.fullmatch(fold(text.strip()))), None)
+    return None if column is None else header_of({**heads, column: "Câu hỏi"})
 
 
 def _columns_without_head(table: Table, width: int) -> tuple[Columns, int] | None:
@@ -195,10 +209,26 @@ def _read_options(draft: Draft, lines: Sequence[Rich]) -> None:
             draft.options.append(
                 OptionDraft(head, [body], label.is_starred, label.stays, label.is_small, count)
             )
+        elif draft.options and _read_field_line(draft, line.text):
+            continue
         elif has_letters and draft.options:
             draft.options[-1].lines.append(line)
         else:
             draft.items.append(line)
+
+
+def _read_field_line(draft: Draft, text: str) -> bool:
+    """Whether a line below the options names the key, or says why."""
+    name, length = field_label(text) or (None, 0)
+    value = text[length:].strip()
+    if name is FieldName.KEY:
+        draft.keys.append(value)
+    elif name is FieldName.EXPLANATION:
+        key = key_within(value)
+        (draft.keys if key else draft.explanation).append(key or value)
+    elif name is FieldName.BASIS:
+        draft.basis += split_bases(value)
+    return name in (FieldName.KEY, FieldName.EXPLANATION, FieldName.BASIS)
 
 
 def _read_option(draft: Draft, cell: Cell) -> None:
@@ -211,8 +241,20 @@ def _read_option(draft: Draft, cell: Cell) -> None:
     draft.options.append(OptionDraft(head, lines, letter=len(draft.options)))
 
 
+def _take_answers(draft: Draft, row: _Row) -> bool:
+    """Whether the column of keys holds the options: lines of them, where no others are."""
+    cell = row.get(Field.KEY)
+    if cell is None or draft.options or draft.items:
+        return False
+    lines = list(_lines(cell.paragraphs))
+    if len(lines) < 2 or truths_of(cell.text):
+        return False
+    _read_options(draft, lines)
+    return True
+
+
 def _read_fields(draft: Draft, row: _Row) -> None:
-    if key := row.text(Field.KEY):
+    if (key := row.text(Field.KEY)) and not _take_answers(draft, row):
         draft.keys.append(key)
     if cell := row.get(Field.EXPLANATION):
         draft.explanation += [" ".join(line.text.split()) for line in _lines(cell.paragraphs)]

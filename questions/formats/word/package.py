@@ -15,6 +15,7 @@ _LOCK_FILE_LENGTH = 162  # what Word puts beside an open document: the user's na
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "/officeDocument"
+_DAMAGE = ("not-a-package", "package-broken", "part-missing", "not-xml", "empty-file")
 
 
 @dataclass
@@ -62,6 +63,14 @@ def open_word(content: bytes) -> WordFile:
     folder, name = posixpath.split(main)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     return WordFile(package, main, document, _targets(package, relations, folder))
+
+
+def damage(refused: FormatRefused, content: bytes) -> FormatRefused:
+    """What was refused, in the words for a Word file where the file or a part of it is broken."""
+    if refused.code not in _DAMAGE or not content:
+        return refused
+    code = "word-damaged" if is_package(content) else "not-word"
+    return FormatRefused(code, refused.place)
 
 
 def xml(package: Package, path: str) -> etree._Element:

@@ -15,7 +15,7 @@ from questions.formats.word.named_options import take_named_options
 from questions.formats.word.names import W
 from questions.formats.word.numbering import read_numbering
 from questions.formats.word.outlook import Outlook
-from questions.formats.word.package import WordFile, open_word
+from questions.formats.word.package import WordFile, damage, open_word
 from questions.formats.word.paper import Paper
 from questions.formats.word.paragraphs import (
     LONGEST_PARAGRAPH,
@@ -43,11 +43,14 @@ def read(content: bytes) -> Reading:
     underlined, coloured, highlighted) that tell one option from the others; where two such places
     differ no option is right and that is said, and nothing is ever guessed.
 
-    Raises FormatRefused: what open_word raises, too-large (more lines than any bank has),
-    too-many-items, no-questions.
+    Raises FormatRefused: what open_word raises, word-damaged in place of what the guard says of
+    broken packages and XML, too-large (more lines than any bank has), too-many-items,
+    no-questions.
     """
     try:
         return _read(content)
+    except FormatRefused as refused:
+        raise damage(refused, content) from refused
     except RecursionError as error:
         raise FormatRefused("too-deep") from error
 

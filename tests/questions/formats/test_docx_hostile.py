@@ -99,17 +99,32 @@ def test_any_lines_are_read_and_each_question_is_told_once(lines):
     ("content", "code"),
     [
         (b"", "empty-file"),
-        (b"PK\x03\x04", "not-a-package"),
+        (b"PK\x03\x04", "word-damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word", "old-word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"\x04buih" + bytes(157), "lock-file"),
-        (b"Thi CCHC", "not-a-package"),
+        (b"Thi CCHC", "not-word"),
     ],
 )
 def test_what_is_no_document_is_refused_by_its_kind(content, code):
     with pytest.raises(FormatRefused) as refused:
         docx.read(content)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/numbering.xml"])
+def test_a_broken_part_is_a_damaged_document(name):
+    parts = {"word/styles.xml": "<w:styles", "word/numbering.xml": "<w:numbering"}
+    content = raw("<w:p" if name == "word/document.xml" else question("x"), "", parts)
+    with pytest.raises(FormatRefused) as refused:
+        docx.read(content)
+    assert refused.value.code == "word-damaged"
+
+
+def test_half_a_document_is_damaged():
+    with pytest.raises(FormatRefused) as refused:
+        docx.read(GOOD[0][: len(GOOD[0]) // 2])
+    assert refused.value.code == "word-damaged"
 
 
 def test_another_package_is_refused():
