@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from questions.formats.word.names import MC, W
-from questions.formats.word.paragraphs import Paragraph, Reader
+from questions.formats.word.paragraphs import Paragraph, Reader, chosen_of
 from questions.formats.word.styles import value
 
 _WRAPPERS = frozenset(
@@ -53,9 +53,8 @@ def blocks_of(body: etree._Element, reader: Reader) -> Iterator[Block]:
             yield _table(each, reader)
         elif each.tag in _WRAPPERS:
             yield from blocks_of(each, reader)
-        elif each.tag == f"{MC}AlternateContent":
-            for choice in list(each)[:1]:
-                yield from blocks_of(choice, reader)
+        elif each.tag == f"{MC}AlternateContent" and (chosen := chosen_of(each)) is not None:
+            yield from blocks_of(chosen, reader)
 
 
 def _table(element: etree._Element, reader: Reader) -> Table:

@@ -27,6 +27,8 @@ _INSIDE = frozenset(
     + [f"{W}{name}" for name in ("fldSimple", "dir", "bdo", "customXml", "ruby", "rubyBase")]
     + [f"{MC}Choice", f"{MC}Fallback"]
 )
+_VERSIONS = (f"{MC}Choice", f"{MC}Fallback")
+_DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _SHIFTS = {"superscript": raised, "subscript": lowered}
 _SHIFT_NAMES = {"superscript": "sup", "subscript": "sub"}
 
@@ -147,6 +149,8 @@ class _Text:
                 self._formula(each)
             elif tag == f"{MC}AlternateContent":
                 self._alternative(each, self.walk)
+            elif tag in _DRAWN:
+                self.picture(each, PLAIN)
 
     def _run(self, run: etree._Element) -> None:
         properties = run.find(f"{W}rPr")
@@ -237,9 +241,8 @@ class _Text:
 
     def _alternative(self, element: etree._Element, take: Callable[[etree._Element], None]) -> None:
         """The same twice, for new and for old versions of Word: one of them is taken."""
-        choices = [each for each in element if each.tag in (f"{MC}Choice", f"{MC}Fallback")]
-        if choices:
-            take(choices[0])
+        if (chosen := chosen_of(element)) is not None:
+            take(chosen)
 
     def picture(self, element: etree._Element, marks: Marks) -> None:
         for shown in show(element, self.reader.file):
@@ -264,6 +267,14 @@ class _Text:
 
     def comment(self, _element: etree._Element, _marks: Marks) -> None:
         self.note(Code.MARKUP_LEFT_OUT, markup="comment")
+
+
+def chosen_of(alternatives: etree._Element) -> etree._Element | None:
+    """The first of several versions of the same that says anything in words that we know."""
+    for each in alternatives:
+        if each.tag in _VERSIONS and any(True for _ in each.iter(f"{W}*")):
+            return each
+    return None
 
 
 _SIGNS = {
