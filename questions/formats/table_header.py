@@ -60,6 +60,7 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
         *("phuong an", "cac phuong an", "phuong an tra loi", "cac phuong an tra loi"),
         *("phuong an lua chon", "cac phuong an lua chon", "lua chon", "cac lua chon", "cac dap an"),
         *("dap an lua chon", "cac dap an lua chon", "cau tra loi", "cac cau tra loi", "options"),
+        "tra loi",
         *("answers", "choices", "answer options", "answer choices", "noi dung dap an"),
         *("noi dung phuong an", "noi dung phuong an tra loi", "noi dung tra loi", "dap an tra loi"),
     ),

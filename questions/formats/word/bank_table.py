@@ -151,7 +151,9 @@ def _draft(row: _Row, left_out: list[Remark]) -> Draft | None:
     if digits := re.search(r"\d{1,5}", row.text(Field.NUMBER)):
         draft.number = int(digits[0])
     _read_stem(draft, list(_lines(stem.paragraphs)))
-    if cell := row.get(Field.OPTIONS):
+    if (cell := row.get(Field.OPTIONS)) and draft.options:
+        draft.keys.append(cell.text)  # the options stand with the question
+    elif cell:
         _read_all_options(draft, row, cell)
     for column in sorted(row.columns.header.options.values()):
         if (option := row.cells.get(column)) and option.text:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from questions.formats.word.basis import BY, split_bases
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.labels import TAIL
+from questions.formats.word.rich import Rich, joined
 
 _ARROW = r"(?:=+>|-+>|<-+|[→⇒➔←⇐])"
 _CALLED = r"(?:đ/?a|đáp\sán|phương\sán|câu\strả\slời|lựa\schọn|ý|câu)"
@@ -26,6 +27,7 @@ _LOOSE = re.compile(
     r"(?:(?:(?<=[^\W_][^\W_]\s)|(?<=[^\w\s]\s))\((?:[xXvV]|[oO][kK])\)|(?<=\s)(?:<-+|#)|[←⇐]"
     r"|(?:\s\s|\t)\s{0,20}[xXvVĐ])$"
 )
+_BARE_TRUTH = re.compile(r"\s([ĐS])[.;]?$")
 _ODD = re.compile(r"(?<=\s)[xXvVĐđ✗☒]$")
 
 
@@ -36,6 +38,7 @@ def take_endings(draft: Draft) -> bool:
     """
     if draft.is_own:
         return False
+    _bracket_bare_truths(draft.options)
     said = {at: _truth(each) for at, each in enumerate(draft.options)}
     words = {at: word for at, word in said.items() if word}
     is_of_statements = len(draft.options) > 1 and any(
@@ -49,6 +52,17 @@ def take_endings(draft: Draft) -> bool:
         _take_right(draft, option)
     _take_loose(draft.options)
     return is_of_statements and not _is_one_of_letters(draft)
+
+
+def _bracket_bare_truths(options: Sequence[OptionDraft]) -> None:
+    """A bare Đ or S is a word on the option where each option ends in one, and not all in one."""
+    matches = [_BARE_TRUTH.search(_last_line(each)) for each in options]
+    letters = [each[1] for each in matches if each]
+    if len(letters) == len(options) > 1 and len(set(letters)) == 2:
+        for option, letter in zip(options, letters, strict=True):
+            line = option.lines[-1]
+            cut = line.cut(0, len(line.text.rstrip(" .;")) - 1)
+            option.lines[-1] = joined([cut, Rich(f"({letter})")])
 
 
 def _is_one_of_letters(draft: Draft) -> bool:

@@ -54,7 +54,9 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s{0,3}\d{1,4}\s{0,3}(?:[.:)]|$|đến)", re.IGNORECASE)
-_UNNUMBERED = re.compile(r"(?:câu\s{1,3}hỏi|question|hỏi)\s{0,3}:", re.IGNORECASE)
+_UNNUMBERED = re.compile(
+    r"(?:[*•+–-]\s{0,3})?(?:câu\s{1,3}hỏi|question|hỏi)\s{0,3}:", re.IGNORECASE
+)
 _NUMBER = re.compile(
     _FIX + r"(?P<number>\d{1,4})(?:[.):]{1,2}(?=\s|\D|$)|[/\-–](?=\s|[^\W\d])|(?=\t))"
 )

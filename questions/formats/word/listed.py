@@ -25,6 +25,12 @@ def take_lists(draft: Draft) -> None:
     draft.items = []
 
 
+def has_list(draft: Draft) -> bool:
+    """Whether the last two lines of a stem have bullets: they are options without letters."""
+    lines = draft.stem[-2:]
+    return len(draft.stem) > 2 and all(_BULLET.match(each.text) for each in lines)
+
+
 def _take_lines(draft: Draft) -> None:
     """The last lines of a stem are options where each has a bullet, or one a star."""
     lines = [each for each in draft.stem if each.text]

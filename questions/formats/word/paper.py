@@ -11,6 +11,7 @@ from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.key_lines import key_within
 from questions.formats.word.labels import Family, FieldName, OptionLabel
 from questions.formats.word.letters import is_of_all
+from questions.formats.word.listed import has_list
 from questions.formats.word.outlook import Outlook
 from questions.formats.word.rich import Rich, joined
 from questions.formats.word.segments import Segment, What
@@ -211,7 +212,7 @@ class Paper:
             return True
         if segment.field is FieldName.KEY:
             answer = answer_of(segment.body.text)
-            return bool(answer.positions or answer.truths or current.items)
+            return bool(answer.positions or answer.truths or current.items or has_list(current))
         return False
 
     def _note_field(self, current: Draft, name: FieldName, segment: Segment) -> None:

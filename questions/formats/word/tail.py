@@ -1,5 +1,6 @@
 """What a document says of its questions elsewhere: lists of keys, and explanations by number."""
 
+import re
 from dataclasses import dataclass, field
 
 from questions.formats.word.answers import letters_of
@@ -8,6 +9,8 @@ from questions.formats.word.drafts import KeyList, LetterList, Solution
 from questions.formats.word.key_lines import begins_with_letters, key_within
 from questions.formats.word.labels import FieldName, field_label
 from questions.formats.word.segments import Segment
+
+_REMARK = re.compile(r"\([^()]{1,40}\)\s{0,3}[:.–-]?\s{0,3}")  # "(0,5 điểm) Đáp án B"
 
 
 @dataclass
@@ -53,6 +56,9 @@ class Tail:
         """Begin the explanation of a question; it may begin with the key itself."""
         self.solutions.append(Solution(segment.at, number))
         text = segment.body.text
+        if (remark := _REMARK.match(text)) and key_within(text[remark.end() :]):
+            self.solutions[-1].lines.append(remark[0].strip())
+            text = text[remark.end() :]
         if begins_with_letters(text):
             self.solutions[-1].keys.append(text)
         else:

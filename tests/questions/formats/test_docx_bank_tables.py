@@ -82,3 +82,8 @@ def test_statements_in_a_column_of_keys_are_keys():
 def test_a_column_of_no_known_name_is_said():
     rows = [["STT", "Câu hỏi", "A", "B", "Đúng"], ["1", "Hỏi gì?", "một", "hai", "B"]]
     assert [each.code for each in read(rows).findings] == [Code.TEXT_LEFT_OUT]
+
+
+def test_an_answer_beside_a_question_with_its_options_is_the_key():
+    rows = [["Câu hỏi", "Trả lời"], [f"Câu 1. {CELL}", "B"], [f"Câu 2. {CELL}", "Đáp án A"]]
+    assert keys(rows) == ["B", "A"]

@@ -115,3 +115,8 @@ def test_an_explanation_below_a_key_of_a_list_is_of_its_question():
     first, second = read(*FOUR[:10], "HƯỚNG DẪN CHẤM", *lines).questions
     assert (first.right_positions, first.explanation) == ({1}, "vì thế")
     assert (second.right_positions, second.basis[0].document) == ({0}, "Luật X")
+
+
+def test_marks_in_brackets_before_a_key_stay_with_it():
+    lines = ("HƯỚNG DẪN CHẤM", "Câu 1. (5 điểm) Đáp án B", "Câu 2. (5 điểm) A")
+    assert keys(*FOUR[:10], *lines) == ["B", "A"]

@@ -72,3 +72,9 @@ def test_a_list_of_two_levels_numbers_the_questions_of_each_part():
     reading = docx.read(raw(body, parts={"word/numbering.xml": part("numbering", levels)}))
     assert [each.stem for each in reading.questions] == ["Một?", "Hai?", "Ba?"]
     assert [letters(each) for each in reading.questions] == ["B"] * 3
+
+
+def test_questions_and_options_may_all_be_points_of_a_list():
+    one = ("- Câu hỏi: Ai?", "+ Ông A", "+ Ông B", "- Đáp án: Ông B")
+    reading = read(*one, "- Câu hỏi: Gì?", *one[1:])
+    assert [letters(each) for each in reading.questions] == ["B", "B"]

@@ -83,3 +83,9 @@ def test_a_mark_that_a_known_key_explains_is_not_said():
 def test_signs_between_options_on_one_line_are_none_of_their_words(sign):
     line = f"A. một{sign} B. hai{sign} C. ba{sign} D. bốn"
     assert texts(read("Câu 1: Hỏi?", line).questions[0]) == ["một", "hai", "ba", "bốn"]
+
+
+def test_bare_letters_behind_all_statements_tell_what_is_true():
+    lines = ("a) p. Đ", "b) q. S", "c) r Đ", "d) s S")
+    question = read("Câu 1: Xét:", *lines).questions[0]
+    assert (letters(question), texts(question)) == ("AC", ["p.", "q.", "r", "s"])
