@@ -252,18 +252,22 @@ def meaning_of(heading: str) -> Field | int | None:
         return None
     for text in (heading, _REST.sub("", heading, count=1)):
         key = _key(text)
-        if key in _FIELD_OF:
-            return _FIELD_OF[key]
-        if _WITH_OPTIONS.fullmatch(key):
-            return Field.STEM
-        if _KEYS.fullmatch(key):
-            return Field.KEY
+        if field := _field_of(key):
+            return field
         if option := _OPTION.fullmatch(key):
             sign = option[1]
             return int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a")
         if re.fullmatch(r"[a-h]", key) and text.strip(" .").upper() != "Đ":
             return ord(key) - ord("a")
     return None
+
+
+def _field_of(key: str) -> Field | None:
+    if key in _FIELD_OF:
+        return _FIELD_OF[key]
+    if _WITH_OPTIONS.fullmatch(key):
+        return Field.STEM
+    return Field.KEY if _KEYS.fullmatch(key) else None
 
 
 def _key(heading: str) -> str:
