@@ -61,6 +61,10 @@ _REMARKS: Mapping[Code, LazyString] = {
 }
 # Where the file leaves empty what a sentence would repeat.
 _UNTOLD: Mapping[Code, LazyString] = {
+    Code.MARK_LEFT_OUT: _l(
+        "Có phương án được đánh dấu hoặc trình bày khác các phương án kia, nhưng chưa đủ chắc để "
+        "lấy làm đáp án. Hãy chọn đáp án đúng."
+    ),
     Code.NOT_SUPPORTED: _l("Chưa hỗ trợ dạng câu hỏi này (not supported)."),
     Code.KEY_NOT_AN_OPTION: _l("Chưa ghi đáp án đúng."),
     Code.KEYS_DIFFER: _l("Hai chỗ ghi đáp án khác nhau. Hãy chọn đáp án đúng."),
