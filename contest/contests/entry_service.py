@@ -7,7 +7,9 @@ from enum import StrEnum
 from contest.bank.models import ReportingGroup
 from contest.contests.models import BirthAsk, Contest, ContestAudience, Entry
 from contest.people.models import Person
-from contest.rules.eligibility import Birth, Conditions, EntryRefusal, Facts, entry_refusals
+from contest.rules.conditions import AgeFrom
+from contest.rules.eligibility import Birth, Facts, may_enter
+from contest.rules.phones import Phones
 from contest.rules.timing import RoundPhase
 
 
@@ -37,7 +39,7 @@ def faults(
     """
     found = {
         EntryFault.TOO_YOUNG: is_too_young(contest, birth, day),
-        EntryFault.PHONE_FULL: others.on_phone >= contest.people_per_phone,
+        EntryFault.PHONE_FULL: not Phones(contest.people_per_phone).takes_another(others.on_phone),
         EntryFault.ENTERED_BEFORE: others.of_citizen_number > 0,
     }
     return tuple(fault for fault, is_there in found.items() if is_there)
@@ -45,10 +47,9 @@ def faults(
 
 def is_too_young(contest: Contest, birth: Birth | None, day: date) -> bool:
     """Where the birth is asked for, whoever is younger than the least age may not enter."""
-    if contest.asks_birth is BirthAsk.NO or birth is None:
+    if contest.asks_birth is BirthAsk.NO or contest.least_age is None:
         return False
-    refusals = entry_refusals(Conditions(min_age=contest.least_age), Facts(birth), day)
-    return EntryRefusal.TOO_YOUNG in refusals
+    return not may_enter(AgeFrom(contest.least_age), Facts(birth), day)
 
 
 def kept_birth(contest: Contest, birth: Birth | None) -> Birth | None:
@@ -76,5 +77,5 @@ def enter(
 
 
 def round_order(phase: RoundPhase) -> int:
-    """Open rounds come first, then those to come, then those that are over."""
-    return (RoundPhase.OPEN, RoundPhase.EARLY, RoundPhase.OVER).index(phase)
+    """Open rounds come first, then those that pause or are to come, then those that are over."""
+    return (RoundPhase.OPEN, RoundPhase.PAUSED, RoundPhase.EARLY, RoundPhase.OVER).index(phase)

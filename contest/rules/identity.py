@@ -137,7 +137,7 @@ def read_birth(text: str, today: date) -> Birth:
     birth = _parse_birth(written)
     if birth.year < FIRST_YEAR:
         raise IdentityRefused(IdentityFault.BIRTH_TOO_EARLY)
-    if _earliest(birth) > today:
+    if birth.earliest > today:
         raise IdentityRefused(IdentityFault.BIRTH_IN_FUTURE)
     return birth
 
@@ -162,10 +162,6 @@ def _existing(year: int, month: int, day: int | None = None) -> Birth:
     except ValueError:
         raise IdentityRefused(IdentityFault.BIRTH_NO_SUCH_DAY) from None
     return Birth(year, month, day)
-
-
-def _earliest(birth: Birth) -> date:
-    return date(birth.year, birth.month or 1, birth.day or 1)
 
 
 def read_citizen_number(text: str) -> str:

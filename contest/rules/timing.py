@@ -9,6 +9,7 @@ from contest.rules.refusal import RuleRefused
 class RoundPhase(StrEnum):
     EARLY = "early"
     OPEN = "open"
+    PAUSED = "paused"  # between two windows, or suspended: it opens again
     OVER = "over"
 
 

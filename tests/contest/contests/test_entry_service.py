@@ -57,4 +57,9 @@ def test_no_more_of_a_birth_is_kept_than_is_asked():
 
 def test_open_rounds_come_first():
     phases = sorted(RoundPhase, key=entry_service.round_order)
-    assert phases == [RoundPhase.OPEN, RoundPhase.EARLY, RoundPhase.OVER]
+    assert phases == [
+        RoundPhase.OPEN,
+        RoundPhase.PAUSED,
+        RoundPhase.EARLY,
+        RoundPhase.OVER,
+    ]
