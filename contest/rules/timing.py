@@ -1,6 +1,6 @@
 """When an answer counts: the round's window and the time of an attempt, in epoch milliseconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contest.rules.refusal import RuleRefused
@@ -15,11 +15,20 @@ class RoundPhase(StrEnum):
 
 class StartRefusal(StrEnum):
     TOO_EARLY = "too-early"
+    BETWEEN_WINDOWS = "between-windows"
+    SUSPENDED = "round-suspended"
     ROUND_OVER = "round-over"
 
 
 class StartRefused(RuleRefused):
-    """An attempt cannot start now; ``code`` is a StartRefusal."""
+    """An attempt cannot start now; ``code`` is a StartRefusal.
+
+    ``opens_ms`` is the next instant at which one can, None where there is none or nobody knows.
+    """
+
+    def __init__(self, code: StartRefusal, opens_ms: int | None = None) -> None:
+        super().__init__(code)
+        self.opens_ms = opens_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +85,52 @@ class AttemptTimes:
         """The time used runs from the start to the hand-in, at most to the deadline."""
         return min(handed_in_ms, self.deadline_ms) - self.started_ms
 
+    def due_at(self, deadline_ms: int) -> "AttemptTimes":
+        """Return the same attempt with another deadline; the grace stays as long as it was."""
+        grace_ms = self.closes_ms - self.deadline_ms
+        return replace(self, deadline_ms=deadline_ms, closes_ms=deadline_ms + grace_ms)
 
-def attempt_times(window: Window, allowance: Allowance, started_ms: int) -> AttemptTimes:
-    """An attempt started within the window lasts the allowed time, cut where the round closes.
+
+def attempt_times(
+    window: Window, allowance: Allowance, started_ms: int, extra_ms: int = 0
+) -> AttemptTimes:
+    """An attempt started within the window lasts the allowed time, cut where the window closes.
+
+    Extra time that somebody was given comes after the cut: it may pass the closing.
 
     Raises StartRefused when the round has not opened yet or is over.
     """
     phase = window.phase_at(started_ms)
-    if phase is not RoundPhase.OPEN:
-        is_early = phase is RoundPhase.EARLY
-        raise StartRefused(StartRefusal.TOO_EARLY if is_early else StartRefusal.ROUND_OVER)
-    deadline_ms = started_ms + allowance.allowed_ms
-    if allowance.is_cut_at_closing:
-        deadline_ms = min(deadline_ms, window.closes_ms)
+    if phase is RoundPhase.EARLY:
+        raise StartRefused(StartRefusal.TOO_EARLY, window.opens_ms)
+    if phase is RoundPhase.OVER:
+        raise StartRefused(StartRefusal.ROUND_OVER)
+    lost_ms = cut_off_ms(window, allowance, started_ms)
+    deadline_ms = started_ms + allowance.allowed_ms - lost_ms + extra_ms
     return AttemptTimes(started_ms, deadline_ms, deadline_ms + allowance.grace_ms)
 
 
-def last_answer_ms(window: Window, allowance: Allowance) -> int:
-    """Return the last instant at which an answer of anybody may still count in this round."""
-    if allowance.is_cut_at_closing:
-        return window.closes_ms + allowance.grace_ms
-    return window.closes_ms + allowance.allowed_ms + allowance.grace_ms
+def cut_off_ms(window: Window, allowance: Allowance, started_ms: int) -> int:
+    """Return how much of the allowed time an attempt loses to the closing: told before its start.
+
+    Nothing where it starts early enough, or where whoever has started may finish.
+    """
+    if not allowance.is_cut_at_closing:
+        return 0
+    return max(0, started_ms + allowance.allowed_ms - window.closes_ms)
 
 
-def is_over_for_everyone(window: Window, allowance: Allowance, now_ms: int) -> bool:
+def last_answer_ms(window: Window, allowance: Allowance, extra_ms: int = 0) -> int:
+    """Return the last instant at which an answer of anybody may still count in this round.
+
+    ``extra_ms`` is the most extra time that anybody was given.
+    """
+    run_on_ms = 0 if allowance.is_cut_at_closing else allowance.allowed_ms
+    return window.closes_ms + run_on_ms + extra_ms + allowance.grace_ms
+
+
+def is_over_for_everyone(
+    window: Window, allowance: Allowance, now_ms: int, extra_ms: int = 0
+) -> bool:
     """A round is over for everyone when nobody's answer can count in it any more."""
-    return now_ms > last_answer_ms(window, allowance)
+    return now_ms > last_answer_ms(window, allowance, extra_ms)

@@ -135,6 +135,16 @@ REFUSALS: dict[str, Refusal] = {
         _l("Đợt thi chưa mở"),
         _l("Mời bạn quay lại vào giờ mở đợt thi ghi trên trang cuộc thi."),
     ),
+    "between-windows": Refusal(
+        409,
+        _l("Đợt thi đang tạm đóng"),
+        _l("Mời bạn quay lại vào giờ mở tiếp theo ghi trên trang cuộc thi."),
+    ),
+    "round-suspended": Refusal(
+        409,
+        _l("Đợt thi đang tạm dừng"),
+        _l("Ban Tổ chức đang tạm dừng đợt thi. Mời bạn xem thông báo trên trang cuộc thi."),
+    ),
     "round-over": Refusal(
         409,
         _l("Đợt thi đã đóng"),

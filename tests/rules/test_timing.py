@@ -9,6 +9,7 @@ from contest.rules.timing import (
     StartRefused,
     Window,
     attempt_times,
+    cut_off_ms,
     is_over_for_everyone,
     last_answer_ms,
 )
@@ -24,11 +25,15 @@ windows = st.builds(
 allowances = st.builds(Allowance, st.integers(1, 3_000), st.integers(0, 300), st.booleans())
 
 
+MOST_EXTRA = 500
+
+
 @st.composite
 def sittings(draw):
     window, allowance = draw(windows), draw(allowances)
     started_ms = draw(st.integers(window.opens_ms, window.closes_ms - 1))
-    return window, allowance, attempt_times(window, allowance, started_ms)
+    extra_ms = draw(st.integers(0, MOST_EXTRA))
+    return window, allowance, extra_ms, attempt_times(window, allowance, started_ms, extra_ms)
 
 
 @pytest.mark.parametrize(
@@ -69,11 +74,35 @@ def test_times_of_an_attempt(allowance, started_ms, deadline_ms, closes_ms):
     assert attempt_times(WINDOW, allowance, started_ms) == expected
 
 
-@pytest.mark.parametrize(("started_ms", "code"), [(-1, "too-early"), (100 * MINUTE, "round-over")])
-def test_a_start_outside_the_window_is_refused(started_ms, code):
+@pytest.mark.parametrize(
+    ("started_ms", "code", "opens_ms"), [(-1, "too-early", 0), (100 * MINUTE, "round-over", None)]
+)
+def test_a_start_outside_the_window_is_refused_and_says_when_it_opens(started_ms, code, opens_ms):
     with pytest.raises(StartRefused) as refused:
         attempt_times(WINDOW, Allowance(MINUTE), started_ms)
-    assert refused.value.code == code
+    assert (refused.value.code, refused.value.opens_ms) == (code, opens_ms)
+
+
+def test_extra_time_may_pass_the_closing():
+    times = attempt_times(WINDOW, Allowance(20 * MINUTE), 90 * MINUTE, extra_ms=5 * MINUTE)
+    assert times.deadline_ms == 105 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("started_min", "is_cut", "lost_min"),
+    [
+        pytest.param(80, True, 0, id="just-in-time"),
+        pytest.param(93, True, 13, id="near-closing"),
+        pytest.param(93, False, 0, id="may-finish"),
+    ],
+)
+def test_who_starts_near_closing_is_told_how_much_time_is_cut_off(started_min, is_cut, lost_min):
+    allowance = Allowance(20 * MINUTE, is_cut_at_closing=is_cut)
+    assert cut_off_ms(WINDOW, allowance, started_min * MINUTE) == lost_min * MINUTE
+
+
+def test_another_deadline_keeps_the_grace():
+    assert TIMES.due_at(50_000) == AttemptTimes(1_000, 50_000, 60_000)
 
 
 @pytest.mark.parametrize(("now_ms", "counts"), [(31_000, True), (31_001, False)])
@@ -106,46 +135,50 @@ def test_with_the_cut_the_last_answer_comes_a_grace_after_the_closing():
     assert last_answer_ms(WINDOW, Allowance(MINUTE, 5)) == 100 * MINUTE + 5
 
 
+def test_the_last_answer_waits_for_whoever_was_given_most_extra_time():
+    assert last_answer_ms(WINDOW, Allowance(MINUTE, 5), MINUTE) == 101 * MINUTE + 5
+
+
 def test_without_the_cut_whoever_started_last_may_still_finish():
     assert last_answer_ms(WINDOW, Allowance(MINUTE, 5, is_cut_at_closing=False)) == 101 * MINUTE + 5
 
 
 @given(sittings(), st.integers(0, 20_000))
 def test_no_answer_counts_after_the_deadline_plus_the_grace(sitting, wait_ms):
-    _, allowance, times = sitting
+    _, allowance, _, times = sitting
     now_ms = times.started_ms + wait_ms
     assert times.takes_answers_at(now_ms) == (now_ms <= times.deadline_ms + allowance.grace_ms)
 
 
 @given(sittings())
-def test_a_deadline_is_never_beyond_the_allowed_time_nor_the_cut(sitting):
-    window, allowance, times = sitting
+def test_a_deadline_is_never_beyond_the_allowed_time_nor_the_cut_but_for_extra_time(sitting):
+    window, allowance, extra_ms, times = sitting
     bounds = [times.started_ms + allowance.allowed_ms]
     bounds += [window.closes_ms] if allowance.is_cut_at_closing else []
-    assert times.deadline_ms == min(bounds)
+    assert times.deadline_ms == min(bounds) + extra_ms
 
 
 @given(sittings(), instants)
 def test_an_attempt_runs_or_is_handed_in_and_never_both(sitting, now_ms):
-    _, _, times = sitting
+    _, _, _, times = sitting
     assert times.takes_answers_at(now_ms) == (times.handed_in_at(None, now_ms) is None)
 
 
 @given(sittings(), st.integers(0, 10_000), instants)
 def test_a_recorded_hand_in_never_moves(sitting, wait_ms, now_ms):
-    _, _, times = sitting
+    _, _, _, times = sitting
     recorded_ms = times.started_ms + wait_ms
     assert times.handed_in_at(recorded_ms, now_ms) == times.handed_in_at(recorded_ms, recorded_ms)
 
 
 @given(sittings(), st.integers(0, 10_000))
 def test_a_duration_is_between_nothing_and_the_allowed_time(sitting, wait_ms):
-    _, allowance, times = sitting
-    assert 0 <= times.duration_ms(times.started_ms + wait_ms) <= allowance.allowed_ms
+    _, allowance, extra_ms, times = sitting
+    assert 0 <= times.duration_ms(times.started_ms + wait_ms) <= allowance.allowed_ms + extra_ms
 
 
 @given(sittings(), instants)
 def test_when_a_round_is_over_for_everyone_no_attempt_takes_answers(sitting, now_ms):
-    window, allowance, times = sitting
-    if is_over_for_everyone(window, allowance, now_ms):
+    window, allowance, _, times = sitting
+    if is_over_for_everyone(window, allowance, now_ms, MOST_EXTRA):
         assert not times.takes_answers_at(now_ms)

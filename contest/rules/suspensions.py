@@ -1,0 +1,102 @@
+"""What becomes of attempts when a round is suspended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from contest.rules.data import fields, maybe, member, whole
+from contest.rules.days import midnight_ms
+from contest.rules.refusal import RuleRefused
+from contest.rules.timing import AttemptTimes
+
+HELD_MS = midnight_ms(date(9999, 12, 31))  # the deadline while the clock stands still
+
+
+class OpenAttempts(StrEnum):
+    """What becomes of an attempt that is running when the suspension begins."""
+
+    RUN_ON = "run-on"
+    STOPPED_CLOCK = "stopped-clock"
+    HANDED_IN = "handed-in"
+
+
+class SuspensionRefused(RuleRefused):
+    """It would end before it begins; ``code`` is "suspension-ends-too-early"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A stretch in which nothing starts; ``to_ms`` is None until the round is resumed.
+
+    Raises SuspensionRefused.
+    """
+
+    from_ms: int
+    to_ms: int | None = None
+    open_attempts: OpenAttempts = OpenAttempts.RUN_ON
+
+    def __post_init__(self) -> None:
+        if self.to_ms is not None and self.to_ms <= self.from_ms:
+            raise SuspensionRefused("suspension-ends-too-early")
+
+    @property
+    def stops_clock(self) -> bool:
+        return self.open_attempts is OpenAttempts.STOPPED_CLOCK
+
+    def holds(self, now_ms: int) -> bool:
+        """It holds from its first instant on; at its last one attempts start again."""
+        return self.from_ms <= now_ms and (self.to_ms is None or now_ms < self.to_ms)
+
+    def overlap_ms(self, from_ms: int, to_ms: int) -> int:
+        """Return how much of it lies between two instants."""
+        end_ms = to_ms if self.to_ms is None else min(self.to_ms, to_ms)
+        return max(0, end_ms - max(self.from_ms, from_ms))
+
+
+def moved_deadline(times: AttemptTimes, suspension: Suspension) -> AttemptTimes:
+    """An attempt that runs when a round is suspended runs on, stands still, or is handed in.
+
+    Where its clock stands still, its deadline is HELD_MS until the round is resumed, and has then
+    moved on by the length of the suspension, beyond the closing if need be.  Where it is handed
+    in, it is so at the beginning of the suspension.  An attempt that was over by then does not
+    change.  One that started before somebody recorded the suspension is treated as if it had begun
+    with that attempt.  ``times`` are those before the suspension: keep them, to ask again when it
+    has an end.
+    """
+    to_ms = suspension.to_ms
+    is_over = times.deadline_ms <= suspension.from_ms
+    is_later = to_ms is not None and to_ms <= times.started_ms
+    if is_over or is_later or suspension.open_attempts is OpenAttempts.RUN_ON:
+        return times
+    from_ms = max(suspension.from_ms, times.started_ms)
+    if suspension.open_attempts is OpenAttempts.HANDED_IN:
+        return times.due_at(from_ms)
+    return times.due_at(HELD_MS if to_ms is None else times.deadline_ms + to_ms - from_ms)
+
+
+def time_used_ms(times: AttemptTimes, handed_in_ms: int, suspensions: Iterable[Suspension]) -> int:
+    """The time used is the duration without the stretches in which the clock stood still.
+
+    ``times`` are those that hold after all suspensions.
+    """
+    duration_ms = times.duration_ms(handed_in_ms)
+    end_ms = times.started_ms + duration_ms
+    return duration_ms - sum(
+        each.overlap_ms(times.started_ms, end_ms) for each in suspensions if each.stops_clock
+    )
+
+
+def encode(suspension: Suspension) -> dict[str, object]:
+    """Write a suspension as JSON has it."""
+    return {
+        "from_ms": suspension.from_ms,
+        "to_ms": suspension.to_ms,
+        "open_attempts": suspension.open_attempts.value,
+    }
+
+
+def decode(data: object) -> Suspension:
+    """Read what encode wrote; raises DataUnreadable, or SuspensionRefused."""
+    from_ms, to_ms, open_attempts = fields(data, "from_ms", "to_ms", "open_attempts")
+    return Suspension(whole(from_ms), maybe(whole, to_ms), member(OpenAttempts, open_attempts))
