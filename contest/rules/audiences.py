@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from contest.rules.conditions import Condition
-from contest.rules.eligibility import Facts, may_enter
+from contest.rules.eligibility import Facts, Verdict, judge
 
 
 class WrongAudience(StrEnum):
@@ -32,8 +32,15 @@ class Settled:
 
 
 def fitting(conditions: Mapping[int, Condition], facts: Facts, day: date) -> tuple[int, ...]:
-    """Return the audiences that a person may enter, in the order of the regulation."""
-    return tuple(audience for audience, asked in conditions.items() if may_enter(asked, facts, day))
+    """Return the audiences that a person may enter: those surely theirs, then those not checked.
+
+    Each in the order of the regulation.
+    """
+    verdicts = {audience: judge(asked, facts, day) for audience, asked in conditions.items()}
+    in_turn = (Verdict.MET, Verdict.UNCHECKED)
+    return tuple(
+        audience for wanted in in_turn for audience, each in verdicts.items() if each is wanted
+    )
 
 
 def settle_audience(chosen: int, fitting: Sequence[int], consequence: WrongAudience) -> Settled:

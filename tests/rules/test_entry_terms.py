@@ -120,6 +120,6 @@ def test_the_wrong_audience_has_the_consequence_that_the_regulation_states(
     assert settle_audience(1, fits, WrongAudience(consequence)) == settled
 
 
-def test_an_audience_fits_whoever_may_enter_it():
-    asked = {5: OnList(1), 2: OnList(2), 9: OnList(3), 4: ANYONE}
-    assert fitting(asked, Facts(lists={1: True, 2: False}), DAY) == (5, 9, 4)
+def test_audiences_that_are_surely_a_persons_come_before_those_that_nobody_checked():
+    asked = {5: OnList(3), 2: OnList(2), 9: OnList(1), 4: ANYONE, 1: OnList(4)}
+    assert fitting(asked, Facts(lists={1: True, 2: False}), DAY) == (9, 4, 5, 1)
