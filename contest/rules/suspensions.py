@@ -59,10 +59,11 @@ def moved_deadline(times: AttemptTimes, suspension: Suspension) -> AttemptTimes:
 
     Where its clock stands still, its deadline is HELD_MS until the round is resumed, and has then
     moved on by the length of the suspension, beyond the closing if need be; answers are taken all
-    the while, so that none is lost.  Where it is handed in, it is so at the beginning of the suspension.  An attempt that was over by then does not
-    change.  One that started before somebody recorded the suspension is treated as if it had begun
-    with that attempt.  ``times`` are those before the suspension: keep them, to ask again when it
-    has an end.
+    the while, so that none is lost.  Where it is handed in, it is so at the beginning of the
+    suspension.  An attempt that was over by then does not change.  One that started before
+    somebody recorded the suspension is treated as if it had begun with that attempt.
+
+    ``times`` are those before the suspension: keep them, to ask again when it has an end.
     """
     to_ms = suspension.to_ms
     is_over = times.deadline_ms <= suspension.from_ms

@@ -42,6 +42,15 @@ def test_extra_time_is_some_time_and_has_a_reason(extra_ms, reason, code):
     assert refused.value.code == code
 
 
+def test_the_least_extra_time_is_a_millisecond():
+    assert extra_ms_for([Extra(5, 1, "khiếm thị")], 5, Member()) == 1
+
+
+def test_an_attempt_may_be_opened_again_in_the_instant_of_its_hand_in():
+    again = reopened(TIMES, 11_000, 11_000, has_seen_marks=False)
+    assert again.times == TIMES
+
+
 @pytest.mark.parametrize("now_ms", [1_000, 31_000])
 def test_a_running_attempt_gets_extra_time_at_its_end(now_ms):
     assert extended(TIMES, 5_000, now_ms) == AttemptTimes(1_000, 26_000, 36_000)

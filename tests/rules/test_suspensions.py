@@ -47,6 +47,7 @@ attempts = st.builds(
         pytest.param(Suspension(150, None, HANDED_IN), AttemptTimes(100, 150, 160), id="for-good"),
         pytest.param(Suspension(200, 300, STOPPED), TIMES, id="over-by-then"),
         pytest.param(Suspension(50, 100, STOPPED), TIMES, id="started-when-resumed"),
+        pytest.param(Suspension(50, 100, HANDED_IN), TIMES, id="started-after-all-were-handed-in"),
         pytest.param(Suspension(80, 120, STOPPED), AttemptTimes(100, 220, 230), id="backdated"),
         pytest.param(Suspension(80, 120, HANDED_IN), AttemptTimes(100, 100, 110), id="too-late"),
         pytest.param(Suspension(199, 300, STOPPED), AttemptTimes(100, 301, 311), id="just-running"),
