@@ -1,6 +1,7 @@
 """The forms of a contest and its audiences, and what its parts are called."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
@@ -37,6 +38,7 @@ KEY_NAMES = {
     Key.HANDED_IN: _l("Nộp bài sớm hơn"),
     Key.STARTED: _l("Vào thi sớm hơn"),
     Key.LOT: _l("Bốc thăm"),
+    Key.COMMITTEE: _l("Ban Tổ chức quyết định"),
 }
 PRESET_NAMES = {
     Preset.A: _l("A. Dự đoán: số câu đúng, rồi dự đoán gần nhất, rồi vào thi sớm hơn"),
@@ -58,6 +60,7 @@ FAULTS = {
         "Một tiêu chí được chọn hai lần. Vui lòng chọn mỗi tiêu chí một lần."
     ),
     SchemeFault.LOT_NOT_LAST: _l("Bốc thăm phải là tiêu chí cuối cùng."),
+    SchemeFault.COMMITTEE_NOT_LAST: _l("Ban Tổ chức quyết định phải là tiêu chí cuối cùng."),
     SchemeFault.UNIT_TOO_SMALL: _l("Vui lòng chọn đơn vị thời gian."),
 }
 UNITS = (
@@ -235,9 +238,10 @@ class AudienceForm(Form):
         """The ranking that was chosen; None, with the error at its field, when it is none."""
         unit_ms = int(self.unit_ms.data)
         if self.preset.data != OWN:
-            return Scheme(PRESETS[Preset(self.preset.data)].keys, unit_ms)
+            return replace(PRESETS[Preset(self.preset.data)], duration_unit_ms=unit_ms)
         try:
-            return Scheme(tuple(Key(each.data) for each in self.keys if each.data), unit_ms)
+            keys = (Key(each.data) for each in self.keys if each.data)
+            return Scheme.of(*keys, unit_ms=unit_ms)
         except SchemeRefused as refused:
             self.key_1.errors = [str(FAULTS[SchemeFault(refused.code)])]
             return None
@@ -245,6 +249,6 @@ class AudienceForm(Form):
 
 def scheme_data(scheme: Scheme) -> dict[str, str]:
     """A ranking as the form shows it."""
-    same = (each.value for each, preset in PRESETS.items() if preset.keys == scheme.keys)
+    same = (each.value for each, preset in PRESETS.items() if preset.criteria == scheme.criteria)
     keys = {f"key_{at}": key.value for at, key in enumerate(scheme.keys[:MOST_KEYS], 1)}
     return {"preset": next(same, OWN), "unit_ms": str(scheme.duration_unit_ms), **keys}

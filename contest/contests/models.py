@@ -24,7 +24,7 @@ from contest.hosts.models import Host
 from contest.people.models import Person
 from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
-from contest.rules.ranking import Counting, Key, Scheme
+from contest.rules.ranking import Counting, Scheme, decode
 from contest.rules.timing import Allowance, Window
 from contest.units.models import Unit
 from questions.model import Difficulty
@@ -108,7 +108,7 @@ class ContestAudience(Base):
     audience_id: Mapped[int] = mapped_column(BigId, ForeignKey("audiences.id"))
     title: Mapped[str] = mapped_column(String(200))
     position: Mapped[int]
-    # {"keys": ["right", …], "unit_ms": 1000}: a contest.rules.ranking.Scheme.
+    # {"keys": ["right", …], "unit_ms": 1000}: a contest.rules.ranking.Scheme, encoded.
     scheme: Mapped[dict[str, Any]] = mapped_column(JSON)
 
     contest: Mapped[Contest] = relationship(back_populates="audiences")
@@ -116,7 +116,7 @@ class ContestAudience(Base):
 
     @property
     def ranking(self) -> Scheme:
-        return Scheme(tuple(Key(each) for each in self.scheme["keys"]), self.scheme["unit_ms"])
+        return decode(self.scheme)
 
 
 class Round(Base):

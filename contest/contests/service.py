@@ -23,7 +23,7 @@ from contest.errors import HeadcountsFixed, RoundFixed
 from contest.hosts.models import Host
 from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
-from contest.rules.ranking import Counting, Scheme
+from contest.rules.ranking import Counting, Scheme, encode
 from contest.units.models import Unit
 from questions.model import Difficulty
 
@@ -99,7 +99,7 @@ def add_audience(
     _require_nothing_pinned(contest)
     position = max((each.position for each in contest.audiences), default=0) + 1
     added = ContestAudience(
-        audience=audience, title=title, position=position, scheme=_as_data(scheme)
+        audience=audience, title=title, position=position, scheme=encode(scheme)
     )
     contest.audiences.append(added)
     return added
@@ -110,7 +110,7 @@ def edit_audience(contest_audience: ContestAudience, title: str, scheme: Scheme)
     if scheme != contest_audience.ranking:
         _require_nothing_pinned(contest_audience.contest)
     contest_audience.title = title
-    contest_audience.scheme = _as_data(scheme)
+    contest_audience.scheme = encode(scheme)
 
 
 def remove_audience(contest_audience: ContestAudience) -> None:
@@ -126,10 +126,6 @@ def remove_audience(contest_audience: ContestAudience) -> None:
     of_audience = Headcount.contest_audience_id == contest_audience.id
     db.session.execute(delete(Headcount).where(of_audience))
     contest.audiences.remove(contest_audience)
-
-
-def _as_data(scheme: Scheme) -> dict[str, object]:
-    return {"keys": [each.value for each in scheme.keys], "unit_ms": scheme.duration_unit_ms}
 
 
 def _require_nothing_pinned(contest: Contest) -> None:

@@ -15,7 +15,7 @@ from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Person
 from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
-from contest.rules.tally import MarkedAttempt
+from contest.rules.merits import MarkedAttempt
 from contest.rules.units import Unit as UnitKey
 from contest.units.models import Unit, UnitKind
 from questions.text import fold

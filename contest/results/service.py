@@ -17,9 +17,12 @@ from contest.hosts.models import Host, HostKind
 from contest.results import charts_service, queries
 from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
 from contest.results.queries import BLOCK, COUNTRY
-from contest.rules.ranking import Reason
-from contest.rules.tally import MarkedAttempt, Tally, digest, tally
+from contest.rules.extra import Definition
+from contest.rules.merits import MarkedAttempt
+from contest.rules.placing import Reason
+from contest.rules.ranking import CountingRule
 from contest.rules.tally import Standing as Ranked
+from contest.rules.tally import Tally, TallyRules, digest, tally
 from contest.rules.timing import is_over_for_everyone
 from contest.rules.units import Entrant, Paths, UnitTotals, histogram, score_bands, totals, whole
 from contest.units.models import UnitKind
@@ -71,8 +74,7 @@ def computed(round_: Round, now: datetime) -> Computed:
     if missing := queries.count_unmarked(round_.id, KEY_VERSION):
         raise MarksMissing(count=missing)
     attempts = list(queries.each_marked(round_.id, KEY_VERSION, round_.contest.host_id))
-    schemes = {each.id: each.ranking for each in round_.contest.audiences}
-    found = tally(attempts, schemes, round_.counting, round_.prediction_target, round_.secret)
+    found = tally(attempts, _rules(round_))
     return Computed(
         round_id=round_.id,
         ranking=_ranking(attempts, found),
@@ -97,9 +99,18 @@ def _keep(work: Computed, now: datetime) -> Ranking:
     return ranking
 
 
+def _rules(round_: Round) -> TallyRules:
+    target = round_.prediction_target
+    return TallyRules(
+        schemes={each.id: each.ranking for each in round_.contest.audiences},
+        counting=CountingRule(round_.counting),
+        prediction=Definition(target) if target else None,
+    )
+
+
 def _ranking(attempts: list[MarkedAttempt], found: Tally) -> dict[str, Any]:
     return {
-        "truth": found.truth,
+        "truth": next(iter(found.truths.values()), None),
         "entrant_count": len(found.entrants),
         "attempt_count": len(attempts),
         "digest": digest(found.standings),
@@ -170,7 +181,7 @@ def _reason(reason: Reason | None) -> dict[str, Any] | None:
     if reason is None:
         return None
     return {
-        "key": reason.key.value,
+        "key": reason.key,
         "mine": reason.mine,
         "theirs": reason.theirs,
         "other": reason.other,

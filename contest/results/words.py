@@ -45,10 +45,13 @@ _KEYS: Mapping[Key, Callable[[], str]] = {
     Key.RIGHT: lambda: str(gettext("số câu trả lời đúng")),
     Key.POINTS: lambda: str(gettext("số điểm")),
     Key.PREDICTION: lambda: str(gettext("chênh lệch dự đoán")),
+    Key.FACT: lambda: str(gettext("chênh lệch ở câu hỏi phụ")),
+    Key.TEXT: lambda: str(gettext("điểm câu tự luận")),
     Key.DURATION: lambda: str(gettext("thời gian làm bài")),
     Key.HANDED_IN: lambda: str(gettext("thời điểm nộp bài")),
     Key.STARTED: lambda: str(gettext("thời điểm vào thi")),
     Key.LOT: lambda: str(gettext("kết quả bốc thăm")),
+    Key.COMMITTEE: lambda: str(gettext("thứ tự do Ban Tổ chức quyết định")),
 }
 
 
@@ -58,17 +61,32 @@ def _values(unit_ms: int) -> Mapping[Key, Callable[[int | None], str]]:
         Key.RIGHT: lambda count: str(ngettext("%(num)d câu", "%(num)d câu", count or 0)),
         Key.POINTS: points,
         Key.PREDICTION: _guess_distance,
+        Key.FACT: _fact_distance,
+        Key.TEXT: _judged,
         Key.DURATION: duration_ms
         if unit_ms >= WHOLE_SECOND
         else partial(clock_ms, unit_ms=unit_ms),
         Key.HANDED_IN: _instant,
         Key.STARTED: _instant,
         Key.LOT: number,
+        Key.COMMITTEE: _decided,
     }
 
 
 def _guess_distance(distance: int | None) -> str:
     return str(gettext("không dự đoán")) if distance is None else number(distance)
+
+
+def _fact_distance(distance: int | None) -> str:
+    return str(gettext("không trả lời")) if distance is None else number(distance)
+
+
+def _judged(given: int | None) -> str:
+    return str(gettext("chưa chấm")) if given is None else points(given)
+
+
+def _decided(order: int | None) -> str:
+    return str(gettext("không nêu")) if order is None else number(order)
 
 
 def _instant(milliseconds: int | None) -> str:

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from contest.rules.refusal import RuleRefused
 
@@ -40,10 +40,13 @@ class GuessRefused(RuleRefused):
     """What was written is no guess; ``code`` is a GuessFault."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonSummary:
-    """One person in the scope of the prediction: handed-in attempts, and the counting one."""
+class PersonSummary(NamedTuple):
+    """One person in the scope of the prediction: handed-in attempts, and whether all is right.
 
+    A plain tuple, since there is one for each of 200,000 people.
+    """
+
+    person: int | str
     attempt_count: int
     is_all_right: bool
 
@@ -108,10 +111,10 @@ def format_guess(value: int, target: Target) -> str:
 def truth(target: Target, people: Iterable[PersonSummary]) -> int:
     """The truth is counted over everyone with at least one attempt handed in, in the scope.
 
-    Each of them is one participant however many attempts they made; all right are those
-    whose counting attempt is all right; the percentage is all right of participants, in
-    hundred-thousandths, rounded half up, and 0 when nobody took part.  Whether those who
-    were disqualified count is said by the regulation: the caller leaves them out or not.
+    Each of them is one participant however many attempts they made; the percentage is all
+    right of participants, in hundred-thousandths, rounded half up, and 0 when nobody took part.
+    Who counts, and which attempt has to be all right, is said by the regulation's definition:
+    the caller leaves the others out.
     """
     taking_part = [each for each in people if each.attempt_count > 0]
     all_right = sum(each.is_all_right for each in taking_part)

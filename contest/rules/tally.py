@@ -1,209 +1,270 @@
 """A round's results from its evidence: which attempts count, the truth, the standings."""
 
 import hashlib
-import hmac
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import compress
+from typing import NamedTuple
 
-from contest.rules.prediction import PersonSummary, Target, distance, truth
-from contest.rules.ranking import Candidate, Counting, Place, Scheme, counting, rank
-from contest.rules.units import Entrant, Unit
-
-LOT_BYTES = 7  # fits a signed 64-bit column
+from contest.rules.extra import AllRight, Counts, Definition, Scope
+from contest.rules.lots import Draw, lots
+from contest.rules.merits import Chooser, Known, MarkedAttempt, columns, getter
+from contest.rules.placing import Column, Decision, Place, decided, place
+from contest.rules.prediction import PersonSummary, truth
+from contest.rules.ranking import CountingRule, Key, Scheme
+from contest.rules.units import Entrant
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedAttempt:
-    """An attempt that was handed in, with its marks.
+class TallyRules:
+    """What the regulation says of a round's results: schemes by audience, and who counts.
 
-    ``contest_number`` names the person, ``ordinal`` is the person's first, second … attempt of the
-    round.  Instants and durations are in milliseconds, points in hundredths; the question count is
-    of questions that count, without the prediction.
+    ``unit_counts`` says who counts in the tables of units.
     """
 
-    attempt_id: int
-    person: int
-    contest_number: str
-    audience: int
-    ordinal: int
-    started_ms: int
-    handed_in_ms: int
-    duration_ms: int
-    right_count: int
-    question_count: int
-    points: int
-    guess: int | None
-    residence_path: tuple[Unit, ...] = ()
-    unit_path: tuple[Unit, ...] = ()
-    reporting_group: int | None = None
-
-    @property
-    def is_all_right(self) -> bool:
-        return 0 < self.question_count == self.right_count
+    schemes: Mapping[int, Scheme]
+    counting: CountingRule = field(default_factory=CountingRule)
+    prediction: Definition | None = None
+    unit_counts: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Findings:
+    """What is known of a round beside its attempts.
+
+    People who are not recognised, and those who practise only, having no guardian's consent; the
+    truths held, by audience, where they are not to be counted now; the truths that the committee
+    entered, by audience; the judges' points, by attempt; how lots are drawn, once that is known;
+    and the committee's decisions that are in force, which name contest numbers.
+    """
+
+    not_recognised: Collection[int] = frozenset()
+    practising: Collection[int] = frozenset()
+    truths: Mapping[int, int] | None = None
+    facts: Mapping[int, int] = field(default_factory=dict)
+    text_points: Mapping[int, int] = field(default_factory=dict)
+    draw: Draw | None = None
+    decisions: Sequence[Decision] = ()
+
+
+class Standing(NamedTuple):
     """A person's counting attempt and the place it has in its audience."""
 
     attempt: MarkedAttempt
     attempt_count: int
     guess_distance: int | None
+    fact_distance: int | None
+    text_points: int | None
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The results of a round.  ``standings`` are in order, audience by audience."""
+    """The results of a round.
 
-    truth: int | None
+    ``truths`` are by audience, and empty without a prediction or while its truth is not known.
+    ``standings`` are in order, audience by audience.  ``taking_part`` are those who count for
+    the prediction: over several rounds they make the truth of a contest.
+    """
+
+    truths: Mapping[int, int]
     standings: Mapping[int, tuple[Standing, ...]]
     entrants: tuple[Entrant, ...]
+    taking_part: tuple[PersonSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    attempts: tuple[MarkedAttempt, ...]
+class _Person(NamedTuple):
+    """``counting`` is one of the valid attempts, or of the void ones where all are void."""
+
+    attempts: Sequence[MarkedAttempt]
+    valid: Sequence[MarkedAttempt]
     counting: MarkedAttempt
 
 
-def lot(secret: bytes, contest_number: str) -> int:
-    """A lot is drawn by the round's secret: HMAC-SHA256 over the contest number, its first bytes.
-
-    The secret was committed to before the opening, and once it is opened anyone can draw again.
-    """
-    mac = hmac.new(secret, f"lot:{contest_number}".encode(), hashlib.sha256)
-    return int.from_bytes(mac.digest()[:LOT_BYTES], "big")
-
-
 def tally(
-    attempts: Iterable[MarkedAttempt],
-    schemes: Mapping[int, Scheme],
-    which: Counting,
-    target: Target | None,
-    secret: bytes,
+    attempts: Iterable[MarkedAttempt], rules: TallyRules, findings: Findings | None = None
 ) -> Tally:
     """One attempt of each person counts; the truth is counted over these; then they are ranked.
 
-    Where the best attempt counts and a prediction decides, the truth comes first, from the
-    attempts that are best without their predictions: it cannot depend on what it decides.  A
-    person is ranked in the audience of the counting attempt.
+    Void attempts are not ranked, nor is who is not recognised or practises only.  Where the
+    prediction has a say in which attempt counts, the truth comes first, from the attempts that
+    count without it: it cannot depend on what it decides.  A person is ranked in the audience of
+    the counting attempt.  A prediction over the contest is counted by the caller, over all
+    rounds, and held.
     """
-    people = [_person(each, schemes, which) for each in _by_person(attempts)]
-    found = truth(target, map(_summary, people)) if target else None
-    if found is not None:
-        people = [_with_truth(each, schemes, which, found) for each in people]
-    by_audience: dict[int, list[_Person]] = {audience: [] for audience in schemes}
-    for person in people:
-        by_audience[person.counting.audience].append(person)
-    standings = {
-        audience: _ranked(members, schemes[audience], found, secret)
-        for audience, members in by_audience.items()
+    findings = findings or Findings()
+    unknown = dict.fromkeys(rules.schemes, Known())
+    people = _chosen(map(_person, _by_person(attempts)), rules, unknown)
+    taking_part = _taking_part(people, rules.prediction, findings)
+    truths = findings.truths
+    if truths is None:
+        truths = _truths(taking_part, rules)
+    known = {
+        audience: Known(truths.get(audience), findings.facts.get(audience), findings.text_points)
+        for audience in rules.schemes
     }
-    return Tally(found, standings, tuple(map(_entrant, people)))
+    if known != unknown:
+        people = _chosen(people, rules, known)
+    return Tally(
+        truths,
+        _standings(people, rules, known, findings),
+        tuple(_entrants(people, rules.unit_counts, findings)),
+        tuple(summary for _, summary in taking_part),
+    )
+
+
+def _by_person(attempts: Iterable[MarkedAttempt]) -> list[list[MarkedAttempt]]:
+    found: dict[int, list[MarkedAttempt]] = {}
+    for each in attempts:
+        found.setdefault(each.person, []).append(each)
+    for several in found.values():
+        if len(several) > 1:
+            several.sort(key=lambda each: each.ordinal)
+    return [found[person] for person in sorted(found)]
+
+
+def _person(attempts: Sequence[MarkedAttempt]) -> _Person:
+    valid = attempts
+    if any(each.is_void for each in attempts):
+        valid = [each for each in attempts if not each.is_void]
+    return _Person(attempts, valid, attempts[0])
+
+
+def _chosen(
+    people: Iterable[_Person], rules: TallyRules, known: Mapping[int, Known]
+) -> list[_Person]:
+    """The same people, each with the attempt that counts by what is known."""
+    choosers = {
+        audience: Chooser(rules.counting, scheme, known[audience])
+        for audience, scheme in rules.schemes.items()
+    }
+    return [
+        each
+        if len(each.attempts) == 1
+        else each._replace(
+            counting=choosers[each.attempts[-1].audience].choose(each.valid or each.attempts)
+        )
+        for each in people
+    ]
+
+
+def _counted(person: _Person, counts: Counts) -> Sequence[MarkedAttempt]:
+    return person.attempts if counts.void else person.valid
+
+
+def _those_who_count(
+    people: Iterable[_Person], counts: Counts, findings: Findings
+) -> list[_Person]:
+    out = set() if counts.disqualified else set(findings.not_recognised)
+    out |= set() if counts.practising else set(findings.practising)
+    return [each for each in people if each.counting.person not in out and _counted(each, counts)]
+
+
+def _taking_part(
+    people: Iterable[_Person], prediction: Definition | None, findings: Findings
+) -> list[tuple[int, PersonSummary]]:
+    """Those who count for the prediction, each with the audience."""
+    if prediction is None:
+        return []
+    counts = prediction.counts
+    return [
+        (each.counting.audience, _summary(each, counts))
+        for each in _those_who_count(people, counts, findings)
+    ]
+
+
+def _summary(person: _Person, counts: Counts) -> PersonSummary:
+    counted = _counted(person, counts)
+    is_all_right = person.counting.is_all_right
+    if counts.all_right is AllRight.ANY:
+        is_all_right = any(each.is_all_right for each in counted)
+    return PersonSummary(person.counting.person, len(counted), is_all_right)
+
+
+def _truths(taking_part: Sequence[tuple[int, PersonSummary]], rules: TallyRules) -> dict[int, int]:
+    if rules.prediction is None or rules.prediction.scope is Scope.CONTEST:
+        return {}
+    target = rules.prediction.target
+    if rules.prediction.scope is Scope.ROUND:
+        return dict.fromkeys(rules.schemes, truth(target, (each for _, each in taking_part)))
+    by_audience: dict[int, list[PersonSummary]] = {audience: [] for audience in rules.schemes}
+    for audience, each in taking_part:
+        by_audience[audience].append(each)
+    return {audience: truth(target, those) for audience, those in by_audience.items()}
+
+
+def _standings(
+    people: Iterable[_Person], rules: TallyRules, known: Mapping[int, Known], findings: Findings
+) -> dict[int, tuple[Standing, ...]]:
+    members: dict[int, list[_Person]] = {audience: [] for audience in rules.schemes}
+    for person in people:
+        if person.valid:
+            members[person.counting.audience].append(person)
+    return {
+        audience: tuple(_ranked(those, rules.schemes[audience], known[audience], findings))
+        for audience, those in members.items()
+    }
+
+
+def _ranked(
+    people: list[_Person], scheme: Scheme, known: Known, findings: Findings
+) -> list[Standing]:
+    numbers = [each.counting.contest_number for each in people]
+    if scheme.ends_with_lot:
+        known = replace(known, lots=lots(findings.draw, numbers))
+    chosen = [each.counting for each in people]
+    found = columns(chosen, scheme, known)
+    if scheme.keys[-1] is Key.COMMITTEE:
+        # Decided while all are there: nobody's leaving makes a decision bind whom it did not.
+        found.append(Column(Key.COMMITTEE, decided(numbers, found, findings.decisions), False))
+    out = {*findings.not_recognised, *findings.practising}
+    stays = [each.person not in out for each in chosen]
+    if not all(stays):
+        people, numbers = list(compress(people, stays)), list(compress(numbers, stays))
+        found = [each._replace(values=list(compress(each.values, stays))) for each in found]
+    by_number = dict(zip(numbers, people, strict=True))
+    guess, fact, text = (getter(key, known) for key in (Key.PREDICTION, Key.FACT, Key.TEXT))
+    return [
+        Standing(attempt, len(valid), guess(attempt), fact(attempt), text(attempt), each)
+        for each in place(numbers, found)
+        for _, valid, attempt in (by_number[str(each.entrant)],)
+    ]
+
+
+def _entrants(people: Iterable[_Person], counts: Counts, findings: Findings) -> list[Entrant]:
+    return [_entrant(each, counts) for each in _those_who_count(people, counts, findings)]
+
+
+def _entrant(person: _Person, counts: Counts) -> Entrant:
+    attempt = person.counting
+    _, attempt_count, is_all_right = _summary(person, counts)
+    return Entrant(
+        attempt.person,
+        attempt.residence_path,
+        attempt.unit_path,
+        attempt.audience,
+        attempt_count,
+        attempt.right_count,
+        is_all_right,
+        attempt.points,
+        attempt.question_count,
+    )
 
 
 def digest(standings: Mapping[int, Sequence[Standing]]) -> str:
     """The same evidence gives the same digest: SHA-256 over a line a standing, in their order."""
-    lines = (
-        "|".join(map(str, (audience, *_line(standing))))
+    lines = "\n".join(
+        f"{audience}|{_line(standing)}"
         for audience in sorted(standings)
         for standing in standings[audience]
     )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _line(standing: Standing) -> tuple[object, ...]:
-    attempt = standing.attempt
+def _line(standing: Standing) -> str:
+    attempt, _, guess_distance, fact_distance, text_points, stands = standing
     return (
-        standing.place.place,
-        attempt.contest_number,
-        attempt.ordinal,
-        attempt.right_count,
-        attempt.points,
-        standing.guess_distance,
-        attempt.duration_ms,
-        attempt.started_ms,
-        attempt.handed_in_ms,
-    )
-
-
-def _by_person(attempts: Iterable[MarkedAttempt]) -> list[tuple[MarkedAttempt, ...]]:
-    ordered = sorted(attempts, key=lambda each: (each.person, each.ordinal))
-    return [tuple(each) for _, each in groupby(ordered, key=lambda each: each.person)]
-
-
-def _person(
-    attempts: tuple[MarkedAttempt, ...],
-    schemes: Mapping[int, Scheme],
-    which: Counting,
-    truth: int | None = None,
-) -> _Person:
-    if len(attempts) == 1:
-        return _Person(attempts, attempts[0])
-    candidates = [_candidate(each, ordinal, truth) for ordinal, each in enumerate(attempts)]
-    chosen = counting(candidates, which, schemes[attempts[-1].audience])
-    return _Person(attempts, attempts[int(chosen.entrant)])
-
-
-def _with_truth(
-    person: _Person, schemes: Mapping[int, Scheme], which: Counting, truth: int
-) -> _Person:
-    return _person(person.attempts, schemes, which, truth)
-
-
-def _candidate(
-    attempt: MarkedAttempt, entrant: int | str, truth: int | None, lot: int | None = None
-) -> Candidate:
-    return Candidate(
-        entrant=entrant,
-        right_count=attempt.right_count,
-        points=attempt.points,
-        guess_distance=None if truth is None else distance(attempt.guess, truth),
-        duration_ms=attempt.duration_ms,
-        started_ms=attempt.started_ms,
-        handed_in_ms=attempt.handed_in_ms,
-        lot=lot,
-    )
-
-
-def _ranked(
-    people: Sequence[_Person], scheme: Scheme, truth: int | None, secret: bytes
-) -> tuple[Standing, ...]:
-    by_number = {each.counting.contest_number: each for each in people}
-    candidates = {
-        number: _candidate(
-            each.counting, number, truth, lot(secret, number) if scheme.ends_with_lot else None
-        )
-        for number, each in by_number.items()
-    }
-    places = rank(candidates.values(), scheme)
-    return tuple(
-        Standing(
-            attempt=by_number[str(place.entrant)].counting,
-            attempt_count=len(by_number[str(place.entrant)].attempts),
-            guess_distance=candidates[str(place.entrant)].guess_distance,
-            place=place,
-        )
-        for place in places
-    )
-
-
-def _summary(person: _Person) -> PersonSummary:
-    return PersonSummary(len(person.attempts), person.counting.is_all_right)
-
-
-def _entrant(person: _Person) -> Entrant:
-    attempt = person.counting
-    return Entrant(
-        person=attempt.person,
-        residence_path=attempt.residence_path,
-        unit_path=attempt.unit_path,
-        audience=attempt.audience,
-        attempts=len(person.attempts),
-        right_count=attempt.right_count,
-        is_all_right=attempt.is_all_right,
-        points=attempt.points,
-        question_count=attempt.question_count,
+        f"{stands.place}|{attempt.contest_number}|{attempt.ordinal}|{attempt.right_count}|"
+        f"{attempt.points}|{guess_distance}|{fact_distance}|{text_points}|"
+        f"{attempt.duration_ms}|{attempt.started_ms}|{attempt.handed_in_ms}"
     )

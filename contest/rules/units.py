@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from contest.rules.refusal import RuleRefused
 
@@ -26,10 +27,10 @@ class Paths(StrEnum):
     AUDIENCE = "audience"
 
 
-@dataclass(frozen=True, slots=True)
-class Entrant:
+class Entrant(NamedTuple):
     """A person with at least one attempt handed in; the marks are those of the one that counts.
 
+    A plain tuple, since there is one for each of 200,000 people.
     A path goes from the leaf to the root: hamlet, commune, province; or school, department,
     block.  It is empty for people who belong to none.  Points are in hundredths.
     """
@@ -138,10 +139,11 @@ def histogram(entrants: Iterable[Entrant]) -> dict[int, int]:
 
 def rate(part: int, whole: int) -> int:
     """Return part of whole in hundredths of a per cent, rounded half up; ``whole`` is not 0."""
-    return _rounded(part * WHOLE_RATE, whole)
+    return rounded(part * WHOLE_RATE, whole)
 
 
-def _rounded(dividend: int, divisor: int) -> int:
+def rounded(dividend: int, divisor: int) -> int:
+    """Return a quotient rounded half up; ``divisor`` is not 0."""
     return (2 * dividend + divisor) // (2 * divisor)
 
 
@@ -164,7 +166,7 @@ def _line(unit: Unit | None, members: list[Entrant], headcount: int | None) -> U
         rate=min(WHOLE_RATE, rate(count, headcount)) if headcount else None,
         is_over=headcount is not None and count > headcount,
         points=points,
-        mean=_rounded(points, count) if count else None,
+        mean=rounded(points, count) if count else None,
         all_right=sum(each.is_all_right for each in members),
         best=max((each.points for each in members), default=None),
     )

@@ -17,7 +17,9 @@ from contest.rules.prediction import (
 COUNTS = [Target.ALL_RIGHT, Target.PARTICIPANTS, Target.ATTEMPTS]
 PERCENT = Target.PERCENT_ALL_RIGHT
 
-people = st.lists(st.builds(PersonSummary, st.integers(0, 4), st.booleans()), max_size=40)
+people = st.lists(
+    st.builds(PersonSummary, st.integers(1, 9), st.integers(0, 4), st.booleans()), max_size=40
+)
 
 
 @pytest.mark.parametrize("target", COUNTS)
@@ -100,10 +102,10 @@ def test_numbers_are_written_the_vietnamese_way(value, target, text):
 
 
 PEOPLE = [
-    PersonSummary(2, True),
-    PersonSummary(1, False),
-    PersonSummary(3, False),
-    PersonSummary(0, False),
+    PersonSummary(1, 2, True),
+    PersonSummary(2, 1, False),
+    PersonSummary(3, 3, False),
+    PersonSummary(4, 0, False),
 ]
 
 
@@ -121,7 +123,9 @@ def test_the_truth_counts_who_handed_something_in(target, value):
 
 
 def test_a_percentage_is_rounded_half_up():
-    assert truth(PERCENT, [PersonSummary(1, True)] * 2 + [PersonSummary(1, False)]) == 6_666_667
+    assert (
+        truth(PERCENT, [PersonSummary(0, 1, True)] * 2 + [PersonSummary(2, 1, False)]) == 6_666_667
+    )
 
 
 @pytest.mark.parametrize("target", Target)

@@ -28,6 +28,12 @@ def _vietnamese(app):
             "thời điểm vào thi: 4/5/2030 19:00:00,123 so với 4/5/2030 19:00:01,123",
         ),
         ("lot", 3, 4, "kết quả bốc thăm: 3 so với 4"),
+        ("fact", 2, None, "chênh lệch ở câu hỏi phụ: 2 so với không trả lời"),
+        ("fact", 0, 1500, "chênh lệch ở câu hỏi phụ: 0 so với 1.500"),
+        ("text", 850, 700, "điểm câu tự luận: 8,5 so với 7"),
+        ("text", 0, None, "điểm câu tự luận: 0 so với chưa chấm"),
+        ("committee", 1, 2, "thứ tự do Ban Tổ chức quyết định: 1 so với 2"),
+        ("committee", 2, None, "thứ tự do Ban Tổ chức quyết định: 2 so với không nêu"),
     ],
 )  # fmt: skip
 def test_each_key_is_explained_in_words(key, mine, theirs, why):
