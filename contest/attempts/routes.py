@@ -24,9 +24,10 @@ from contest.db import begin_writing, db
 from contest.errors import AttemptRunning, NotEntered, ResultNotShown
 from contest.rules.answers import read_answers
 from contest.rules.completeness import Overview
-from contest.rules.disclosure import may_see_marks, may_see_right_answers
+from contest.rules.disclosure import What, When, Whom, allowed, settings_of
 from contest.rules.drawing import LETTERS, Paper
 from contest.rules.responses import response_of
+from contest.rules.result_way import State
 from contest.rules.timing import is_over_for_everyone
 from contest.web import entrants
 from contest.web.current import vault
@@ -230,27 +231,27 @@ def show_receipt(public_id: str) -> ResponseReturnValue:
         answered=len(found.full),
         half=words.left_lines(found),
         check_code=code[:CHECK_CODE_LENGTH].upper(),
-        may_see_result=may_see_marks(attempt.round.shown, **_disclosure(attempt)),
+        may_see_result=_may_see(What.OWN_MARKS, attempt),
     )
 
 
-def _disclosure(attempt: Attempt) -> dict[str, bool]:
+def _may_see(what: What, attempt: Attempt) -> bool:
+    """Whether the entrant sees so much of an attempt that is over."""
     round_ = attempt.round
-    return {
-        "attempt_over": True,
-        "round_over": is_over_for_everyone(round_.window, round_.allowance, now_ms()),
-        "is_published": round_.results_published_at is not None,
-    }
+    if not is_over_for_everyone(round_.window, round_.allowance, now_ms()):
+        state = State.OPEN
+    else:
+        state = State.PUBLISHED if round_.results_published_at else State.CLOSED
+    return allowed(what, Whom.SELF, When(state), settings_of(round_.shown))
 
 
 @bp.get("/attempts/<public_id>/result")
 def show_result(public_id: str) -> ResponseReturnValue:
     attempt = _load_over(public_id)
-    given = _disclosure(attempt)
     mark = queries.find_mark(attempt)
-    if mark is None or not may_see_marks(attempt.round.shown, **given):
+    if mark is None or not _may_see(What.OWN_MARKS, attempt):
         raise ResultNotShown
-    paper, shows_answers = attempt.drawn, may_see_right_answers(attempt.round.shown, **given)
+    paper, shows_answers = attempt.drawn, _may_see(What.RIGHT_ANSWERS, attempt)
     asked, answers = papers.asked(paper), queries.current_answers(attempt)
     responses = [
         response_of(answers.get(number), each.kind, item.order)
