@@ -1,6 +1,6 @@
 """What an act on a running round needs, and what it does to those who are sitting it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -146,52 +146,46 @@ class Effect(StrEnum):
     VOID = "void"
 
 
-def new_deadline_ms(
-    act: RunAct,
-    times: AttemptTimes,
-    *,
-    window: Window,
-    allowance: Allowance,
-    suspended_since_ms: int | None = None,
-) -> int:
-    """The deadline after an act: only ever later than before.
+def extended(
+    times: AttemptTimes, window: Window, allowance: Allowance, closes_ms: int
+) -> AttemptTimes:
+    """An attempt that the closing had cut short gets back what a later closing gives it.
 
-    An attempt that the closing had cut short gets back what an extension gives it, beside whatever
-    it was given before.  One whose clock
-    was stopped goes on with what it had left: its deadline moves by the length of the stop.
+    Whatever it was given beside that, it keeps.  ``window`` is the one before the extension.
     """
-    if act.kind is RunKind.EXTEND and act.to_ms is not None:
-        usual = attempt_times(window, allowance, times.started_ms)
-        longer = attempt_times(replace(window, closes_ms=act.to_ms), allowance, times.started_ms)
-        return times.deadline_ms + max(0, longer.deadline_ms - usual.deadline_ms)
-    is_stopped = act.kind is RunKind.RESUME and act.fate is OpenAttempts.STOPPED_CLOCK
-    if is_stopped and suspended_since_ms is not None and times.deadline_ms >= suspended_since_ms:
-        stop_began = max(times.started_ms, suspended_since_ms)
-        return times.deadline_ms + max(0, act.at_ms - stop_began)
-    return times.deadline_ms
+    usual = attempt_times(window, allowance, times.started_ms)
+    longer = attempt_times(replace(window, closes_ms=closes_ms), allowance, times.started_ms)
+    more_ms = max(0, longer.deadline_ms - usual.deadline_ms)
+    return replace(
+        times, deadline_ms=times.deadline_ms + more_ms, closes_ms=times.closes_ms + more_ms
+    )
 
 
-def effect_on(
+def effect_on_open_attempts(
     act: RunAct,
-    times: AttemptTimes,
-    *,
-    window: Window,
-    allowance: Allowance,
-    suspended_since_ms: int | None = None,
+    running: Iterable[AttemptTimes],
+    moved: Callable[[AttemptTimes], AttemptTimes],
+) -> dict[Effect, int]:
+    """How many running attempts an act changes in which way: shown before it is confirmed.
+
+    ``running`` are those not handed in, the ones whose clock stands still among them; ``moved``
+    says what times an extension (see ``extended``) or the end of a suspension gives one of them.
+    """
+    counts = dict.fromkeys(Effect, 0)
+    for times in running:
+        counts[_effect_on(act, times, moved)] += 1
+    return counts
+
+
+def _effect_on(
+    act: RunAct, times: AttemptTimes, moved: Callable[[AttemptTimes], AttemptTimes]
 ) -> Effect:
-    """What an act does to a running attempt."""
     if act.kind in {RunKind.ANNUL, RunKind.CALL_OFF}:
         return Effect.VOID
     if act.kind is RunKind.SUSPEND:
         return _FATES[act.fate or OpenAttempts.RUN_ON]
-    moved = new_deadline_ms(
-        act,
-        times,
-        window=window,
-        allowance=allowance,
-        suspended_since_ms=suspended_since_ms,
-    )
-    return Effect.LONGER if moved > times.deadline_ms else Effect.UNCHANGED
+    is_longer = moved(times).deadline_ms > times.deadline_ms
+    return Effect.LONGER if is_longer else Effect.UNCHANGED
 
 
 _FATES = {
@@ -199,29 +193,3 @@ _FATES = {
     OpenAttempts.STOPPED_CLOCK: Effect.STOPPED,
     OpenAttempts.HANDED_IN: Effect.HANDED_IN,
 }
-
-
-def effect_on_open_attempts(
-    act: RunAct,
-    running: Iterable[AttemptTimes],
-    *,
-    window: Window,
-    allowance: Allowance,
-    suspended_since_ms: int | None = None,
-) -> dict[Effect, int]:
-    """How many running attempts an act changes in which way: shown before it is confirmed.
-
-    ``running`` are those not handed in, the ones that stand still while the round is suspended
-    among them.
-    """
-    counts = dict.fromkeys(Effect, 0)
-    for times in running:
-        effect = effect_on(
-            act,
-            times,
-            window=window,
-            allowance=allowance,
-            suspended_since_ms=suspended_since_ms,
-        )
-        counts[effect] += 1
-    return counts

@@ -14,9 +14,8 @@ from contest.rules.run_acts import (
     RunFacts,
     RunFault,
     RunKind,
-    effect_on,
     effect_on_open_attempts,
-    new_deadline_ms,
+    extended,
     obstacles,
 )
 from contest.rules.timing import Allowance, AttemptTimes, Window, attempt_times
@@ -48,10 +47,6 @@ def suspension(fate=OpenAttempts.STOPPED_CLOCK):
 def started(at_ms, extra_ms=0):
     times = attempt_times(WINDOW, ALLOWANCE, at_ms)
     return replace(times, deadline_ms=times.deadline_ms + extra_ms)
-
-
-def deadline(given_, times, **more):
-    return new_deadline_ms(given_, times, window=WINDOW, allowance=ALLOWANCE, **more)
 
 
 def codes(given_, **facts):
@@ -107,72 +102,52 @@ def test_a_closed_round_may_still_be_extended():
     assert codes(extension(), state=State.CLOSED) == []
 
 
+def longer(times, closes_ms=EXTENDED):
+    return extended(times, WINDOW, ALLOWANCE, closes_ms)
+
+
 def test_an_extension_gives_back_what_the_closing_had_cut():
-    assert deadline(extension(), started(90 * MINUTE)) == 110 * MINUTE
-    assert effect_on(extension(), started(90 * MINUTE), window=WINDOW, allowance=ALLOWANCE) is (
-        Effect.LONGER
+    assert longer(started(90 * MINUTE)) == AttemptTimes(
+        90 * MINUTE, 110 * MINUTE, 110 * MINUTE + 10_000
     )
 
 
 def test_an_extension_leaves_extra_time_as_it_was_given():
-    assert deadline(extension(), started(90 * MINUTE, extra_ms=MINUTE)) == 111 * MINUTE
+    assert longer(started(90 * MINUTE, extra_ms=MINUTE)).deadline_ms == 111 * MINUTE
 
 
 def test_who_had_the_whole_time_gains_nothing_by_an_extension():
-    assert deadline(extension(), started(0)) == 20 * MINUTE
+    assert longer(started(0)) == started(0)
 
 
-def test_a_stopped_clock_goes_on_with_what_was_left():
-    resumed = act(RunKind.RESUME, fate=OpenAttempts.STOPPED_CLOCK, at_ms=95 * MINUTE)
-    moved = deadline(resumed, started(70 * MINUTE), suspended_since_ms=75 * MINUTE)
-    assert moved == 110 * MINUTE
+@given(starts, st.integers(0, MINUTE), st.integers(-MINUTE, 10**8))
+def test_no_extension_shortens_an_attempt_or_makes_it_longer_than_allowed(start, extra, more):
+    before = started(start, extra)
+    after = longer(before, max(WINDOW.closes_ms + more, start + 1))
+    whole_ms = start + ALLOWANCE.allowed_ms + extra
+    assert before.deadline_ms <= after.deadline_ms <= max(whole_ms, before.deadline_ms)
+    assert after.closes_ms - after.deadline_ms == before.closes_ms - before.deadline_ms
 
 
-@pytest.mark.parametrize(
-    ("fate", "since_ms"),
-    [
-        (OpenAttempts.RUN_ON, 75 * MINUTE),
-        (OpenAttempts.STOPPED_CLOCK, None),
-        (OpenAttempts.STOPPED_CLOCK, 91 * MINUTE),
-    ],
-)
-def test_no_deadline_moves_that_did_not_stand_still(fate, since_ms):
-    resumed = act(RunKind.RESUME, fate=fate, at_ms=95 * MINUTE)
-    assert deadline(resumed, started(70 * MINUTE), suspended_since_ms=since_ms) == 90 * MINUTE
+def by_a_minute(times):
+    return replace(times, deadline_ms=times.deadline_ms + MINUTE)
 
 
 @pytest.mark.parametrize(
-    ("given_", "expected"),
+    ("given_", "moved", "expected"),
     [
-        (extension(), {Effect.UNCHANGED: 2, Effect.LONGER: 1}),
-        (suspension(OpenAttempts.RUN_ON), {Effect.UNCHANGED: 3}),
-        (suspension(OpenAttempts.STOPPED_CLOCK), {Effect.STOPPED: 3}),
-        (suspension(OpenAttempts.HANDED_IN), {Effect.HANDED_IN: 3}),
-        (suspension(None), {Effect.UNCHANGED: 3}),
-        (
-            act(RunKind.RESUME, fate=OpenAttempts.STOPPED_CLOCK, at_ms=95 * MINUTE),
-            {Effect.LONGER: 3},
-        ),
-        (act(RunKind.POSTPONE, to_ms=1), {Effect.UNCHANGED: 3}),
-        (act(RunKind.CALL_OFF), {Effect.VOID: 3}),
-        (act(RunKind.ANNUL), {Effect.VOID: 3}),
+        (extension(), longer, {Effect.UNCHANGED: 2, Effect.LONGER: 1}),
+        (suspension(OpenAttempts.RUN_ON), longer, {Effect.UNCHANGED: 3}),
+        (suspension(OpenAttempts.STOPPED_CLOCK), longer, {Effect.STOPPED: 3}),
+        (suspension(OpenAttempts.HANDED_IN), longer, {Effect.HANDED_IN: 3}),
+        (suspension(None), longer, {Effect.UNCHANGED: 3}),
+        (act(RunKind.RESUME), by_a_minute, {Effect.LONGER: 3}),
+        (act(RunKind.POSTPONE, to_ms=1), started, {}),
+        (act(RunKind.CALL_OFF), longer, {Effect.VOID: 3}),
+        (act(RunKind.ANNUL), longer, {Effect.VOID: 3}),
     ],
 )
-def test_what_an_act_does_to_those_who_sit_the_round(given_, expected):
+def test_what_an_act_does_to_those_who_sit_the_round(given_, moved, expected):
     running = [started(70 * MINUTE), started(75 * MINUTE), started(90 * MINUTE)]
-    counts = effect_on_open_attempts(
-        given_, running, window=WINDOW, allowance=ALLOWANCE, suspended_since_ms=80 * MINUTE
-    )
+    counts = effect_on_open_attempts(given_, running if expected else [], moved)
     assert {effect: count for effect, count in counts.items() if count} == expected
-
-
-@given(starts, st.integers(0, MINUTE), st.sampled_from(RunKind), st.integers(1, 10**8))
-def test_no_act_shortens_an_attempt(start_ms, extra_ms, kind, more_ms):
-    times: AttemptTimes = started(start_ms, extra_ms)
-    given_ = act(
-        kind,
-        to_ms=WINDOW.closes_ms + more_ms,
-        at_ms=start_ms + more_ms,
-        fate=OpenAttempts.STOPPED_CLOCK,
-    )
-    assert deadline(given_, times, suspended_since_ms=start_ms) >= times.deadline_ms
