@@ -99,8 +99,8 @@ class Answer(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     # The question's place on the paper, from 1 on.
     position: Mapped[int]
-    # The shown option's letter, a prediction's digits, or None: taken back.
-    choice: Mapped[str | None] = mapped_column(String(16))
+    # The shown options' letters, digits of an extra question, its text, or None: taken back.
+    choice: Mapped[str | None] = mapped_column(String(2000))
     received_ms: Mapped[Milliseconds]
 
 
@@ -123,5 +123,6 @@ class Mark(Base):
     # One sign a question in paper order: r right, w wrong, b blank, 1 to 3 of four statements.
     outcomes: Mapped[str]
     guess: Mapped[int | None] = mapped_column(BigId)
+    fact: Mapped[int | None] = mapped_column(BigId)
     duration_ms: Mapped[Milliseconds]
     marked_ms: Mapped[Milliseconds]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
@@ -88,13 +89,21 @@ class Device(Base):
     person: Mapped[Person] = relationship()
 
 
+class ConsentKind(StrEnum):
+    """What was agreed to: the use of data, or that one is not barred."""
+
+    DATA = "data"
+    DECLARATION = "declaration"
+
+
 class Consent(Base):
-    """What a person agreed to, in which words, and when."""
+    """What a person agreed to or declared, in which words, and when."""
 
     __tablename__ = "consents"
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("people.id"), index=True)
+    kind: Mapped[ConsentKind] = mapped_column(default=ConsentKind.DATA)
     # The contest's public id: consent is given for one contest's purposes.
     subject: Mapped[str] = mapped_column(String(40))
     version: Mapped[int]

@@ -28,6 +28,15 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("hosts", "review_steps"): 2,
     ("people", "country"): None,  # who has a residence has no country
     ("rounds", "closes_at"): NOW + timedelta(days=1),
+    ("contests", "registers_to_at"): NOW + timedelta(days=1),
+    ("round_groups", "closes_at"): NOW + timedelta(days=1),
+    ("rounds", "daily_from"): 0,
+    ("key_versions", "version"): 2,
+    ("key_versions", "published_by_id"): None,  # another than the writer
+    ("key_changes", "version"): 2,
+    ("unit_places", "board_id"): None,  # of a ranking or of a board
+    ("awards", "board_id"): None,
+    ("awards", "unit_id"): None,  # for a person or for a unit
 }
 
 
