@@ -39,8 +39,9 @@ class OfficialDocument(Base):
     file_name: Mapped[str] = mapped_column(String(200), default="")
     sha256: Mapped[str | None] = mapped_column(String(64))
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    # What pyHanko read of the digital signatures: [{"signer": …, "at": …, "is_intact": …}, …].
-    signatures: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    # What was read of the digital signatures in the file: contest.contests.signature_service.  None
+    # while it was not read, [] where there is none.
+    signatures: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     added_by_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"))
     added_at: Mapped[datetime]
 

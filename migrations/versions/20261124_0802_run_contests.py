@@ -181,7 +181,7 @@ def create_official_documents():
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("content", sa.LargeBinary(), nullable=True),
-        sa.Column("signatures", sa.JSON(), nullable=False),
+        sa.Column("signatures", sa.JSON(), nullable=True),
         sa.Column("added_by_id", BIG, nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
