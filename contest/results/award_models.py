@@ -13,7 +13,6 @@ from contest.contests.prize_models import Criterion, Prize
 from contest.db import Base, BigId, Id
 from contest.hosts.models import Account
 from contest.people.models import Person
-from contest.results.models import Ranking
 from contest.units.models import Unit
 
 
@@ -170,7 +169,7 @@ class CriterionMark(Base):
 
 
 class Proposal(Base):
-    """A unit that the committee proposes for a prize given without rank; ended, it counts no more."""
+    """A unit that the committee proposes for a prize that is given without rank."""
 
     __tablename__ = "proposals"
     __table_args__ = (UniqueConstraint("prize_id", "unit_id"),)
