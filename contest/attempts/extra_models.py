@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from contest.contests.models import Round
 from contest.db import Base, BigId, Id
 from contest.hosts.models import Account
-from contest.rules.extra import Extra
+
+
+class Extra(StrEnum):
+    """The extra questions that have a truth."""
+
+    PREDICTION = "prediction"
+    FACT = "fact"
 
 
 class Truth(Base):

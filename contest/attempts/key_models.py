@@ -55,8 +55,8 @@ class KeyChange(Base):
         BigId, ForeignKey("question_versions.id"), primary_key=True
     )
     kind: Mapped[ChangeKind]
-    # The sets of options, as written, of which each is right: [[0], [0, 2]]; [] for other kinds.
-    accepted: Mapped[list[list[int]]] = mapped_column(JSON)
+    # The positions of options, as written, that are right from now on; [] for other kinds.
+    accepted: Mapped[list[int]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(String(1000))
 
     question_version: Mapped[QuestionVersion] = relationship()

@@ -132,6 +132,15 @@ class Contest(Base):
     )
 
     @property
+    def least_age(self) -> int | None:
+        """Goes with slice S1: the condition stands for itself."""
+        return self.conditions["years"] if self.conditions else None
+
+    @least_age.setter
+    def least_age(self, years: int | None) -> None:
+        self.conditions = {"is": "age-from", "years": years, "on": None} if years else None
+
+    @property
     def is_published(self) -> bool:
         """Whether everybody sees it, even if it was postponed or called off since."""
         return self.state is not ContestState.DRAFT

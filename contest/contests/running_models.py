@@ -13,8 +13,8 @@ from contest.contests.official_models import OfficialDocument
 from contest.db import Base, BigId, Id, Milliseconds
 from contest.hosts.models import Account
 from contest.people.list_models import PeopleList
-from contest.rules.run_acts import RunAct
-from contest.rules.windows import OpenAttempts
+from contest.rules.run_acts import RunKind
+from contest.rules.suspensions import OpenAttempts
 from contest.units.models import Unit
 
 
@@ -54,7 +54,7 @@ class Intervention(Base):
     contest_id: Mapped[int] = mapped_column(BigId, ForeignKey("contests.id"))
     # None: the whole contest.
     round_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("rounds.id"))
-    act: Mapped[RunAct]
+    kind: Mapped[RunKind]
     document_id: Mapped[int] = mapped_column(BigId, ForeignKey("official_documents.id"))
     reason: Mapped[str] = mapped_column(String(1000))
     # What it changed and how many open attempts it met, as plain JSON.

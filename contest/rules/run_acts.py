@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from contest.rules.official_paper import Paper, paper_faults
 from contest.rules.result_way import Obstacle, State
+from contest.rules.suspensions import OpenAttempts
 from contest.rules.timing import Allowance, AttemptTimes, RoundPhase, Window, attempt_times
 
 
@@ -19,14 +20,6 @@ class RunKind(StrEnum):
     POSTPONE = "postpone"
     CALL_OFF = "call-off"
     ANNUL = "annul"
-
-
-class OpenAttempts(StrEnum):
-    """What becomes of attempts that are running when a round is suspended."""
-
-    RUN_ON = "run-on"
-    STOPPED_CLOCK = "stopped-clock"
-    HANDED_IN = "handed-in"
 
 
 class RunFault(StrEnum):

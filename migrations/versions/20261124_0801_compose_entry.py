@@ -141,13 +141,13 @@ def add_to_entries():
         sa.Column("unchecked", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("moved_from_id", BIG, nullable=True),
         sa.Column(
-            "standing",
-            enum("entrystanding", "eligible", "to-verify", "not-recognised"),
+            "state",
+            enum("state", "eligible", "to-verify", "not-recognised"),
             nullable=False,
             server_default="eligible",
         ),
-        sa.Column("standing_reason", sa.String(length=40), nullable=False, server_default=""),
-        sa.Column("standing_why", sa.String(length=1000), nullable=False, server_default=""),
+        sa.Column("state_ground", sa.String(length=40), nullable=False, server_default=""),
+        sa.Column("state_why", sa.String(length=1000), nullable=False, server_default=""),
     )
     with op.batch_alter_table("entries") as entries:
         entries.create_foreign_key(
@@ -163,16 +163,16 @@ def drop_from_entries():
         entries.drop_constraint(
             op.f("fk_entries_moved_from_id_contest_audiences"), type_="foreignkey"
         )
-        entries.drop_constraint(op.f("ck_entries_standing_entrystanding"), type_="check")
+        entries.drop_constraint(op.f("ck_entries_state_state"), type_="check")
         for name in (
             "grade",
             "citizenship",
             "bodies",
             "unchecked",
             "moved_from_id",
-            "standing",
-            "standing_reason",
-            "standing_why",
+            "state",
+            "state_ground",
+            "state_why",
         ):
             entries.drop_column(name)
 

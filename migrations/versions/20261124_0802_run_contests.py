@@ -181,7 +181,7 @@ def create_official_documents():
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("content", sa.LargeBinary(), nullable=True),
-        sa.Column("signatures", sa.JSON(), nullable=True),
+        sa.Column("signatures", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("added_by_id", BIG, nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -205,8 +205,8 @@ def create_interventions():
         sa.Column("contest_id", BIG, nullable=False),
         sa.Column("round_id", BIG, nullable=True),
         sa.Column(
-            "act",
-            enum("runact", "extend", "suspend", "resume", "annul", "postpone", "call-off"),
+            "kind",
+            enum("runkind", "extend", "suspend", "resume", "postpone", "call-off", "annul"),
             nullable=False,
         ),
         sa.Column("document_id", BIG, nullable=False),

@@ -133,7 +133,7 @@ def create_truths():
     op.create_table(
         "truths",
         sa.Column("round_id", BIG, nullable=False),
-        sa.Column("extra", enum("extra", "prediction", "fact", "text"), nullable=False),
+        sa.Column("extra", enum("extra", "prediction", "fact"), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("value", BIG, nullable=False),
         sa.Column("source", sa.String(length=500), nullable=False),
