@@ -1,9 +1,9 @@
 """Who erred alike: the same wrong options as somebody else, more than chance would have it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import prod
 
 from contest.rules.signals import Kind, Signal, Strength
@@ -64,8 +64,9 @@ def same_wrong_signals(papers: Collection[Errors], likeness: Likeness) -> tuple[
     than there are people for a medium sign, and a hundred times that, with all that was possible
     in common, for a strong one.
 
-    People with the very same paper and errors are one group; otherwise pairs are told.  A trio of
-    errors that more than thirty groups share is a common misconception and leads to no pair.
+    People with the very same paper and errors are one group; otherwise pairs are told.  Of a trio
+    of errors that more than thirty groups share, mostly a common misconception, only neighbours in
+    the order of their errors are compared, which still tells of a crowd that copied.
     Work grows with people, not with pairs: two who have so much in common share a trio among the
     rarest of their errors, and only those who share one are compared.
     """
@@ -100,9 +101,10 @@ class _Judge:
             if least <= len(each.wrong) <= most:
                 wrong = tuple(sorted(rank[choice] for choice in each.wrong))
                 found[tuple(sorted(each.asked)), wrong].append(each.person)
+        in_order = sorted(found.items(), key=lambda item: item[0][1])
         return [
             _Class(tuple(sorted(people)), frozenset(asked), wrong, frozenset(wrong))
-            for (asked, wrong), people in found.items()
+            for (asked, wrong), people in in_order
         ]
 
     def of_class(self, one: _Class) -> Signal | None:
@@ -149,9 +151,8 @@ def _meetings(members: Sequence[tuple[int, tuple[int, ...]]]) -> set[tuple[int, 
     for number, others in members:
         for key in combinations(others, _KEY - 1):
             sharing[key].append(number)
-    return {
-        pair
-        for numbers in sharing.values()
-        if 1 < len(numbers) <= _MISCONCEPTION
-        for pair in combinations(numbers, 2)
-    }
+    return {pair for numbers in sharing.values() for pair in _compared(numbers)}
+
+
+def _compared(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return combinations(numbers, 2) if len(numbers) <= _MISCONCEPTION else pairwise(numbers)

@@ -65,7 +65,7 @@ _PARTIES = frozenset({Part.COMPLAINS, Part.COMPLAINED_OF, Part.RELATIVE})
 _MADE_RESULT = frozenset({Part.SET_KEY, Part.MARKED, Part.RANKED, Part.HELPED})
 BARRING: Mapping[Kind, frozenset[Part]] = MappingProxyType(
     {
-        Kind.RESULT: _PARTIES | _MADE_RESULT | {Part.VERIFIED, Part.REFUSED},
+        Kind.RESULT: _PARTIES | _MADE_RESULT,
         Kind.REFUSAL: _PARTIES | {Part.VERIFIED, Part.REFUSED},
         Kind.ANOTHER_ENTRANT: _PARTIES | {Part.VERIFIED, Part.REFUSED, Part.HELPED},
         Kind.RUNNING: _PARTIES | {Part.RAN, Part.HELPED},

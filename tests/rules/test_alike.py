@@ -76,21 +76,20 @@ def test_errors_that_many_make_are_no_sign():
     assert found([errors(1, SIX), errors(2, SIX), *common]) == []
 
 
-def test_a_common_misconception_leads_to_no_pair():
-    papers = [errors(person, (*SIX, (9, "D"), (10 + person % 9, "D"))) for person in range(1, 60)]
-    groups = found(papers)
-    assert all(len(people) < 59 for _, people, _ in groups)
-
-
-def test_rare_errors_in_many_near_groups_lead_to_no_pair():
-    many = Likeness(least_common=5, least_percent=10, margin=1, most_wrong=10)
-    extra = list(combinations(range(6, 16), 3))[:40]
-    papers = [
+def variations(count):
+    """Papers of a crowd that copied five errors, each with two or three of its own beside them."""
+    own = list(combinations(range(6, 20), 3))[:count]
+    return [
         errors(person, (*SIX[:5], *((version, "D") for version in versions)))
-        for person, versions in enumerate(extra, 1)
+        for person, versions in enumerate(own, 1)
     ]
-    signals = same_wrong_signals([*crowd(400), *papers], many)
-    assert len(signals) < len(list(combinations(papers, 2)))
+
+
+def test_a_crowd_that_copied_is_told_though_not_pair_by_pair():
+    crowd_likeness = Likeness(least_common=5, least_percent=40, margin=1, most_wrong=10)
+    signals = same_wrong_signals([*crowd(4_000), *variations(200)], crowd_likeness)
+    assert {person for each in signals for person in each.people} == set(range(1, 201))
+    assert len(signals) < 200 * 199 / 2 / 4
 
 
 def test_three_in_common_are_the_least_that_may_be_asked_for():

@@ -114,6 +114,7 @@ def test_nobody_answers_in_their_own_matter(kind, part):
     [
         (Kind.RESULT, Part.SET_KEY, True),
         (Kind.RESULT, Part.RAN, False),
+        (Kind.RESULT, Part.VERIFIED, False),
         (Kind.REFUSAL, Part.VERIFIED, True),
         (Kind.REFUSAL, Part.SET_KEY, False),
         (Kind.ANOTHER_ENTRANT, Part.VERIFIED, True),
