@@ -57,7 +57,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A judge confirms the result with that digest, or says in words why not."""
+    """A judge confirms the result with that digest; with a dissent, says in words why not."""
 
     judge: int
     digest: str
@@ -68,7 +68,7 @@ class Confirmation:
 class Facts:
     """What stands at the moment of a step.
 
-    ``digest`` is of the provisional result as it is now: a confirmation of another one is none.
+    ``digest`` is of the provisional result as it is now.
     ``to_verify`` counts the people among those to be awarded who are not verified yet.
     ``complaints_until`` is the last day for complaints; ``paper_not_before`` the day of the
     closing or of the paper before.
@@ -230,13 +230,13 @@ def furthest_behind(states: Iterable[State]) -> State:
 
 
 def missing_confirmations(facts: Facts) -> frozenset[int]:
-    """Each judge confirms by name the very result that the minutes bear, or records a dissent."""
-    spoken = {
-        each.judge
-        for each in facts.confirmations
-        if each.digest == facts.digest or each.dissent.strip()
+    """Each judge confirms by name the very result that the minutes bear, or dissents from it.
+
+    What was said of another result, as of one before a new marking, is to be said again.
+    """
+    return facts.judges - {
+        each.judge for each in facts.confirmations if each.digest == facts.digest
     }
-    return facts.judges - spoken
 
 
 def _of_paper(

@@ -207,8 +207,9 @@ def test_what_must_stand_before_a_step(state, to, facts, code, values):
     assert [each.values for each in refused.value.obstacles] == [values]
 
 
-def test_each_judge_confirms_the_very_result_or_says_why_not():
-    confirmations = (Confirmation(1, "old"), Confirmation(2, "", "Câu 7 có hai đáp án."))
+@pytest.mark.parametrize("dissent", ["", "Câu 7 có hai đáp án."])
+def test_each_judge_confirms_the_very_result_or_dissents_from_it(dissent):
+    confirmations = (Confirmation(1, "old", dissent), Confirmation(2, "d", dissent))
     facts = replace(READY, confirmations=confirmations)
     assert missing_confirmations(facts) == {1}
 
