@@ -7,6 +7,7 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
+from contest.rules.extra import AllRight, Counts
 from contest.rules.placing import Column, Value
 from contest.rules.prediction import distance
 from contest.rules.ranking import (
@@ -125,11 +126,14 @@ class Chooser:
     """
 
     def __init__(self, rule: CountingRule, scheme: Scheme, known: Known) -> None:
-        self._rule, self._scheme, self._known = rule, scheme, known
         leading = tuple(takewhile(lambda each: each.key in MARKS, scheme.criteria))
         further = scheme.criteria[len(leading) :]
-        self._marks = self._weigher(leading)
-        self._tie = self._weigher((_NEAREST,) if rule.equals is Equals.NEAREST else further)
+        unit_ms = scheme.duration_unit_ms
+        self._rule = rule
+        self._marks = _weigher(leading, known, unit_ms)
+        self._tie = _weigher(
+            (_NEAREST,) if rule.equals is Equals.NEAREST else further, known, unit_ms
+        )
 
     def choose(self, attempts: Sequence[MarkedAttempt]) -> MarkedAttempt:
         """Return the one that counts; they are in their order, and there is at least one."""
@@ -137,23 +141,64 @@ class Chooser:
             return attempts[0]
         if self._rule.which is Counting.LAST:
             return attempts[-1]
-        most = min(map(self._marks, attempts))
-        best = [each for each in attempts if self._marks(each) == most]
-        if self._rule.equals is Equals.LAST:
-            return best[-1]
-        return best[0] if self._rule.equals is Equals.FIRST else min(best, key=self._tie)
+        marks = list(map(self._marks, attempts))
+        most = min(marks)
+        best = [each for each, mark in zip(attempts, marks, strict=True) if mark == most]
+        if len(best) == 1 or self._rule.equals is Equals.FIRST:
+            return best[0]
+        return best[-1] if self._rule.equals is Equals.LAST else min(best, key=self._tie)
 
-    def _weigher(
-        self, criteria: Iterable[Criterion]
-    ) -> Callable[[MarkedAttempt], tuple[float, ...]]:
-        unit_ms = self._scheme.duration_unit_ms
-        parts = [
-            (getter(each.key, self._known, unit_ms), -1 if each.more_first else 1)
-            for each in criteria
-        ]
 
-        def weigh(attempt: MarkedAttempt) -> tuple[float, ...]:
-            values = ((get(attempt), sign) for get, sign in parts)
-            return tuple(math.inf if value is None else sign * value for value, sign in values)
+def _weigher(
+    criteria: Iterable[Criterion], known: Known, unit_ms: int
+) -> Callable[[MarkedAttempt], tuple[float, ...]]:
+    """Of two attempts the one that weighs less is better."""
+    parts = [(getter(each.key, known, unit_ms), -1 if each.more_first else 1) for each in criteria]
 
-        return weigh
+    def weigh(attempt: MarkedAttempt) -> tuple[float, ...]:
+        values = [(get(attempt), sign) for get, sign in parts]
+        return tuple([math.inf if value is None else sign * value for value, sign in values])
+
+    return weigh
+
+
+class People:
+    """Who took part: the one attempt of most people, and all of those who made several."""
+
+    def __init__(self, attempts: Iterable[MarkedAttempt]) -> None:
+        first: dict[int, MarkedAttempt] = {}
+        self._several: dict[int, list[MarkedAttempt]] = {}
+        for each in attempts:
+            other = first.setdefault(each.person, each)
+            if other is not each:
+                self._several.setdefault(each.person, [other]).append(each)
+        self._first = {person: first[person] for person in sorted(first)}
+        for several in self._several.values():
+            several.sort(key=lambda each: each.ordinal)
+        self._valid = {
+            person: [each for each in several if not each.is_void]
+            for person, several in self._several.items()
+        }
+
+    def chosen(self, choosers: Mapping[int, Chooser]) -> list[MarkedAttempt]:
+        """Return the counting attempt of each person: of valid ones, or where none is, of all.
+
+        In the order of persons.  Whoever changed the audience is judged by the last one's scheme.
+        """
+        found = dict(self._first)
+        for person, several in self._several.items():
+            chooser = choosers[several[-1].audience]
+            found[person] = chooser.choose(self._valid[person] or several)
+        return list(found.values())
+
+    def made_by(self, attempt: MarkedAttempt, *, void: bool) -> int:
+        """Return how many attempts made whoever made this one, with void ones or without."""
+        made = (self._several if void else self._valid).get(attempt.person)
+        return int(void or not attempt.is_void) if made is None else len(made)
+
+    def is_all_right(self, attempt: MarkedAttempt, counts: Counts) -> bool:
+        """Whether this counting attempt is all right, or any of the same person's is."""
+        made = None
+        if counts.all_right is AllRight.ANY:
+            made = (self._several if counts.void else self._valid).get(attempt.person)
+        return attempt.is_all_right if made is None else any(each.is_all_right for each in made)

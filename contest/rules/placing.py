@@ -1,7 +1,7 @@
 """Who stands before whom by columns of values, and why: for people and for units alike."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -31,18 +31,39 @@ class Reason(NamedTuple):
     other: EntrantId
 
 
+class Gap(NamedTuple):
+    """What sets two neighbouring places apart: the key, both values, both entrants."""
+
+    key: str
+    high: Value
+    low: Value
+    upper: EntrantId
+    lower: EntrantId
+
+
 class Place(NamedTuple):
     """Where an entrant stands, and what decided it.
 
-    ``reason`` says why this one stands above the next lower place, ``reason_below`` why
-    below the next higher one; each is None where there is none.
+    One gap serves both of its sides, since there are 200,000 of them.
     """
 
     entrant: EntrantId
     place: int
     is_shared: bool
-    reason: Reason | None
-    reason_below: Reason | None
+    gap_below: Gap | None
+    gap_above: Gap | None
+
+    @property
+    def reason(self) -> Reason | None:
+        """Return why this one stands above the next lower place; None for the last."""
+        gap = self.gap_below
+        return gap and Reason(gap.key, gap.high, gap.low, gap.lower)
+
+    @property
+    def reason_below(self) -> Reason | None:
+        """Return why this one stands below the next higher place; None for the first."""
+        gap = self.gap_above
+        return gap and Reason(gap.key, gap.low, gap.high, gap.upper)
 
 
 class DecisionFault(StrEnum):
@@ -85,19 +106,24 @@ def place(entrants: Sequence[EntrantId], columns: Sequence[Column]) -> list[Plac
     listed by name or number, which decides nothing.  The order of entry has no influence.
     Entrants are different from each other, and there is at least one column.
     """
-    merits = _merits(columns)
-    groups = [_listed(group, entrants) for group in _groups(merits)]
-    heads = [group[0] for group in groups]
-    reasons: list[tuple[Reason, Reason]] = [
-        _reasons(upper, lower, entrants, columns, merits) for upper, lower in pairwise(heads)
+    merits = list(zip(*map(_weights, columns), strict=True))
+    order = sorted(range(len(merits)), key=merits.__getitem__)
+    starts = [
+        at for at, each in enumerate(order) if not at or merits[each] != merits[order[at - 1]]
     ]
-    above: list[Reason | None] = [*(each[0] for each in reasons), None]
-    below: list[Reason | None] = [None, *(each[1] for each in reasons)]
-    places: list[Place] = []
-    for group, reason, reason_below in zip(groups, above, below, strict=False):
-        at, is_shared = len(places) + 1, len(group) > 1
-        places += [Place(entrants[each], at, is_shared, reason, reason_below) for each in group]
-    return places
+    bounds = list(pairwise([*starts, len(order)]))
+    for begin, end in bounds:
+        if end - begin > 1:
+            order[begin:end] = sorted(order[begin:end], key=lambda each: _listed(entrants[each]))
+    gaps: list[Gap | None] = [
+        _gap(order[upper], order[lower], entrants, columns, merits)
+        for upper, lower in pairwise(starts)
+    ]
+    return [
+        Place(entrants[order[at]], begin + 1, end - begin > 1, below, above)
+        for (begin, end), below, above in zip(bounds, [*gaps, None], [None, *gaps], strict=False)
+        for at in range(begin, end)
+    ]
 
 
 def decided(
@@ -133,73 +159,54 @@ def among(
     """
     groups = [list(each) for _, each in groupby(places, key=lambda each: each.place)]
     kept: list[list[Place]] = []
-    steps: list[list[Reason]] = []
-    walked: list[Reason] = []
+    gaps: list[Gap] = []
+    walked: list[Gap] = []
     for group in groups:
         if some := [each for each in group if each.entrant in members]:
-            steps.append(walked)
+            if kept:
+                gaps.append(_across(walked, kept[-1][0].entrant, some[0].entrant, keys))
             kept.append(some)
             walked = []
-        walked = [*walked, *filter(None, (group[0].reason,))]
-    order = {key: at for at, key in enumerate(keys)}
-    links = [_across(steps[at], order) for at in range(1, len(kept))]
-    return list(_placed_again(kept, links))
+        walked += filter(None, (group[0].gap_below,))
+    return list(_placed_again(kept, gaps))
 
 
-def _across(steps: Sequence[Reason], order: Mapping[str, int]) -> Reason:
-    """From the reasons of all steps between two, why the first stands above the last."""
-    first = min(order[each.key] for each in steps)
-    deciding = [each for each in steps if order[each.key] == first]
-    return deciding[-1]._replace(mine=deciding[0].mine)
+def _across(gaps: Iterable[Gap], upper: EntrantId, lower: EntrantId, keys: Sequence[str]) -> Gap:
+    """From the gaps of all steps between two, what sets these two apart."""
+    gaps = list(gaps)
+    first = min(keys.index(each.key) for each in gaps)
+    deciding = [each for each in gaps if each.key == keys[first]]
+    return Gap(keys[first], deciding[0].high, deciding[-1].low, upper, lower)
 
 
-def _placed_again(kept: Sequence[list[Place]], links: Sequence[Reason]) -> Iterator[Place]:
+def _placed_again(kept: Sequence[list[Place]], gaps: Sequence[Gap]) -> Iterator[Place]:
     count = 0
-    for at, group in enumerate(kept):
-        upper = kept[at - 1][0].entrant if at else None
-        lower = kept[at + 1][0].entrant if at + 1 < len(kept) else None
-        above = None if lower is None else links[at]._replace(other=lower)
-        below = None if upper is None else _turned(links[at - 1], upper)
+    for group, below, above in zip(kept, [*gaps, None], [None, *gaps], strict=False):
         for each in group:
-            yield Place(each.entrant, count + 1, len(group) > 1, above, below)
+            yield Place(each.entrant, count + 1, len(group) > 1, below, above)
         count += len(group)
 
 
-def _turned(reason: Reason, other: EntrantId) -> Reason:
-    return Reason(reason.key, reason.theirs, reason.mine, other)
-
-
-def _merits(columns: Sequence[Column]) -> list[tuple[float, ...]]:
-    """A lower one stands higher."""
-    return list(zip(*map(_weights, columns), strict=True))
-
-
 def _weights(column: Column) -> list[float]:
+    """A lower one stands higher."""
     if column.more_first:
         return [_LAST if value is None else -value for value in column.values]
     return [_LAST if value is None else value for value in column.values]
 
 
-def _groups(merits: Sequence[tuple[float, ...]]) -> list[list[int]]:
-    weigh = merits.__getitem__
-    return [list(each) for _, each in groupby(sorted(range(len(merits)), key=weigh), key=weigh)]
+def _listed(entrant: EntrantId) -> tuple[int, str]:
+    return len(str(entrant)), str(entrant)
 
 
-def _listed(group: list[int], entrants: Sequence[EntrantId]) -> list[int]:
-    if len(group) > 1:
-        group.sort(key=lambda at: (len(str(entrants[at])), str(entrants[at])))
-    return group
-
-
-def _reasons(
+def _gap(
     upper: int,
     lower: int,
     entrants: Sequence[EntrantId],
     columns: Sequence[Column],
     merits: Sequence[tuple[float, ...]],
-) -> tuple[Reason, Reason]:
-    """Why the upper one stands above, and the lower one below."""
-    pairs = zip(merits[upper], merits[lower], columns, strict=True)
-    key, values, _ = next(column for high, low, column in pairs if high != low)
-    high, low = values[upper], values[lower]
-    return Reason(key, high, low, entrants[lower]), Reason(key, low, high, entrants[upper])
+) -> Gap:
+    high, low, at = merits[upper], merits[lower], 0
+    while high[at] == low[at]:
+        at += 1
+    key, values, _ = columns[at]
+    return Gap(key, values[upper], values[lower], entrants[upper], entrants[lower])

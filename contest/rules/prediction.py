@@ -116,13 +116,16 @@ def truth(target: Target, people: Iterable[PersonSummary]) -> int:
     Who counts, and which attempt has to be all right, is said by the regulation's definition:
     the caller leaves the others out.
     """
-    taking_part = [each for each in people if each.attempt_count > 0]
-    all_right = sum(each.is_all_right for each in taking_part)
-    whole = max(1, len(taking_part))
+    participants = attempts = all_right = 0
+    for _, made, is_all_right in people:
+        participants += made > 0
+        attempts += made
+        all_right += is_all_right and made > 0
+    whole = max(1, participants)
     return {
         Target.ALL_RIGHT: all_right,
-        Target.PARTICIPANTS: len(taking_part),
-        Target.ATTEMPTS: sum(each.attempt_count for each in taking_part),
+        Target.PARTICIPANTS: participants,
+        Target.ATTEMPTS: attempts,
         Target.PERCENT_ALL_RIGHT: (2 * all_right * PERCENT_LIMIT + whole) // (2 * whole),
     }[target]
 

@@ -1,17 +1,17 @@
 """A round's results from its evidence: which attempts count, the truth, the standings."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import NamedTuple
 
-from contest.rules.extra import AllRight, Counts, Definition, Scope
+from contest.rules.extra import Counts, Definition, Scope
 from contest.rules.lots import Draw, lots
-from contest.rules.merits import Chooser, Known, MarkedAttempt, columns, getter
+from contest.rules.merits import Chooser, Known, MarkedAttempt, People, columns, getter
 from contest.rules.placing import Column, Decision, Place, decided, place
 from contest.rules.prediction import PersonSummary, truth
-from contest.rules.ranking import CountingRule, Key, Scheme
+from contest.rules.ranking import CountingRule, Equals, Key, Scheme
 from contest.rules.units import Entrant
 
 
@@ -63,8 +63,8 @@ class Tally:
     """The results of a round.
 
     ``truths`` are by audience, and empty without a prediction or while its truth is not known.
-    ``standings`` are in order, audience by audience.  ``taking_part`` are those who count for
-    the prediction: over several rounds they make the truth of a contest.
+    ``standings`` are in order, audience by audience.  ``taking_part`` are those who count for a
+    prediction over the contest: those of all rounds make its truth.
     """
 
     truths: Mapping[int, int]
@@ -73,182 +73,138 @@ class Tally:
     taking_part: tuple[PersonSummary, ...]
 
 
-class _Person(NamedTuple):
-    """``counting`` is one of the valid attempts, or of the void ones where all are void."""
-
-    attempts: Sequence[MarkedAttempt]
-    valid: Sequence[MarkedAttempt]
-    counting: MarkedAttempt
-
-
 def tally(
     attempts: Iterable[MarkedAttempt], rules: TallyRules, findings: Findings | None = None
 ) -> Tally:
     """One attempt of each person counts; the truth is counted over these; then they are ranked.
 
     Void attempts are not ranked, nor is who is not recognised or practises only.  Where the
-    prediction has a say in which attempt counts, the truth comes first, from the attempts that
-    count without it: it cannot depend on what it decides.  A person is ranked in the audience of
-    the counting attempt.  A prediction over the contest is counted by the caller, over all
+    prediction has a say in which of equally good attempts counts, its truth is counted over the
+    first ones of these: it cannot depend on what it decides.  A person is ranked in the audience
+    of the counting attempt.  A prediction over the contest is counted by the caller, over all
     rounds, and held.
     """
-    findings = findings or Findings()
-    unknown = dict.fromkeys(rules.schemes, Known())
-    people = _chosen(map(_person, _by_person(attempts)), rules, unknown)
-    taking_part = _taking_part(people, rules.prediction, findings)
-    truths = findings.truths
-    if truths is None:
-        truths = _truths(taking_part, rules)
+    found = _Tallying(People(attempts), rules, findings or Findings())
+    truths, taking_part = found.truths()
     known = {
-        audience: Known(truths.get(audience), findings.facts.get(audience), findings.text_points)
+        audience: Known(
+            truths.get(audience), found.findings.facts.get(audience), found.findings.text_points
+        )
         for audience in rules.schemes
     }
-    if known != unknown:
-        people = _chosen(people, rules, known)
-    return Tally(
-        truths,
-        _standings(people, rules, known, findings),
-        tuple(_entrants(people, rules.unit_counts, findings)),
-        tuple(summary for _, summary in taking_part),
-    )
+    chosen = found.chosen(rules.counting, known)
+    entrants = tuple(found.entrants(chosen))
+    return Tally(truths, found.standings(chosen, known), entrants, taking_part)
 
 
-def _by_person(attempts: Iterable[MarkedAttempt]) -> list[list[MarkedAttempt]]:
-    found: dict[int, list[MarkedAttempt]] = {}
-    for each in attempts:
-        found.setdefault(each.person, []).append(each)
-    for several in found.values():
-        if len(several) > 1:
-            several.sort(key=lambda each: each.ordinal)
-    return [found[person] for person in sorted(found)]
+class _Tallying:
+    """A round's people, what the regulation says, and what is known beside."""
 
+    def __init__(self, people: People, rules: TallyRules, findings: Findings) -> None:
+        self.people, self.rules, self.findings = people, rules, findings
 
-def _person(attempts: Sequence[MarkedAttempt]) -> _Person:
-    valid = attempts
-    if any(each.is_void for each in attempts):
-        valid = [each for each in attempts if not each.is_void]
-    return _Person(attempts, valid, attempts[0])
+    def chosen(self, rule: CountingRule, known: Mapping[int, Known]) -> list[MarkedAttempt]:
+        """The counting attempt of each person, in the order of persons."""
+        schemes = self.rules.schemes.items()
+        choosers = {
+            audience: Chooser(rule, scheme, known[audience]) for audience, scheme in schemes
+        }
+        return self.people.chosen(choosers)
 
+    def truths(self) -> tuple[Mapping[int, int], tuple[PersonSummary, ...]]:
+        """The truths by audience, and who takes part in the prediction of a contest."""
+        prediction, held = self.rules.prediction, self.findings.truths
+        if prediction is None or (held is not None and prediction.scope is not Scope.CONTEST):
+            return held or {}, ()
+        rule = self.rules.counting
+        if rule.equals is not Equals.LAST:
+            rule = replace(rule, equals=Equals.FIRST)
+        chosen = self.chosen(rule, dict.fromkeys(self.rules.schemes, Known()))
+        counted = self.those_who_count(chosen, prediction.counts)
+        if prediction.scope is Scope.CONTEST:
+            return held or {}, tuple(self._summaries(counted, prediction.counts))
+        return self._counted_truths(prediction, counted), ()
 
-def _chosen(
-    people: Iterable[_Person], rules: TallyRules, known: Mapping[int, Known]
-) -> list[_Person]:
-    """The same people, each with the attempt that counts by what is known."""
-    choosers = {
-        audience: Chooser(rules.counting, scheme, known[audience])
-        for audience, scheme in rules.schemes.items()
-    }
-    return [
-        each
-        if len(each.attempts) == 1
-        else each._replace(
-            counting=choosers[each.attempts[-1].audience].choose(each.valid or each.attempts)
-        )
-        for each in people
-    ]
+    def _counted_truths(
+        self, prediction: Definition, counted: Sequence[MarkedAttempt]
+    ) -> dict[int, int]:
+        target, counts, audiences = prediction.target, prediction.counts, self.rules.schemes
+        if prediction.scope is Scope.ROUND:
+            return dict.fromkeys(audiences, truth(target, self._summaries(counted, counts)))
+        return {
+            audience: truth(
+                target,
+                self._summaries([each for each in counted if each.audience == audience], counts),
+            )
+            for audience in audiences
+        }
 
+    def those_who_count(
+        self, chosen: Iterable[MarkedAttempt], counts: Counts
+    ) -> list[MarkedAttempt]:
+        """Those of the chosen whose people count for a figure."""
+        out = set() if counts.disqualified else set(self.findings.not_recognised)
+        out |= set() if counts.practising else set(self.findings.practising)
+        return [
+            each for each in chosen if each.person not in out and (counts.void or not each.is_void)
+        ]
 
-def _counted(person: _Person, counts: Counts) -> Sequence[MarkedAttempt]:
-    return person.attempts if counts.void else person.valid
+    def _summaries(
+        self, chosen: Iterable[MarkedAttempt], counts: Counts
+    ) -> Iterator[PersonSummary]:
+        for each in chosen:
+            made = self.people.made_by(each, void=counts.void)
+            yield PersonSummary(each.person, made, self.people.is_all_right(each, counts))
 
+    def entrants(self, chosen: Iterable[MarkedAttempt]) -> Iterator[Entrant]:
+        counts = self.rules.unit_counts
+        for each in self.those_who_count(chosen, counts):
+            yield Entrant(
+                each.person,
+                each.residence_path,
+                each.unit_path,
+                each.audience,
+                self.people.made_by(each, void=counts.void),
+                each.right_count,
+                self.people.is_all_right(each, counts),
+                each.points,
+                each.question_count,
+            )
 
-def _those_who_count(
-    people: Iterable[_Person], counts: Counts, findings: Findings
-) -> list[_Person]:
-    out = set() if counts.disqualified else set(findings.not_recognised)
-    out |= set() if counts.practising else set(findings.practising)
-    return [each for each in people if each.counting.person not in out and _counted(each, counts)]
+    def standings(
+        self, chosen: Iterable[MarkedAttempt], known: Mapping[int, Known]
+    ) -> dict[int, tuple[Standing, ...]]:
+        members: dict[int, list[MarkedAttempt]] = {audience: [] for audience in self.rules.schemes}
+        for each in chosen:
+            if not each.is_void:
+                members[each.audience].append(each)
+        return {
+            audience: tuple(self._ranked(those, self.rules.schemes[audience], known[audience]))
+            for audience, those in members.items()
+        }
 
-
-def _taking_part(
-    people: Iterable[_Person], prediction: Definition | None, findings: Findings
-) -> list[tuple[int, PersonSummary]]:
-    """Those who count for the prediction, each with the audience."""
-    if prediction is None:
-        return []
-    counts = prediction.counts
-    return [
-        (each.counting.audience, _summary(each, counts))
-        for each in _those_who_count(people, counts, findings)
-    ]
-
-
-def _summary(person: _Person, counts: Counts) -> PersonSummary:
-    counted = _counted(person, counts)
-    is_all_right = person.counting.is_all_right
-    if counts.all_right is AllRight.ANY:
-        is_all_right = any(each.is_all_right for each in counted)
-    return PersonSummary(person.counting.person, len(counted), is_all_right)
-
-
-def _truths(taking_part: Sequence[tuple[int, PersonSummary]], rules: TallyRules) -> dict[int, int]:
-    if rules.prediction is None or rules.prediction.scope is Scope.CONTEST:
-        return {}
-    target = rules.prediction.target
-    if rules.prediction.scope is Scope.ROUND:
-        return dict.fromkeys(rules.schemes, truth(target, (each for _, each in taking_part)))
-    by_audience: dict[int, list[PersonSummary]] = {audience: [] for audience in rules.schemes}
-    for audience, each in taking_part:
-        by_audience[audience].append(each)
-    return {audience: truth(target, those) for audience, those in by_audience.items()}
-
-
-def _standings(
-    people: Iterable[_Person], rules: TallyRules, known: Mapping[int, Known], findings: Findings
-) -> dict[int, tuple[Standing, ...]]:
-    members: dict[int, list[_Person]] = {audience: [] for audience in rules.schemes}
-    for person in people:
-        if person.valid:
-            members[person.counting.audience].append(person)
-    return {
-        audience: tuple(_ranked(those, rules.schemes[audience], known[audience], findings))
-        for audience, those in members.items()
-    }
-
-
-def _ranked(
-    people: list[_Person], scheme: Scheme, known: Known, findings: Findings
-) -> list[Standing]:
-    numbers = [each.counting.contest_number for each in people]
-    if scheme.ends_with_lot:
-        known = replace(known, lots=lots(findings.draw, numbers))
-    chosen = [each.counting for each in people]
-    found = columns(chosen, scheme, known)
-    if scheme.keys[-1] is Key.COMMITTEE:
-        # Decided while all are there: nobody's leaving makes a decision bind whom it did not.
-        found.append(Column(Key.COMMITTEE, decided(numbers, found, findings.decisions), False))
-    out = {*findings.not_recognised, *findings.practising}
-    stays = [each.person not in out for each in chosen]
-    if not all(stays):
-        people, numbers = list(compress(people, stays)), list(compress(numbers, stays))
-        found = [each._replace(values=list(compress(each.values, stays))) for each in found]
-    by_number = dict(zip(numbers, people, strict=True))
-    guess, fact, text = (getter(key, known) for key in (Key.PREDICTION, Key.FACT, Key.TEXT))
-    return [
-        Standing(attempt, len(valid), guess(attempt), fact(attempt), text(attempt), each)
-        for each in place(numbers, found)
-        for _, valid, attempt in (by_number[str(each.entrant)],)
-    ]
-
-
-def _entrants(people: Iterable[_Person], counts: Counts, findings: Findings) -> list[Entrant]:
-    return [_entrant(each, counts) for each in _those_who_count(people, counts, findings)]
-
-
-def _entrant(person: _Person, counts: Counts) -> Entrant:
-    attempt = person.counting
-    _, attempt_count, is_all_right = _summary(person, counts)
-    return Entrant(
-        attempt.person,
-        attempt.residence_path,
-        attempt.unit_path,
-        attempt.audience,
-        attempt_count,
-        attempt.right_count,
-        is_all_right,
-        attempt.points,
-        attempt.question_count,
-    )
+    def _ranked(
+        self, chosen: list[MarkedAttempt], scheme: Scheme, known: Known
+    ) -> Iterator[Standing]:
+        numbers = [each.contest_number for each in chosen]
+        if scheme.ends_with_lot:
+            known = replace(known, lots=lots(self.findings.draw, numbers))
+        found = columns(chosen, scheme, known)
+        if scheme.keys[-1] is Key.COMMITTEE:
+            # Decided while all are there: nobody's leaving makes a decision bind whom it did not.
+            ruled = decided(numbers, found, self.findings.decisions)
+            found.append(Column(Key.COMMITTEE, ruled, False))
+        out = {*self.findings.not_recognised, *self.findings.practising}
+        stays = [each.person not in out for each in chosen]
+        if not all(stays):
+            numbers = list(compress(numbers, stays))
+            found = [each._replace(values=list(compress(each.values, stays))) for each in found]
+        by_number = {each.contest_number: each for each in chosen}
+        guess, fact, text = (getter(key, known) for key in (Key.PREDICTION, Key.FACT, Key.TEXT))
+        for stands in place(numbers, found):
+            attempt = by_number[str(stands.entrant)]
+            made = self.people.made_by(attempt, void=False)
+            yield Standing(attempt, made, guess(attempt), fact(attempt), text(attempt), stands)
 
 
 def digest(standings: Mapping[int, Sequence[Standing]]) -> str:

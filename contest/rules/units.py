@@ -1,6 +1,7 @@
 """What each unit brought together: totals that roll up, with nobody counted twice."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,11 +47,10 @@ class Entrant(NamedTuple):
     question_count: int
 
     def path(self, paths: Paths) -> tuple[Unit, ...]:
-        """Return the units in which this one counts, each of them once."""
+        """Return the units in which this one counts."""
         if paths is Paths.AUDIENCE:
             return (self.audience,)
-        path = self.residence_path if paths is Paths.RESIDENCE else self.unit_path
-        return tuple(dict.fromkeys(path))
+        return self.residence_path if paths is Paths.RESIDENCE else self.unit_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ def totals(
     Raises CountedTwice when a person is given twice.
     """
     known = headcounts or {}
-    members: dict[Unit, list[Entrant]] = {unit: [] for unit in known}
-    for entrant in _each_once(entrants):
-        for unit in entrant.path(Paths(paths)):
-            members.setdefault(unit, []).append(entrant)
-    return {unit: _line(unit, those, known.get(unit)) for unit, those in members.items()}
+    sums = {unit: _Sums() for unit in known}
+    for path, of_path in _by_path(_each_once(entrants), Paths(paths)).items():
+        for unit in dict.fromkeys(path):
+            sums.setdefault(unit, _Sums()).add(of_path)
+    return {unit: _line(unit, each, known.get(unit)) for unit, each in sums.items()}
 
 
 def whole(entrants: Iterable[Entrant], headcount: int | None = None) -> UnitTotals:
@@ -111,7 +111,10 @@ def whole(entrants: Iterable[Entrant], headcount: int | None = None) -> UnitTota
 
     Raises CountedTwice when a person is given twice.
     """
-    return _line(None, _each_once(entrants), headcount)
+    sums = _Sums()
+    for each in _by_path(_each_once(entrants), Paths.AUDIENCE).values():
+        sums.add(each)
+    return _line(None, sums, headcount)
 
 
 def score_bands(entrants: Iterable[Entrant]) -> ScoreBands:
@@ -147,28 +150,61 @@ def rounded(dividend: int, divisor: int) -> int:
     return (2 * dividend + divisor) // (2 * divisor)
 
 
-def _each_once(entrants: Iterable[Entrant]) -> list[Entrant]:
-    by_person: dict[Hashable, Entrant] = {}
-    for entrant in entrants:
-        if entrant.person in by_person:
-            raise CountedTwice(entrant.person)
-        by_person[entrant.person] = entrant
-    return list(by_person.values())
+def _each_once(entrants: Iterable[Entrant]) -> Sequence[Entrant]:
+    people = entrants if isinstance(entrants, Sequence) else list(entrants)
+    if len({each.person for each in people}) < len(people):
+        counts = Counter(each.person for each in people)
+        raise CountedTwice(next(person for person, count in counts.items() if count > 1))
+    return people
 
 
-def _line(unit: Unit | None, members: list[Entrant], headcount: int | None) -> UnitTotals:
-    count, points = len(members), sum(each.points for each in members)
+@dataclass(slots=True)
+class _Sums:
+    entrants: int = 0
+    attempts: int = 0
+    points: int = 0
+    all_right: int = 0
+    best: int | None = None
+
+    def add(self, other: "_Sums") -> None:
+        self.entrants += other.entrants
+        self.attempts += other.attempts
+        self.points += other.points
+        self.all_right += other.all_right
+        if other.best is not None and (self.best is None or other.best > self.best):
+            self.best = other.best
+
+
+def _by_path(entrants: Iterable[Entrant], paths: Paths) -> dict[tuple[Unit, ...], _Sums]:
+    """Summed up once a path, since there are far fewer paths than people."""
+    found: dict[tuple[Unit, ...], _Sums] = {}
+    for each in entrants:
+        path = each.path(paths)
+        sums = found.get(path)
+        if sums is None:
+            sums = found[path] = _Sums()
+        sums.entrants += 1
+        sums.attempts += each.attempts
+        sums.points += each.points
+        sums.all_right += each.is_all_right
+        if sums.best is None or each.points > sums.best:
+            sums.best = each.points
+    return found
+
+
+def _line(unit: Unit | None, sums: _Sums, headcount: int | None) -> UnitTotals:
+    count = sums.entrants
     return UnitTotals(
         unit=unit,
         entrants=count,
-        attempts=sum(each.attempts for each in members),
+        attempts=sums.attempts,
         headcount=headcount,
         rate=min(WHOLE_RATE, rate(count, headcount)) if headcount else None,
         is_over=headcount is not None and count > headcount,
-        points=points,
-        mean=rounded(points, count) if count else None,
-        all_right=sum(each.is_all_right for each in members),
-        best=max((each.points for each in members), default=None),
+        points=sums.points,
+        mean=rounded(sums.points, count) if count else None,
+        all_right=sums.all_right,
+        best=sums.best,
     )
 
 

@@ -8,7 +8,6 @@ from contest.rules.placing import (
     Column,
     Decision,
     DecisionRefused,
-    Place,
     Reason,
     among,
     decided,
@@ -71,10 +70,9 @@ def test_whoever_shares_a_place_is_listed_by_number():
 
 
 def test_a_place_says_why_it_stands_above_and_below():
-    assert by_one(l=61, u=59) == [
-        Place("u", 1, False, Reason("a", 59, 61, "l"), None),
-        Place("l", 2, False, None, Reason("a", 61, 59, "u")),
-    ]
+    upper, lower = by_one(l=61, u=59)
+    assert (upper.reason, upper.reason_below) == (Reason("a", 59, 61, "l"), None)
+    assert (lower.reason, lower.reason_below) == (None, Reason("a", 61, 59, "u"))
 
 
 def test_nobody_has_no_place():
