@@ -143,6 +143,7 @@ class RoundForm(PinnedRoundForm):
         given["prediction_target"] = target
         given["prediction_text"] = (given["prediction_text"] or usual) if target else ""
         given["counting"], given["shown"] = Counting(given["counting"]), Shown(given["shown"])
+        given["cuts_at_closing"] = True  # S2 gives it a field
         return RoundDetails(**{name: given[name] for name in RoundDetails.__annotations__})
 
 

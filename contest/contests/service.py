@@ -58,6 +58,7 @@ class RoundDetails:
     opens_at: datetime
     closes_at: datetime
     minutes: int = 20
+    cuts_at_closing: bool = True
     attempts_allowed: int | None = 1
     counting: Counting = Counting.BEST
     shuffles_questions: bool = True
