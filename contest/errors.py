@@ -53,6 +53,12 @@ class TooManyTries(ContestError):
     code = "too-many-tries"
 
 
+class MergedAlready(ContestError):
+    """One of the two entries is part of a merge before this."""
+
+    code = "merged-already"
+
+
 class FormExpired(ContestError):
     """A button's token is missing, forged or of another browser session."""
 

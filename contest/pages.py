@@ -11,6 +11,7 @@ from contest.contests import routes as contests
 from contest.hosts import routes as hosts
 from contest.people import routes as people
 from contest.people import staff_routes as entrants
+from contest.results import check_routes as checks
 from contest.results import routes as results
 from contest.rules.roles import Action
 from contest.units import routes as units
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     coverage.bp,
     attempts.bp,
     results.bp,
+    checks.bp,
 )
 
 # Label, endpoint, and what one must be allowed to do to see it.
@@ -42,7 +44,7 @@ NAVIGATION = (
 )
 
 # Pages that are reached from those of another feature.
-REACHED_FROM = {"results": "contests", "coverage": "bank"}
+REACHED_FROM = {"results": "contests", "checks": "contests", "coverage": "bank"}
 
 # Whoever holds any role here, in one contest too, finds these; the pages show what is theirs.
 OPEN = frozenset({Action.SEE_HOST, Action.SEE_CONTESTS})

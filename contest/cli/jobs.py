@@ -14,6 +14,8 @@ from contest.bank import import_service
 from contest.jobs import Job, Runner
 from contest.results import item_service as items
 from contest.results import service as results
+from contest.results import signal_service as signals
+from contest.web.current import vault
 
 JOBS: tuple[Job, ...] = (
     Job("read-imports", timedelta(seconds=1), reading.store, reading.prepare),
@@ -21,6 +23,7 @@ JOBS: tuple[Job, ...] = (
     Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
     Job("refresh-results", timedelta(seconds=30), results.store, results.prepare),
     Job("item-statistics", timedelta(seconds=30), items.store, items.prepare),
+    Job("signals", timedelta(seconds=30), signals.store, lambda _now: signals.prepare(vault())),
 )
 
 group = AppGroup("jobs", help="What runs by itself: hand in overdue attempts and the like.")

@@ -1,7 +1,7 @@
 """What the statistics of items are worked out from, and the statistics themselves, read."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,7 +18,7 @@ from contest.rules.item_counts import Sheet, always_asked
 
 FETCHED_AT_ONCE = 5_000
 # One row an attempt: its 20 answers as rows of their own would take twice as long to read.
-_SHEETS = """SELECT a.paper, m.outcomes, (
+_SHEETS = """SELECT {more}a.paper, m.outcomes, (
     SELECT {together}(each.told, ';') FROM (
         SELECT n.position || ':' || coalesce(n.choice, '') AS told FROM answers n
         WHERE n.round_id = s.round_id AND n.attempt_id = s.attempt_id
@@ -29,7 +29,9 @@ FROM standings s
 JOIN attempts a ON a.round_id = s.round_id AND a.id = s.attempt_id
 JOIN marks m ON m.round_id = s.round_id AND m.attempt_id = s.attempt_id
     AND m.key_version = :key_version
-WHERE s.ranking_id = :ranking AND s.contest_audience_id = :audience"""
+WHERE s.ranking_id = :ranking"""
+_OF_AUDIENCE = " AND s.contest_audience_id = :audience"
+_OF_WHOM = "s.person_id, m.duration_ms, m.right_count, "
 _TOGETHER = {"sqlite": "group_concat", "postgresql": "string_agg"}
 
 
@@ -69,13 +71,22 @@ def is_analysed(target: Unanalysed) -> bool:
 
 def each_sheet(ranking_id: int, contest_audience_id: int) -> Iterator[Sheet]:
     """The attempts that count in the ranking, for the audience, streamed; in no order."""
-    statement = text(_SHEETS.format(together=_TOGETHER[db.engine.dialect.name]))
-    given = {
-        "ranking": ranking_id, "audience": contest_audience_id, "key_version": KEY_VERSION
-    }  # fmt: skip
+    given = {"ranking": ranking_id, "audience": contest_audience_id}
+    return cast("Iterator[Sheet]", _stream(_SHEETS + _OF_AUDIENCE, "", given))
+
+
+def each_sheet_of(ranking_id: int) -> Iterator[tuple[int, int, int, str, str, str | None]]:
+    """Person, duration, right answers and sheet of each attempt that counts, streamed."""
+    rows = _stream(_SHEETS, _OF_WHOM, {"ranking": ranking_id})
+    return cast("Iterator[tuple[int, int, int, str, str, str | None]]", rows)
+
+
+def _stream(statement: str, more: str, given: dict[str, int]) -> Iterator[Any]:
+    told = text(statement.format(more=more, together=_TOGETHER[db.engine.dialect.name]))
     options = {"yield_per": FETCHED_AT_ONCE}
-    rows = db.session.execute(statement, given, execution_options=options)
-    return cast("Iterator[Sheet]", rows)
+    return iter(
+        db.session.execute(told, given | {"key_version": KEY_VERSION}, execution_options=options)
+    )
 
 
 def list_asked(round_id: int) -> list[QuestionVersion]:

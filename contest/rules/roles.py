@@ -52,6 +52,8 @@ class Action(StrEnum):
     RANK = "rank"
     EXPORT_RESULTS = "export-results"
     PUBLISH_RESULTS = "publish-results"
+    CHECK_ENTRANTS = "check-entrants"  # cards, units, calls, and signs about people
+    RECOGNISE = "recognise"  # whether an entry counts; corrections and merges
 
 
 _EVERYONE = frozenset(Role)
@@ -91,6 +93,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.RANK: frozenset({Role.JUDGE}),
         Action.EXPORT_RESULTS: frozenset({Role.ORGANISER, Role.JUDGE}),
         Action.PUBLISH_RESULTS: frozenset({Role.ORGANISER}),
+        Action.CHECK_ENTRANTS: frozenset({Role.SECRETARY, Role.JUDGE}),
+        Action.RECOGNISE: frozenset({Role.JUDGE}),
     }
 )
 

@@ -155,6 +155,11 @@ REFUSALS: dict[str, Refusal] = {
         _l("Bài thi đã kết thúc"),
         _l("Bài đã nộp hoặc đã hết giờ nên không nhận thêm câu trả lời. Mời bạn xem biên nhận."),
     ),
+    "merged-already": Refusal(
+        409,
+        _l("Lần đăng ký này đã được gộp"),
+        _l("Mời bạn mở lần đăng ký được giữ lại để xem; không gộp lần thứ hai."),
+    ),
     "attempt-running": Refusal(
         409,
         _l("Bài thi chưa nộp"),

@@ -23,7 +23,7 @@ from tests.contest.factories import (
     make_grant,
     make_host,
 )
-from tests.contest.results.factories import make_statistics
+from tests.contest.results.factories import make_signal, make_statistics
 
 # Pages that anybody may open, or that know an entrant by the device: their rights have own tests.
 OPEN = {
@@ -144,6 +144,16 @@ STAFF: dict[str, Action] = {
     "results.items.show_item": Action.SEE_RESULTS,
     "results.items.show_options": Action.SEE_QUESTIONS,
     "results.items.export_items": Action.EXPORT_RESULTS,
+    "checks.list_checks": Action.CHECK_ENTRANTS,
+    "checks.show_check": Action.CHECK_ENTRANTS,
+    "checks.note_items": Action.CHECK_ENTRANTS,
+    "checks.note_call": Action.CHECK_ENTRANTS,
+    "checks.settle": Action.CHECK_ENTRANTS,
+    "checks.decide": Action.RECOGNISE,
+    "checks.correct": Action.RECOGNISE,
+    "checks.verify_ticked": Action.RECOGNISE,
+    "checks.merges.choose_other": Action.RECOGNISE,
+    "checks.merges.merge": Action.RECOGNISE,
 }
 FIGURES: dict[str, Any] = {
     "bands": dict.fromkeys(("whole", "high", "middle", "low", "none"), 0),
@@ -189,6 +199,8 @@ def world(rows):
         "contest_id": contest.public_id,
         "number": 1,
         "entrant": entry.person.number,
+        "other": make_entry(contest).person.number,
+        "signal_id": make_signal(contest, entry.person).id,
         "audience": audience.audience.code,
         "question_id": question.public_id,
         "import_id": brought.public_id,

@@ -10,13 +10,15 @@ from contest.attempts.models import Answer, Attempt
 from contest.bank.models import QuestionVersion
 from contest.clock import milliseconds
 from contest.contests import publishing_service
-from contest.contests.models import ContestAudience, Entry, Headcount, Round
+from contest.contests.models import Contest, ContestAudience, Entry, Headcount, Round
 from contest.db import begin_writing, db
 from contest.people.models import Person
 from contest.results import service
+from contest.results.check_models import FoundSignal, SignalPerson
 from contest.results.item_models import ItemStatistic, PaperStatistic
 from contest.results.models import Ranking
 from contest.rules.numbers import contest_number
+from contest.rules.signals import Kind, Strength
 from contest.units.models import Unit, UnitKind
 from questions.statistics import Item, analyse
 from questions.text import name_sort_key
@@ -112,6 +114,18 @@ def compute(round_: Round, now: datetime = CLOSED) -> Ranking:
     ranking = service.compute(round_, now)
     db.session.commit()
     return ranking
+
+
+def make_signal(contest: Contest, person: Person) -> FoundSignal:
+    """A sign about somebody."""
+    found = keep(
+        FoundSignal(
+            contest_id=contest.id, kind=Kind.SAME_PHONE, strength=Strength.WEAK,
+            values={"count": 2}, digest=f"{serial():064}", found_at=NOON,
+        )
+    )  # fmt: skip
+    keep(SignalPerson(signal_id=found.id, person_id=person.id))
+    return found
 
 
 def make_statistics(
