@@ -7,6 +7,7 @@ from contest.attempts import routes as attempts
 from contest.bank import routes as bank
 from contest.contests import coverage_routes as coverage
 from contest.contests import entry_routes as entries
+from contest.contests import people_list_routes as people_lists
 from contest.contests import routes as contests
 from contest.hosts import routes as hosts
 from contest.people import routes as people
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     units.bp,
     people.bp,
     entrants.bp,
+    people_lists.bp,
     contests.bp,
     entries.bp,
     bank.bp,
@@ -38,6 +40,7 @@ NAVIGATION = (
     (_l("Câu hỏi"), "bank.list_questions", Action.SEE_QUESTIONS),
     (_l("Đơn vị"), "units.list_units", Action.SEE_UNITS),
     (_l("Thí sinh"), "entrants.list_entrants", Action.SEE_ENTRANTS),
+    (_l("Danh sách người"), "people_lists.list_lists", Action.MANAGE_PEOPLE_LISTS),
     (_l("Nhân sự"), "hosts.list_staff", Action.MANAGE_STAFF),
     (_l("Thiết lập"), "hosts.settings.edit_settings", Action.MANAGE_HOST),
     (_l("Nhật ký"), "hosts.show_audit", Action.SEE_AUDIT),

@@ -10,6 +10,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
 from contest.bank.models import ReportingGroup
+from contest.contests.asking_forms import AskingFields
 from contest.contests.models import Ask, BirthAsk, Contest, ContestAudience
 from contest.contests.places_forms import PlaceFields
 from contest.people.models import Person
@@ -35,8 +36,13 @@ ORDER = [
     "country",
     "unit",
     "unit_choice",
+    "unit_link",
+    "grade",
+    "bodies",
+    "citizenship",
     "phone",
     "citizen_number",
+    "declaration",
     "consent",
 ]
 CONSENT = _l(
@@ -46,7 +52,7 @@ CONSENT = _l(
 )
 
 
-class EntryForm(PlaceFields, Form):
+class EntryForm(PlaceFields, AskingFields, Form):
     """What a person says of themselves to enter; ``shape`` leaves what this contest asks for."""
 
     name = NameField(
@@ -82,6 +88,7 @@ class EntryForm(PlaceFields, Form):
         """Leave the fields that this contest asks of this person, with their choices."""
         self._shape_identity(contest, person, today)
         self.shape_places(contest.host, contest.asks_residence, contest.asks_unit)
+        self.shape_asking(contest)
         self.audience.choices = choices(
             (each.audience.code, each.title) for each in contest.audiences
         )
@@ -137,6 +144,7 @@ class EntryForm(PlaceFields, Form):
         if "name" in self and not self.name.errors:
             self._ask_about_name()
         self.settle_places(contest.host)
+        self.settle_link(self.settled_unit)
         return is_valid and not self.errors
 
     def _ask_about_name(self) -> None:

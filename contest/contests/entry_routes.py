@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from typing import NamedTuple
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -13,26 +13,37 @@ from contest.audit import service as audit
 from contest.bank import queries as bank
 from contest.bank.models import ReportingGroup
 from contest.clock import VIETNAM, milliseconds
-from contest.contests import entry_service, public_queries
+from contest.contests import (
+    condition_queries,
+    entry_queries,
+    entry_service,
+    guardian_entry_routes,
+    guardian_queries,
+    public_queries,
+)
+from contest.contests.condition_words import moved_sentence, who_may_enter
 from contest.contests.entry_forms import EntryForm, consent_wording
-from contest.contests.entry_service import EntryFault, Others
-from contest.contests.models import Ask, Contest, Entry, Round
+from contest.contests.entry_refusal_forms import mark_decision, mark_fault
+from contest.contests.entry_service import Decision, Known, Others
+from contest.contests.models import Ask, Contest, ContestAudience, Entry, Round
 from contest.contests.places_forms import PlaceFields, in_full
 from contest.db import begin_writing, db
 from contest.errors import RegistrationOver
+from contest.people import list_queries, list_service, service
 from contest.people import queries as people
-from contest.people import service
-from contest.people.models import Person
+from contest.people.models import ConsentKind, Person
 from contest.people.service import Particulars
 from contest.rules.numbers import CONTEST_NUMBERS, contest_number
 from contest.rules.timing import RoundPhase
 from contest.units import places_queries
-from contest.web import entrant_card, entrants
+from contest.web import entrant_card, entrants, guards
 from contest.web.countries import country_name
 from contest.web.current import vault
 from contest.web.forms import ActionForm
+from questions.text import fold
 
 bp = Blueprint("entries", __name__)
+bp.register_blueprint(guardian_entry_routes.bp)
 
 
 class RoundView(NamedTuple):
@@ -90,13 +101,17 @@ def _ordered(contest: Contest) -> list[RoundView]:
 def show_contest(contest_id: str) -> ResponseReturnValue:
     contest = public_queries.get_published(contest_id)
     person = entrants.current_person()
+    entry = public_queries.find_entry(contest, person)
     return render_template(
         "contests/public/contest.html",
         contest=contest,
         host=contest.host,
         views=_ordered(contest),
         person=person,
-        entry=public_queries.find_entry(contest, person),
+        entry=entry,
+        waits_for_guardian=_waits_for_guardian(entry),
+        who=who_may_enter(contest),
+        moved=moved_sentence(entry) if entry and entry.moved_from else "",
         is_over=public_queries.is_over(contest, clock.now()),
         form=ActionForm(),
     )
@@ -116,7 +131,7 @@ def register(contest_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         _begin(form, contest, person)
     elif form.is_right(contest) and _enter(form, contest, person, groups):
-        return redirect(url_for("people.show_card", next=_home_of(contest)), 303)
+        return redirect(url_for("people.show_card", next=_after_card(contest)), 303)
     page = render_template(
         "contests/public/register.html",
         contest=contest,
@@ -142,6 +157,14 @@ def suggest(contest_id: str, what: str) -> ResponseReturnValue:
     return render_template(f"contests/public/_{what}.html", form=form)
 
 
+def _after_card(contest: Contest) -> str:
+    """Where the card leads on: the guardian's step where one is asked for."""
+    entry = public_queries.find_entry(contest, entrants.current_person())
+    if entry and guardian_queries.is_asked(entry):
+        return url_for("entries.guardian.show_consent", contest_id=contest.public_id)
+    return _home_of(contest)
+
+
 def _home_of(contest: Contest) -> str:
     return url_for(".show_contest", contest_id=contest.public_id)
 
@@ -156,6 +179,8 @@ def _person_for(contest: Contest) -> Person | None:
 def _begin(form: EntryForm, contest: Contest, person: Person | None) -> None:
     """Fill in what is known: of the person, or of the commune whose contest it is."""
     form.page_key.data = secrets.token_urlsafe(16)
+    if "declaration_version" in form:
+        form.declaration_version.data = str(contest.declaration_version)
     if person and person.residence:
         residence = person.residence
         is_hamlet = residence.host_id is not None and residence.parent is not None
@@ -183,28 +208,68 @@ def _enter(
     if twin := public_queries.find_entry_of_page(contest, page_key):
         _enter_again(twin)
         return True
-    now, born = clock.now(), form.born()
+    now, born = clock.now(), form.born() or (person.birth if person else None)
     given = form.particulars(entry_service.kept_birth(contest, born), person.name if person else "")
-    today = now.astimezone(VIETNAM).date()
-    found = entry_service.faults(contest, born, _others(contest, given, person), today)
-    if found:
+    known, today = _known(contest, given, person), now.astimezone(VIETNAM).date()
+    facts = entry_service.facts_of(contest, born, given, form.said(), known)
+    chosen = form.chosen_audience(contest)
+    decision = entry_service.decide(contest, chosen, facts, today)
+    if not _is_let_in(form, contest, chosen, decision, _others(contest, given, person)):
         db.session.rollback()
-        for fault in found:
-            _mark(form, contest, fault)
         return False
-    if person is None:
-        person = _new_person(contest, given)
-    else:
-        service.complete(person, given, vault())
-    group = form.chosen_group(groups)
-    entry = entry_service.enter(contest, person, form.chosen_audience(contest), group, now)
+    audience = next(each for each in contest.audiences if each.id == decision.settled.audience)
+    person = _kept_person(contest, given, person)
+    entry = entry_service.enter(
+        contest, person, audience, form.chosen_group(groups), now, form.said()
+    )
+    entry.unchecked = entry_service.left_unchecked(contest, audience, facts, known, today)
+    entry.moved_from = None if audience is chosen else chosen
     entry.page_key = page_key if len(page_key) == public_queries.PAGE_KEY_LENGTH else None
+    _keep(entry)
+    return True
+
+
+def _is_let_in(
+    form: EntryForm, contest: Contest, chosen: ContestAudience, decision: Decision, others: Others
+) -> bool:
+    found = entry_service.faults(contest, others, form.declared_version())
+    for fault in found:
+        mark_fault(form, contest, fault)
+    if not decision.is_let_in:
+        mark_decision(form, contest, chosen, decision)
+    return decision.is_let_in and not found
+
+
+def _kept_person(contest: Contest, given: Particulars, person: Person | None) -> Person:
+    if person is None:
+        return _new_person(contest, given)
+    service.complete(person, given, vault())
+    return person
+
+
+def _keep(entry: Entry) -> None:
     db.session.add(entry)
     db.session.flush()
-    _keep_consent(contest, person)
+    _keep_consents(entry)
     _record(entry)
     db.session.commit()
-    return True
+    if entry.moved_from:
+        flash(moved_sentence(entry), "message")
+
+
+def _known(contest: Contest, given: Particulars, person: Person | None) -> Known:
+    """What lists and the staff's roles say of this person; a name alone proves no role."""
+    _, lists = condition_queries.ids_of(
+        condition_queries.all_conditions(contest), condition_queries.bars_of(contest)
+    )
+    who = list_service.who_is(given, person, vault())
+    account = guards.current_account()
+    is_self = account is not None and fold(account.name) == who.folded
+    return Known(
+        list_queries.look_up(lists, who),
+        guards.roles_here(contest.host, contest.id) if is_self else frozenset(),
+        entry_queries.roles_of_namesakes(contest, who.folded) if contest.bars else frozenset(),
+    )
 
 
 def _enter_again(twin: Entry) -> None:
@@ -223,34 +288,6 @@ def _others(contest: Contest, given: Particulars, person: Person | None) -> Othe
     )
 
 
-def _mark(form: EntryForm, contest: Contest, fault: EntryFault) -> None:
-    """Say it where the person can change it."""
-    if fault is EntryFault.TOO_YOUNG:
-        form.birth.errors = [
-            gettext(
-                "Cuộc thi dành cho người từ đủ %(age)s tuổi. Nếu gõ nhầm, vui lòng sửa lại.",
-                age=contest.least_age,
-            )
-        ]
-    elif fault is EntryFault.PHONE_FULL:
-        form.phone.errors = [
-            ngettext(
-                "Theo thể lệ, mỗi số điện thoại chỉ dùng cho %(num)d người và số này đã đủ. "
-                "Vui lòng dùng số khác, hoặc vào thi bằng số báo danh đã được cấp.",
-                "Theo thể lệ, mỗi số điện thoại chỉ dùng cho %(num)d người và số này đã đủ. "
-                "Vui lòng dùng số khác, hoặc vào thi bằng số báo danh đã được cấp.",
-                contest.people_per_phone,
-            )
-        ]
-    else:
-        form.citizen_number.errors = [
-            gettext(
-                "Số căn cước này đã đăng ký cuộc thi. Nếu là bạn, vui lòng vào thi bằng "
-                "số báo danh; nếu không, vui lòng gọi Ban Tổ chức."
-            )
-        ]
-
-
 def _new_person(contest: Contest, given: Particulars) -> Person:
     """A person under a number drawn by chance, whom this device is signed in for from now on."""
     number = contest_number(secrets.randbelow(CONTEST_NUMBERS))
@@ -263,15 +300,18 @@ def _new_person(contest: Contest, given: Particulars) -> Person:
     return person
 
 
-def _keep_consent(contest: Contest, person: Person) -> None:
-    consent = service.give_consent(
-        person,
-        contest.public_id,
-        contest.consent_version,
-        consent_wording(contest),
-        clock.now(),
-    )
-    db.session.add(consent)
+def _keep_consents(entry: Entry) -> None:
+    """What was agreed to and what was declared, in the words that stood there."""
+    contest, person, now = entry.contest, entry.person, clock.now()
+    wording, version = consent_wording(contest), contest.consent_version
+    db.session.add(service.give_consent(person, contest.public_id, version, wording, now))
+    declared = condition_queries.declaration_of(contest)
+    if declared:
+        kept = service.give_consent(
+            person, contest.public_id, declared.version, declared.wording, now
+        )
+        kept.kind = ConsentKind.DECLARATION
+        db.session.add(kept)
 
 
 def _record(entry: Entry) -> None:
@@ -288,15 +328,21 @@ def _record(entry: Entry) -> None:
 @bp.get("/me")
 def show_me() -> ResponseReturnValue:
     person = entrants.require_person()
+    entered = public_queries.list_entries(person)
     return render_template(
         "contests/public/me.html",
         person=person,
         host=person.host,
-        entries=[(each, _ordered(each.contest)) for each in public_queries.list_entries(person)],
+        entries=[(each, _ordered(each.contest)) for each in entered],
+        waiting={each.id for each in entered if _waits_for_guardian(each)},
         contacts=service.contacts(person, vault()),
         residence=residence_of(person),
         form=ActionForm(),
     )
+
+
+def _waits_for_guardian(entry: Entry | None) -> bool:
+    return entry is not None and not guardian_queries.may_be_ranked(entry)
 
 
 def residence_of(person: Person) -> str:

@@ -1,6 +1,7 @@
 """The forms of a contest and its audiences, and what its parts are called."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from contest.contests.models import Ask, BirthAsk
 from contest.contests.service import ContestDetails
+from contest.rules.eligibility import Detail
 from contest.rules.ranking import PRESETS, Key, Preset, Scheme, SchemeFault, SchemeRefused
 from contest.web.choices import choice, choices
 from contest.web.forms import Form, LongTextField, MarkdownField, TextField, WholeNumberField
@@ -19,6 +21,23 @@ RESERVED = frozenset({"new"})  # what stands in addresses in a contest's place
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 OWN = "own"
 MOST_KEYS = 5
+LONGEST_BODY = 60
+ASK_FIELDS = (
+    "asks_phone",
+    "asks_citizen_number",
+    "asks_residence",
+    "asks_unit",
+    "asks_group",
+    "asks_grade",
+    "asks_citizenship",
+)
+ASKED_BY = {
+    Detail.BIRTH: "asks_birth",
+    Detail.RESIDENCE: "asks_residence",
+    Detail.UNIT: "asks_unit",
+    Detail.GRADE: "asks_grade",
+    Detail.CITIZENSHIP: "asks_citizenship",
+}
 
 ASKS = (
     (Ask.NO.value, _l("Không hỏi")),
@@ -131,13 +150,16 @@ class ContestForm(Form):
         validators=[Length(max=60_000)],
     )
     asks_birth = RadioField(_l("Ngày sinh"), choices=choices(BIRTH_ASKS))
-    least_age = WholeNumberField(
-        _l("Tuổi thấp nhất được dự thi"),
-        description=_l("Để trống nếu không quy định."),
-        validators=[Optional(), NumberRange(min=1, max=120)],
-    )
     asks_residence = RadioField(_l("Nơi cư trú"), choices=choices(ASKS))
     asks_unit = RadioField(_l("Nơi công tác hoặc học tập"), choices=choices(ASKS))
+    asks_grade = RadioField(_l("Đang học lớp mấy"), choices=choices(ASKS), default="no")
+    bodies = LongTextField(
+        _l("Các tổ chức, diện mà người dự thi tự đánh dấu"),
+        description=_l("Mỗi dòng một tên, ví dụ: đoàn viên; đảng viên. Không hỏi thì để trống."),
+        validators=[Length(max=2000)],
+        render_kw={"rows": 3},
+    )
+    asks_citizenship = RadioField(_l("Quốc tịch"), choices=choices(ASKS), default="no")
     asks_group = RadioField(
         _l("Nhóm để thống kê"),
         choices=choices(ASKS),
@@ -146,7 +168,8 @@ class ContestForm(Form):
     asks_phone = RadioField(_l("Số điện thoại"), choices=choices(ASKS))
     people_per_phone = WholeNumberField(
         _l("Nhiều nhất bao nhiêu người dùng chung một số điện thoại"),
-        validators=[InputRequired(_l("Vui lòng nhập một số.")), NumberRange(min=1, max=50)],
+        description=_l("Để trống nếu bao nhiêu người cũng được."),
+        validators=[Optional(), NumberRange(min=1, max=50)],
     )
     asks_citizen_number = RadioField(
         _l("Số căn cước (CCCD)"),
@@ -165,16 +188,32 @@ class ContestForm(Form):
         render_kw={"rows": 12},
     )
 
-    def validate_least_age(self, field: Any) -> None:
-        if field.data and self.asks_birth.data == BirthAsk.NO:
-            raise ValidationError(gettext("Có quy định tuổi thì phải hỏi năm sinh hoặc ngày sinh."))
+    def validate_bodies(self, field: Any) -> None:
+        if any(len(each) > LONGEST_BODY for each in self._bodies()):
+            raise ValidationError(gettext("Mỗi tên dài nhất 60 ký tự. Vui lòng viết ngắn hơn."))
+
+    def _bodies(self) -> list[str]:
+        lines = (" ".join(each.split()) for each in (self.bodies.data or "").splitlines())
+        return list(dict.fromkeys(each for each in lines if each))
+
+    def still_asks(self, needed: frozenset[Detail], bodies: Iterable[str]) -> bool:
+        """Whether all is asked that the conditions of entry need; what is not is marked."""
+        missing = [name for detail, name in ASKED_BY.items() if detail in needed]
+        unasked = [self[name] for name in missing if self[name].data == Ask.NO.value]
+        for field in unasked:
+            field.errors = [gettext("Điều kiện dự thi đang cần mục này nên phải hỏi.")]
+        gone = [each for each in bodies if each not in self._bodies()]
+        if gone:
+            self.bodies.errors = [
+                gettext("Điều kiện dự thi đang cần: %(names)s.", names=", ".join(gone))
+            ]
+        return not (unasked or gone)
 
     def details(self) -> ContestDetails:
         """What was typed, as the service takes it."""
         given = {each.short_name: each.data for each in self}
-        asks = ("asks_phone", "asks_citizen_number", "asks_residence", "asks_unit", "asks_group")
-        given |= {name: Ask(given[name]) for name in asks}
-        given["asks_birth"] = BirthAsk(given["asks_birth"])
+        given |= {name: Ask(given[name]) for name in ASK_FIELDS}
+        given |= {"asks_birth": BirthAsk(given["asks_birth"]), "bodies": self._bodies()}
         return ContestDetails(**{name: given[name] for name in ContestDetails.__annotations__})
 
 

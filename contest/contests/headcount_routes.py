@@ -1,6 +1,5 @@
 """Pages of staff: how many people each unit has, by hand or by a list."""
 
-import csv
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,13 +17,12 @@ from contest.db import db
 from contest.hosts import queries as hosts
 from contest.hosts.models import Host
 from contest.rules.roles import Action, Role, may
-from contest.units.files_service import MOST_BYTES, is_workbook, read_sheets
+from contest.units.files_service import table_of_file, table_of_text
 from contest.units.models import Unit
 from contest.web import guards
-from contest.web.forms import ActionForm, clean_text, require_token
+from contest.web.forms import ActionForm, require_token
 
 bp = Blueprint("headcounts", __name__, url_prefix="/<contest_id>/rounds/<int:number>/headcounts")
-ROWS = 5_000
 
 
 @bp.get("")
@@ -184,28 +182,9 @@ def _rows(form: HeadcountListForm) -> list[list[str]]:
     upload: Any = form.file.data
     is_file = upload and upload.filename
     try:
-        return _file_rows(upload.read()) if is_file else _text_rows(form.pasted.data or "")
+        return table_of_file(upload.read()) if is_file else table_of_text(form.pasted.data or "")
     except ValueError:
         (form.file if is_file else form.pasted).errors = [
             gettext("Không đọc được tệp này. Vui lòng chọn tệp Excel (.xlsx) hoặc CSV (UTF-8).")
         ]
         return []
-
-
-def _file_rows(content: bytes) -> list[list[str]]:
-    """The rows of a workbook's first sheet, or of a CSV.  Raises ValueError."""
-    if len(content) > MOST_BYTES:
-        raise ValueError("too long")
-    if is_workbook(content):
-        return next(read_sheets(content), [])[:ROWS]
-    return _text_rows(clean_text(content.decode("utf-8-sig")))
-
-
-def _text_rows(text: str) -> list[list[str]]:
-    """Raises ValueError for a cell without end."""
-    lines = text.splitlines()[:ROWS]
-    mark = next((each for each in "\t;," if any(each in line for line in lines)), "\t")
-    try:
-        return [row or [""] for row in csv.reader(lines, delimiter=mark)]
-    except csv.Error as error:
-        raise ValueError("a cell without end") from error

@@ -24,6 +24,7 @@ from contest.hosts.models import Host
 from contest.people.models import Person
 from contest.rules.audiences import WrongAudience
 from contest.rules.boards import Combine
+from contest.rules.conditions import Link
 from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
 from contest.rules.ranking import Counting, Equals, Scheme, decode
@@ -130,15 +131,6 @@ class Contest(Base):
     rounds: Mapped[list[Round]] = relationship(
         back_populates="contest", order_by="Round.number", cascade="all, delete-orphan"
     )
-
-    @property
-    def least_age(self) -> int | None:
-        """Goes with slice S1: the condition stands for itself."""
-        return self.conditions["years"] if self.conditions else None
-
-    @least_age.setter
-    def least_age(self, years: int | None) -> None:
-        self.conditions = {"is": "age-from", "years": years, "on": None} if years else None
 
     @property
     def is_published(self) -> bool:
@@ -341,8 +333,10 @@ class Entry(Base):
     bodies: Mapped[list[str]] = mapped_column(JSON, default=list)
     # The version of the regulation that was accepted.
     regulation_version: Mapped[int] = mapped_column(default=0)
-    # Codes of the conditions that could not be checked at entry, for the check of winners.
-    unchecked: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Conditions and bars, encoded, that could not be checked at entry: for the check of winners.
+    unchecked: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    # Whether the entrant works or studies at the school that they named.
+    unit_link: Mapped[Link | None]
     # The audience that was chosen, where the regulation moved the entrant to another.
     moved_from_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("contest_audiences.id"))
     # Whether the entry is recognised; a judge's decision, with its reason.

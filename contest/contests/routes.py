@@ -7,7 +7,10 @@ from flask_babel import gettext
 from contest import clock
 from contest.contests import (
     audience_routes,
+    condition_routes,
+    condition_service,
     grant_routes,
+    guardian_routes,
     headcount_routes,
     paper_routes,
     pinned_queries,
@@ -16,6 +19,7 @@ from contest.contests import (
     queries,
     round_routes,
     service,
+    unchecked_routes,
 )
 from contest.contests import publishing_service as publishing
 from contest.contests.access_routes import contest_url, load, page_status, record
@@ -37,12 +41,15 @@ from contest.web.forms import ActionForm
 bp = Blueprint("contests", __name__, url_prefix="/hosts/<host_id>/contests")
 for part in (
     audience_routes,
+    condition_routes,
     round_routes,
     paper_routes,
     pool_routes,
     headcount_routes,
     publishing_routes,
     grant_routes,
+    guardian_routes,
+    unchecked_routes,
 ):
     bp.register_blueprint(part.bp)
 bp.add_app_template_global(pinned_queries.list_rounds_beyond, "rounds_beyond")
@@ -52,6 +59,8 @@ NEW = {
     "asks_residence": "required",
     "asks_unit": "optional",
     "asks_group": "no",
+    "asks_grade": "no",
+    "asks_citizenship": "no",
     "asks_phone": "optional",
     "asks_citizen_number": "no",
     "people_per_phone": 3,
@@ -141,7 +150,10 @@ def gap_topics(gaps: list[publishing.Gap]) -> list[int]:
 def edit_contest(host_id: str, contest_id: str) -> ResponseReturnValue:
     host, contest = load(Action.MANAGE_CONTESTS, host_id, contest_id)
     form = ContestForm(obj=contest)
-    if not form.validate_on_submit() or "preview" in request.form:
+    if not form.is_submitted():
+        form.bodies.data = "\n".join(contest.bodies)
+    needed = condition_service.all_needed(contest), condition_service.bodies_needed(contest)
+    if not (form.validate_on_submit() and form.still_asks(*needed)) or "preview" in request.form:
         return _form_page(host, contest, form)
     service.edit_contest(contest, form.details())
     record(contest, "contest-edited", consent_version=contest.consent_version)

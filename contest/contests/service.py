@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
 from contest.bank.models import Audience
+from contest.contests.condition_service import copy_conditions
 from contest.contests.models import (
     Ask,
     BirthAsk,
@@ -45,8 +46,10 @@ class ContestDetails:
     asks_residence: Ask = Ask.REQUIRED
     asks_unit: Ask = Ask.OPTIONAL
     asks_group: Ask = Ask.NO
-    people_per_phone: int = 1
-    least_age: int | None = None
+    asks_grade: Ask = Ask.NO
+    asks_citizenship: Ask = Ask.NO
+    bodies: list[str] = field(default_factory=list)
+    people_per_phone: int | None = 1
     grace_seconds: int = 10
 
 
@@ -264,6 +267,7 @@ def clone(
         each.id: add_audience(copy, each.audience, each.title, each.ranking)
         for each in contest.audiences
     }
+    copy_conditions(contest, copy)
     shift = timedelta(days=shift_days)
     for round_ in contest.rounds:
         added = add_round(copy, round_details(round_), chance(SECRET_BYTES))

@@ -9,7 +9,7 @@ from contest.audit import service as audit
 from contest.bank import queries as bank
 from contest.bank import service as bank_service
 from contest.bank.models import Audience, Question
-from contest.contests import publishing_service, service
+from contest.contests import condition_service, publishing_service, service
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import db
 from contest.demo.plans import AudiencePlan, Blueprint, ContestPlan
@@ -43,6 +43,7 @@ def make_contest(
     contest = service.create_contest(host, plan.public_id, plan.details, at)
     db.session.add(contest)
     audiences = [_add_audience(contest, each) for each in plan.audiences]
+    condition_service.set_conditions(contest, plan.conditions)
     rounds = [
         service.add_round(contest, each, chance.randbytes(service.SECRET_BYTES))
         for each in (plan.past, plan.present)

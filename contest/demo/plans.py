@@ -6,13 +6,17 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from contest.clock import VIETNAM
+from contest.contests.condition_service import ConditionDetails
 from contest.contests.models import Ask, BirthAsk
 from contest.contests.service import ContestDetails, RoundDetails
 from contest.demo.own_questions import TOPIC
 from contest.demo.people import CITIZENS, OFFICIALS
+from contest.rules.barring import BarredByRole
+from contest.rules.conditions import AgeFrom, AllOf
 from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
 from contest.rules.ranking import Preset
+from contest.rules.roles import Role
 
 TEXTS = Path(__file__).parent / "texts"
 DEPARTMENT, COMMUNE = "so-noi-vu-quang-tri-demo", "xa-ben-quan-demo"
@@ -77,6 +81,13 @@ class AudiencePlan:
     present: Blueprint
 
 
+# Whoever may go online on their own; staff of the contest do not take part in it.
+FROM_FOURTEEN = ConditionDetails(
+    AllOf((AgeFrom(14),)),
+    bars=(BarredByRole(frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})),),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ContestPlan:
     """A contest with a round that is over and one that is open."""
@@ -86,6 +97,7 @@ class ContestPlan:
     audiences: tuple[AudiencePlan, ...]
     past: RoundDetails
     present: RoundDetails
+    conditions: ConditionDetails = FROM_FOURTEEN
 
     @property
     def published_at(self) -> datetime:
@@ -118,7 +130,6 @@ def of_department(now: datetime) -> ContestPlan:
         asks_birth=BirthAsk.YEAR,
         asks_group=Ask.OPTIONAL,
         people_per_phone=3,
-        least_age=14,
     )
     officials = AudiencePlan(
         OFFICIALS,
@@ -150,7 +161,6 @@ def of_commune(now: datetime) -> ContestPlan:
         consent_wording=_text("dong-y"),
         asks_unit=Ask.NO,
         people_per_phone=4,
-        least_age=14,
     )
     citizens = AudiencePlan(CITIZENS, "Người dân xã Bến Quan", Preset.B, OF_HAMLETS, OF_HAMLETS_NOW)
     return ContestPlan(CONTEST_OF_COMMUNE, details, (citizens,), past, _present(past, now))

@@ -13,6 +13,7 @@ from contest.audit.models import ActorKind
 from contest.audit.service import Actor
 from contest.db import Base, BigId, ByteOrdered, Id, Milliseconds
 from contest.hosts.models import Host
+from contest.rules.eligibility import Birth
 from contest.units.models import Unit
 from questions.text import fold
 
@@ -68,6 +69,11 @@ class Person(Base):
     host: Mapped[Host] = relationship()
     residence: Mapped[Unit | None] = relationship(foreign_keys=[residence_id])
     unit: Mapped[Unit | None] = relationship(foreign_keys=[unit_id])
+
+    @property
+    def birth(self) -> Birth | None:
+        year = self.birth_year
+        return Birth(year, self.birth_month, self.birth_day) if year else None
 
     @property
     def actor(self) -> Actor:

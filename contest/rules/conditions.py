@@ -129,6 +129,13 @@ Leaf = AgeFrom | AgeTo | Linked | OnList | Grade | MemberOf | CitizenOf
 Condition = Leaf | AllOf | AnyOf
 
 
+def leaves(condition: Condition) -> tuple[Leaf, ...]:
+    """Return the single conditions of which it is composed, each once, in their order."""
+    if not isinstance(condition, AllOf | AnyOf):
+        return (condition,)
+    return tuple(dict.fromkeys(leaf for part in condition.conditions for leaf in leaves(part)))
+
+
 def depth(condition: Condition) -> int:
     """Return how many AllOf and AnyOf stand in one another; a single condition has none."""
     if isinstance(condition, AllOf | AnyOf):

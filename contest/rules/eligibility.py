@@ -20,6 +20,7 @@ from contest.rules.conditions import (
     Linked,
     MemberOf,
     OnList,
+    leaves,
 )
 from contest.rules.roles import Role
 
@@ -230,6 +231,19 @@ def _refusal(leaf: Leaf, facts: Facts, day: date) -> Refusal:
     return Refusal(code, leaf, day)
 
 
+def details_needed(condition: Condition) -> frozenset[Detail]:
+    """Return what has to be asked of a person so that the condition can be judged."""
+    return frozenset(detail for leaf in leaves(condition) for detail in _needed(leaf))
+
+
+def _needed(leaf: Leaf) -> frozenset[Detail]:
+    if isinstance(leaf, Linked):
+        lives = {Detail.RESIDENCE} if Link.LIVES in leaf.links else set()
+        return frozenset(lives | ({Detail.UNIT} if leaf.links - {Link.LIVES} else set()))
+    found = _DETAILS.get(type(leaf))
+    return frozenset({found}) if found else frozenset()
+
+
 def unchecked(condition: Condition, facts: Facts, day: date) -> tuple[Leaf, ...]:
     """Return what is left for the check of winners; nothing when it is all met, or refused."""
     return _deciding(condition, facts, day, Verdict.UNCHECKED)
@@ -251,5 +265,14 @@ _CODES: Mapping[type[Leaf], EntryRefusal] = MappingProxyType(
         Grade: EntryRefusal.OTHER_GRADE,
         MemberOf: EntryRefusal.NOT_A_MEMBER,
         CitizenOf: EntryRefusal.OTHER_CITIZENSHIP,
+    }
+)
+_DETAILS: Mapping[type[Leaf], Detail] = MappingProxyType(
+    {
+        AgeFrom: Detail.BIRTH,
+        AgeTo: Detail.BIRTH,
+        Grade: Detail.GRADE,
+        MemberOf: Detail.MEMBERSHIP,
+        CitizenOf: Detail.CITIZENSHIP,
     }
 )

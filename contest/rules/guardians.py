@@ -39,10 +39,10 @@ def may_be_ranked(birth: Birth | None, day: date, consent: GuardianConsent) -> b
 def may_tick_paper(
     roles: Collection[Role], own_units: frozenset[int], unit_path: Collection[int]
 ) -> bool:
-    """The organiser ticks in a printed form; a contact person that of their own class or school.
+    """Organiser and secretary tick in a printed form; a contact person that of their own school.
 
     ``own_units`` are those of the contact person, ``unit_path`` is the entrant's.
     """
-    if Role.ORGANISER in roles:
+    if {Role.ORGANISER, Role.SECRETARY} & set(roles):
         return True
     return Role.CONTACT in roles and not own_units.isdisjoint(unit_path)

@@ -47,6 +47,9 @@ class Action(StrEnum):
     SEE_ENTRANTS = "see-entrants"
     HELP_ENTRANTS = "help-entrants"
     SEE_PRIVATE_DATA = "see-private-data"  # phone and citizen number in full; each look is recorded
+    MANAGE_PEOPLE_LISTS = "manage-people-lists"  # staff, classes, members, who is barred
+    TICK_GUARDIANS = "tick-guardians"  # the printed forms of guardians who consent
+    SEE_UNCHECKED = "see-unchecked"  # what could not be checked when people entered
     SEE_RESULTS = "see-results"  # totals and charts, no names
     SEE_STANDINGS = "see-standings"
     RANK = "rank"
@@ -88,6 +91,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_ENTRANTS: frozenset({Role.SECRETARY}),
         Action.HELP_ENTRANTS: frozenset({Role.SECRETARY}),
         Action.SEE_PRIVATE_DATA: frozenset({Role.SECRETARY}),
+        Action.MANAGE_PEOPLE_LISTS: frozenset({Role.ORGANISER, Role.SECRETARY}),
+        Action.TICK_GUARDIANS: frozenset({Role.ORGANISER, Role.SECRETARY, Role.CONTACT}),
+        Action.SEE_UNCHECKED: frozenset({Role.SECRETARY, Role.JUDGE}),
         Action.SEE_RESULTS: _SEE_RESULTS,
         Action.SEE_STANDINGS: frozenset({Role.ORGANISER, Role.JUDGE}),
         Action.RANK: frozenset({Role.JUDGE}),

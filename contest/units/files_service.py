@@ -1,4 +1,4 @@
-"""Which rows of a list of units stand in an uploaded file, or in the text kept between pages?"""
+"""Which rows of a list stand in an uploaded file, or in the text kept between pages?"""
 
 import csv
 import io
@@ -101,8 +101,39 @@ def read_file(content: bytes) -> list[Row] | Trouble:
         return Trouble.UNREADABLE
 
 
+def table_of_file(content: bytes) -> Sheet:
+    """The cells of a workbook's first sheet, or of a CSV.  Raises ValueError when unreadable."""
+    if len(content) > MOST_BYTES:
+        raise ValueError("too long")
+    if is_workbook(content):
+        return next(read_sheets(content), [])[:MOST_ROWS]
+    return table_of_text(_decoded(content))
+
+
+def table_of_text(text: str) -> Sheet:
+    """The cells of pasted lines; tabs part them, else semicolons, else commas.
+
+    Raises ValueError for a cell without end.
+    """
+    lines = text.splitlines()[:MOST_ROWS]
+    mark = next((each for each in DELIMITERS if any(each in line for line in lines)), "\t")
+    try:
+        rows = list(csv.reader(lines, delimiter=mark))
+    except csv.Error as error:
+        raise ValueError("a cell without end") from error
+    return [[cleaned(each) for each in row] or [""] for row in rows]
+
+
+def pasted(table: Sheet) -> str:
+    """A table as a text that ``table_of_text`` reads as the same cells."""
+    buffer = io.StringIO()
+    lines = ([" ".join(cell.split()) for cell in row] for row in table)
+    csv.writer(buffer, delimiter="\t", lineterminator="\n").writerows(lines)
+    return buffer.getvalue()
+
+
 def read_text(text: str) -> list[Row] | Trouble:
-    """The rows of a CSV; its delimiter is the one that makes out the most columns."""
+    """The rows of units of a CSV; its delimiter is the one that makes out the most columns."""
     try:
         tables = [_parsed(text, delimiter) for delimiter in DELIMITERS]
     except csv.Error:  # a cell without end, say

@@ -58,6 +58,9 @@ class Unit(Base):
     parent: Mapped[Unit | None] = relationship(
         remote_side="Unit.id", foreign_keys=[parent_id], viewonly=True
     )
+    commune: Mapped[Unit | None] = relationship(
+        remote_side="Unit.id", foreign_keys=[commune_id], viewonly=True
+    )
     aliases: Mapped[list[UnitAlias]] = relationship(
         back_populates="unit", cascade="all, delete-orphan", order_by="UnitAlias.id"
     )

@@ -94,7 +94,7 @@ def turn_ages_into_conditions():
     )
     rows = sa.select(contests.c.id, contests.c.least_age).where(contests.c.least_age.is_not(None))
     for row in op.get_bind().execute(rows).all():
-        condition = {"kind": "age-from", "years": row.least_age}
+        condition = {"is": "age-from", "years": row.least_age, "on": None}
         op.execute(contests.update().where(contests.c.id == row.id).values(conditions=condition))
 
 
@@ -103,7 +103,8 @@ def turn_conditions_into_ages():
         "contests", sa.column("id"), sa.column("least_age"), sa.column("conditions", sa.JSON())
     )
     for row in op.get_bind().execute(sa.select(contests.c.id, contests.c.conditions)).all():
-        years = (row.conditions or {}).get("years")
+        condition = row.conditions or {}
+        years = condition["years"] if condition.get("is") == "age-from" else None
         op.execute(contests.update().where(contests.c.id == row.id).values(least_age=years))
 
 
@@ -139,6 +140,7 @@ def add_to_entries():
         sa.Column("citizenship", sa.String(length=2), nullable=True),
         sa.Column("bodies", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("unchecked", sa.JSON(), nullable=False, server_default="[]"),
+        sa.Column("unit_link", enum("link", "lives", "works", "studies"), nullable=True),
         sa.Column("moved_from_id", BIG, nullable=True),
         sa.Column(
             "state",
@@ -164,11 +166,13 @@ def drop_from_entries():
             op.f("fk_entries_moved_from_id_contest_audiences"), type_="foreignkey"
         )
         entries.drop_constraint(op.f("ck_entries_state_state"), type_="check")
+        entries.drop_constraint(op.f("ck_entries_unit_link_link"), type_="check")
         for name in (
             "grade",
             "citizenship",
             "bodies",
             "unchecked",
+            "unit_link",
             "moved_from_id",
             "state",
             "state_ground",

@@ -14,7 +14,12 @@ from tests.contest.bank.factories import (
     make_import,
     make_loan,
 )
-from tests.contest.contests.factories import make_entry, make_published, make_unit
+from tests.contest.contests.factories import (
+    make_entry,
+    make_people_list,
+    make_published,
+    make_unit,
+)
 from tests.contest.factories import (
     NOON,
     keep,
@@ -37,6 +42,8 @@ OPEN = {
 ENTRANTS = {
     "people.show_card", "people.make_new_code", "entries.show_me", "attempts.list_attempts",
     "attempts.show_attempt", "attempts.show_receipt", "attempts.show_result", "attempts.start",
+    "entries.guardian.show_consent", "entries.guardian.give_consent",
+    "entries.guardian.withdraw_consent",
 }  # fmt: skip
 # Pages of any account, whatever its roles.
 ACCOUNT = {"hosts.home", "hosts.change_password"}
@@ -129,6 +136,15 @@ STAFF: dict[str, Action] = {
     "contests.publishing.publish_results": Action.PUBLISH_RESULTS,
     "contests.grants.list_grants": Action.MANAGE_STAFF,
     "contests.grants.end_grant": Action.MANAGE_STAFF,
+    "contests.conditions.edit_conditions": Action.MANAGE_CONTESTS,
+    "contests.conditions.edit_audience_conditions": Action.MANAGE_CONTESTS,
+    "contests.guardians.list_young": Action.TICK_GUARDIANS,
+    "contests.guardians.tick_in": Action.TICK_GUARDIANS,
+    "contests.unchecked.list_unchecked": Action.SEE_UNCHECKED,
+    "people_lists.list_lists": Action.MANAGE_PEOPLE_LISTS,
+    "people_lists.bring_list": Action.MANAGE_PEOPLE_LISTS,
+    "people_lists.show_list": Action.MANAGE_PEOPLE_LISTS,
+    "people_lists.delete_list": Action.MANAGE_PEOPLE_LISTS,
     "contests.headcounts.list_headcounts": Action.SEE_HEADCOUNTS,
     "contests.headcounts.set_headcounts": Action.SET_HEADCOUNTS,
     "contests.headcounts.read_list": Action.SET_HEADCOUNTS,
@@ -213,6 +229,7 @@ def world(rows):
         "appraisal_id": invited.public_id,
         "contest_grant_id": own.public_id,
         "unit_id": unit.public_id,
+        "people_list_id": make_people_list(host).public_id,
         "document_id": make_document(host).public_id,
         "name": "histogram",
         "chart": "facility",

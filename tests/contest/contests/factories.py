@@ -8,12 +8,14 @@ from contest.contests import publishing_service, service
 from contest.contests.models import Contest, ContestAudience, Entry, Round
 from contest.db import db
 from contest.hosts.models import Host
+from contest.people.list_models import ListedPerson, ListKind, PeopleList
 from contest.people.models import Person
 from contest.rules.ranking import PRESETS, Preset, Scheme
 from contest.units.models import Unit, UnitKind
 from questions.model import Difficulty, Kind
 from questions.review import State
-from tests.contest.factories import NOON, keep, make_host, serial
+from questions.text import fold
+from tests.contest.factories import NOON, keep, make_account, make_host, serial
 
 SECRET = bytes(range(32))
 
@@ -152,6 +154,24 @@ def make_unit(host: Host | None, name: str, **given: Any) -> Unit:
         "folded": name.lower(),
     }
     return keep(Unit(**usual | given))
+
+
+def make_people_list(host: Host, *names: str, **given: Any) -> PeopleList:
+    """A list of people of the host; who stands on it is known by name and birth."""
+    usual = {
+        "public_id": f"list-{serial()}",
+        "kind": ListKind.STAFF,
+        "title": "Cán bộ Sở Nội vụ",
+        "made_at": NOON,
+    }
+    made = keep(PeopleList(host=host, made_by_id=make_account().id, **usual | given))
+    for number, name in enumerate(names, 1):
+        keep(
+            ListedPerson(
+                list_id=made.id, number=number, name=name, folded=fold(name), birth_year=1980
+            )
+        )
+    return made
 
 
 def address(contest, rest=""):

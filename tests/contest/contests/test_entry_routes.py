@@ -6,13 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contest.audit.models import AuditEntry
-from contest.contests.models import Ask, BirthAsk, ContestAudience, Entry
+from contest.contests.models import Ask, BirthAsk, Entry
 from contest.hosts.models import HostKind
 from contest.people.models import Consent, Person
+from contest.rules import conditions_data
+from contest.rules.conditions import AgeFrom
 from contest.units import places_queries
 from contest.units.models import FormerUnit, Succession, UnitKind
 from tests.contest.contests.factories import (
-    make_audience,
     make_contest,
     make_published,
     make_unit,
@@ -56,7 +57,8 @@ def nation(rows):
 @pytest.fixture
 def contest(nation, rows):
     contest = make_published(make_host(name="Sở Nội vụ", hotline="0233 3852 123"))
-    contest.asks_birth, contest.people_per_phone, contest.least_age = BirthAsk.DAY, 2, 14
+    contest.asks_birth, contest.people_per_phone = BirthAsk.DAY, 2
+    contest.conditions = conditions_data.encode(AgeFrom(14))
     contest.asks_phone = contest.asks_residence = Ask.REQUIRED
     contest.asks_unit = contest.asks_citizen_number = Ask.OPTIONAL
     contest.asks_group = Ask.NO
@@ -385,15 +387,3 @@ def test_whoever_entered_may_start(enter, client, contest):
 @pytest.mark.parametrize("page", ["/", "/privacy", "/sign-in"])
 def test_the_first_pages_open_for_everybody(client, page):
     assert client.get(page).status_code == 200
-
-
-def test_the_form_names_audiences_by_their_codes(client, contest, rows):
-    first, audience = contest.audiences[0], make_audience()
-    second = ContestAudience(
-        contest=contest, audience=audience, title="Học sinh", position=2, scheme=first.scheme
-    )
-    rows.add(second)
-    rows.commit()
-    page = client.get(f"/c/{contest.public_id}/register?another=1").text
-    values = re.findall(r'name="audience"[^>]*value="([^"]+)"', page)
-    assert values == [first.audience.code, audience.code]

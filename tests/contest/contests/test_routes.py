@@ -2,8 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from contest.contests import queries
+from contest.contests import condition_service, queries
+from contest.contests.condition_service import ConditionDetails
 from contest.db import db
+from contest.rules.conditions import AgeFrom, AllOf, MemberOf
 from contest.rules.ranking import Key
 from contest.rules.roles import Role
 from tests.contest.contests.factories import (
@@ -24,7 +26,9 @@ NEW = {
     "summary": "",
     "regulation": "# Điều 1\n\n<script>alert(1)</script> **đậm**",
     "asks_birth": "year",
-    "least_age": "",
+    "asks_grade": "no",
+    "bodies": "",
+    "asks_citizenship": "no",
     "asks_residence": "required",
     "asks_unit": "optional",
     "asks_group": "no",
@@ -82,10 +86,20 @@ def test_an_address_that_another_host_uses_is_refused(host, organiser, post):
     assert "đã có cuộc thi dùng" in answer.text
 
 
-def test_a_least_age_needs_the_birth(host, organiser, post):
-    wrong = NEW | {"least_age": "14", "asks_birth": "no"}
-    answer = post(f"/hosts/{host.public_id}/contests/new", **wrong)
-    assert "Có quy định tuổi thì phải hỏi" in answer.text
+def test_what_the_conditions_need_is_still_asked(host, organiser, post):
+    contest = make_contest(host)
+    details = ConditionDetails(AllOf((AgeFrom(14), MemberOf("đoàn viên"))))
+    condition_service.set_conditions(contest, details)
+    db.session.commit()
+    answer = post(address(contest, "/edit"), **NEW | {"asks_birth": "no"})
+    assert answer.status_code == 422
+    assert "đang cần mục này" in answer.text
+    assert "đang cần: đoàn viên" in answer.text
+
+
+def test_a_phone_may_serve_any_number_of_people(host, organiser, post):
+    post(f"/hosts/{host.public_id}/contests/new", **NEW | {"people_per_phone": ""})
+    assert queries.get_contest(host, "cchc-2030").people_per_phone is None
 
 
 def test_an_audience_takes_a_preset_and_the_printed_unit(host, organiser, post):
