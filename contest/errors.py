@@ -183,3 +183,9 @@ class UnitHasParts(ContestError):
     """Other units still stand under this one."""
 
     code = "unit-has-parts"
+
+
+class ComplaintNotYours(ContestError):
+    """A complaint is answered by the one to whom it was assigned."""
+
+    code = "complaint-not-yours"

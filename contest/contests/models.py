@@ -111,7 +111,7 @@ class Contest(Base):
     # How places over all rounds are found; None: there is no board over all rounds.
     combined: Mapped[Combine | None]
     # contest.rules.prizes.Rules, contest.rules.unit_ranking.UnitScheme, contest.rules.disclosure
-    # .Settings and contest.rules.complaints.Settings, encoded; None: as they are unless set.
+    # .Settings and contest.rules.complaint_terms.Settings, encoded; None: as they are unless set.
     prize_rules: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     unit_scheme: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     disclosure: Mapped[dict[str, Any] | None] = mapped_column(JSON)

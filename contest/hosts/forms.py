@@ -5,7 +5,7 @@ from wtforms import EmailField, PasswordField, RadioField, SelectField
 from wtforms.validators import InputRequired, Length
 
 from contest.web.choices import choices
-from contest.web.forms import Form, NameField
+from contest.web.forms import DayField, Form, NameField, TextField
 from contest.web.role_names import ROLE_NAMES
 
 
@@ -55,6 +55,31 @@ class SettingsForm(Form):
             ]
         ),
         validators=[InputRequired(_l("Vui lòng chọn số bước."))],
+    )
+
+
+class HolidayForm(Form):
+    """A day off that is not fixed by the calendar, or a weekend's day that is worked."""
+
+    day = DayField(_l("Ngày"), validators=[InputRequired(_l("Vui lòng nhập ngày."))])
+    title = TextField(
+        _l("Là ngày gì"),
+        description=_l("Ví dụ: Tết Âm lịch, Giỗ Tổ Hùng Vương, làm bù."),
+        validators=[
+            InputRequired(_l("Vui lòng ghi là ngày gì.")),
+            Length(max=120, message=_l("Phần này dài nhất 120 ký tự.")),
+        ],
+    )
+    is_worked = RadioField(
+        _l("Nghỉ hay làm việc"),
+        choices=choices(
+            [
+                ("off", _l("Ngày nghỉ")),
+                ("worked", _l("Ngày làm việc (làm bù vào thứ Bảy, Chủ nhật)")),
+            ]
+        ),
+        default="off",
+        validators=[InputRequired(_l("Vui lòng chọn nghỉ hay làm việc."))],
     )
 
 

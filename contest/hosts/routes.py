@@ -11,7 +11,7 @@ from contest import clock
 from contest.audit import service as audit
 from contest.db import begin_writing, db
 from contest.errors import RolesConflict
-from contest.hosts import queries, service, settings_routes
+from contest.hosts import holiday_routes, queries, service, settings_routes
 from contest.hosts.forms import GrantForm, PasswordForm, SignInForm
 from contest.hosts.models import Account, Host
 from contest.hosts.words import ACTS
@@ -25,6 +25,7 @@ from contest.web.role_names import ROLE_NAMES
 
 bp = Blueprint("hosts", __name__)
 bp.register_blueprint(settings_routes.bp)
+bp.register_blueprint(holiday_routes.bp)
 PER_PAGE = 50
 
 

@@ -12,7 +12,17 @@ from contest.contests.models import Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
 from contest.hosts.models import Host
-from contest.results import item_routes, queries, service, use_routes
+from contest.results import (
+    complaint_answer_routes,
+    complaint_routes,
+    complaint_staff_routes,
+    complaint_terms_routes,
+    complaint_words,
+    item_routes,
+    queries,
+    service,
+    use_routes,
+)
 from contest.results import tables_words as tables
 from contest.results.access_routes import (
     STAFF,
@@ -33,6 +43,14 @@ from contest.web.paging import page_number
 bp = Blueprint("results", __name__)
 bp.register_blueprint(item_routes.bp)
 bp.register_blueprint(use_routes.bp)
+for part in (
+    complaint_terms_routes,
+    complaint_staff_routes,
+    complaint_answer_routes,
+    complaint_routes,
+):
+    bp.register_blueprint(part.bp)
+bp.add_app_template_global(complaint_words.terms_lines, "complaint_terms")
 PER_PAGE = 100
 PUBLIC = "/c/<contest_id>/r/<int:number>"
 

@@ -57,12 +57,18 @@ class Action(StrEnum):
     PUBLISH_RESULTS = "publish-results"
     CHECK_ENTRANTS = "check-entrants"  # cards, units, calls, and signs about people
     RECOGNISE = "recognise"  # whether an entry counts; corrections and merges
+    SEE_COMPLAINTS = "see-complaints"
+    RECEIVE_COMPLAINTS = "receive-complaints"  # brought on paper
+    ASSIGN_COMPLAINTS = "assign-complaints"
+    ANSWER_COMPLAINTS = "answer-complaints"  # those assigned to oneself
+    SEE_DOSSIERS = "see-dossiers"  # all that is kept of one entrant's contest; each is recorded
 
 
 _EVERYONE = frozenset(Role)
 _KNOW_KEYS = frozenset({Role.ORGANISER, Role.WRITER, Role.REVIEWER, Role.APPROVER})
 _KEEP_UNITS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY})
 _SEE_RESULTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.CONTACT, Role.OBSERVER})
+_MEET_COMPLAINTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})
 
 ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
     {
@@ -101,6 +107,11 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.PUBLISH_RESULTS: frozenset({Role.ORGANISER}),
         Action.CHECK_ENTRANTS: frozenset({Role.SECRETARY, Role.JUDGE}),
         Action.RECOGNISE: frozenset({Role.JUDGE}),
+        Action.SEE_COMPLAINTS: _MEET_COMPLAINTS,
+        Action.RECEIVE_COMPLAINTS: frozenset({Role.ORGANISER, Role.SECRETARY}),
+        Action.ASSIGN_COMPLAINTS: frozenset({Role.ORGANISER}),
+        Action.ANSWER_COMPLAINTS: _MEET_COMPLAINTS,
+        Action.SEE_DOSSIERS: frozenset({Role.JUDGE}),
     }
 )
 

@@ -200,6 +200,38 @@ REFUSALS: dict[str, Refusal] = {
         _l("Đợt thi chưa kết thúc"),
         _l("Kết quả chỉ công bố được khi không còn ai có thể làm bài. Mời bạn chờ hết giờ."),
     ),
+    "complaint-not-yours": Refusal(
+        409,
+        _l("Đơn khiếu nại này được giao cho người khác"),
+        _l("Chỉ người được giao giải quyết mới trả lời được và mở được hồ sơ kèm theo."),
+    ),
+    "complaints-not-known": Refusal(
+        409,
+        _l("Thể lệ cuộc thi này chưa quy định việc khiếu nại"),
+        _l("Mời bạn liên hệ Ban Tổ chức theo số điện thoại trên trang cuộc thi."),
+    ),
+    "complaint-no-such-move": Refusal(
+        409,
+        _l("Đơn khiếu nại đã chuyển sang bước khác"),
+        _l("Có thể người khác vừa xử lý đơn này. Mời bạn quay lại và xem tình trạng hiện nay."),
+    ),
+    "complaint-took-part": Refusal(
+        409,
+        _l("Người này đã tham gia vào việc bị khiếu nại"),
+        _l(
+            "Khiếu nại phải do người không tham gia vào việc đó giải quyết. Mời bạn chọn người khác."
+        ),
+    ),
+    "complaint-reason-missing": Refusal(
+        409,
+        _l("Chưa có lý do"),
+        _l("Mỗi trả lời khiếu nại phải nêu rõ lý do. Mời bạn quay lại và ghi lý do."),
+    ),
+    "complaint-effect-not-possible": Refusal(
+        409,
+        _l("Hướng giải quyết này không dùng được cho đơn này"),
+        _l("Mời bạn quay lại và chọn một hướng giải quyết khác."),
+    ),
 }
 
 HTTP: dict[int, Refusal] = {

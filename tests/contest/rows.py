@@ -37,6 +37,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("unit_places", "board_id"): None,  # of a ranking or of a board
     ("awards", "board_id"): None,
     ("awards", "unit_id"): None,  # for a person or for a unit
+    ("complaints", "complainant_sealed"): None,  # an entrant complains, or somebody else
 }
 
 

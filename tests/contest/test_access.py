@@ -29,6 +29,8 @@ from tests.contest.factories import (
     make_host,
 )
 from tests.contest.results.factories import make_signal, make_statistics
+from tests.contest.results.complaint_factories import build_holiday, make_complaint
+from tests.contest.results.factories import make_statistics
 
 # Pages that anybody may open, or that know an entrant by the device: their rights have own tests.
 OPEN = {
@@ -44,6 +46,9 @@ ENTRANTS = {
     "attempts.show_attempt", "attempts.show_receipt", "attempts.show_result", "attempts.start",
     "entries.guardian.show_consent", "entries.guardian.give_consent",
     "entries.guardian.withdraw_consent",
+    "results.complaints.choose_kind", "results.complaints.complain",
+    "results.complaints.show_complaint", "results.complaints.withdraw",
+    "results.complaints.list_own",
 }  # fmt: skip
 # Pages of any account, whatever its roles.
 ACCOUNT = {"hosts.home", "hosts.change_password"}
@@ -148,6 +153,17 @@ STAFF: dict[str, Action] = {
     "contests.headcounts.list_headcounts": Action.SEE_HEADCOUNTS,
     "contests.headcounts.set_headcounts": Action.SET_HEADCOUNTS,
     "contests.headcounts.read_list": Action.SET_HEADCOUNTS,
+    "hosts.holidays.list_holidays": Action.MANAGE_LISTS,
+    "hosts.holidays.remove_holiday": Action.MANAGE_LISTS,
+    "results.terms.edit_terms": Action.MANAGE_CONTESTS,
+    "results.register.show_register": Action.SEE_COMPLAINTS,
+    "results.register.show_complaint": Action.SEE_COMPLAINTS,
+    "results.register.export_register": Action.SEE_COMPLAINTS,
+    "results.register.enter_paper": Action.RECEIVE_COMPLAINTS,
+    "results.answers.assign": Action.ASSIGN_COMPLAINTS,
+    "results.answers.leave": Action.ASSIGN_COMPLAINTS,
+    "results.answers.answer": Action.ANSWER_COMPLAINTS,
+    "results.answers.finish": Action.ANSWER_COMPLAINTS,
     "results.show_results": Action.SEE_RESULTS,
     "results.show_chart": Action.SEE_RESULTS,
     "results.show_standings": Action.SEE_STANDINGS,
@@ -231,6 +247,9 @@ def world(rows):
         "unit_id": unit.public_id,
         "people_list_id": make_people_list(host).public_id,
         "document_id": make_document(host).public_id,
+        "complaint_id": make_complaint(contest, entry.person).public_id,
+        "day": keep(build_holiday(host)).day.isoformat(),
+        "kind": "running",
         "name": "histogram",
         "chart": "facility",
         "version": question.latest.number,

@@ -1,0 +1,42 @@
+"""The page of staff on which the regulation's words on complaints are set."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from contest.db import begin_writing, db
+from contest.results import complaint_queries as queries
+from contest.results import complaint_service as service
+from contest.results.complaint_access_routes import STAFF, load, record
+from contest.results.complaint_forms import TermsForm
+from contest.rules.roles import Action
+
+bp = Blueprint("terms", __name__, url_prefix=f"{STAFF}/terms")
+
+
+@bp.route("", methods=["GET", "POST"])
+def edit_terms(host_id: str, contest_id: str) -> ResponseReturnValue:
+    if request.method == "POST":
+        begin_writing()
+    host, contest = load(
+        Action.MANAGE_CONTESTS, host_id, contest_id, locks=request.method == "POST"
+    )
+    form = TermsForm()
+    if request.method == "GET":
+        form.begin_with(queries.settings_of(contest))
+    elif form.validate_on_submit():
+        service.set_terms(contest, form.settings())
+        record(
+            contest,
+            "complaint-terms-set",
+            contest.public_id,
+            "contest",
+            terms=contest.complaints,
+        )
+        db.session.commit()
+        flash(gettext("Đã lưu quy định về khiếu nại."), "success")
+        return redirect(
+            url_for("contests.show_contest", host_id=host_id, contest_id=contest_id), 303
+        )
+    page = render_template("results/complaints/terms.html", host=host, contest=contest, form=form)
+    return page, 422 if form.errors else 200

@@ -1,0 +1,74 @@
+"""Contests whose regulation knows complaints, complaints, and days off."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from contest.attempts.models import Attempt
+from contest.contests.models import Contest, Round
+from contest.db import begin_writing, db
+from contest.hosts.holiday_models import Holiday
+from contest.hosts.holiday_queries import calendar_of
+from contest.hosts.models import Host
+from contest.people.models import Person
+from contest.results import complaint_service as service
+from contest.results.complaint_models import Complaint
+from contest.results.complaint_service import Given
+from contest.rules.complaint_terms import Settings
+from contest.rules.complaints import Kind
+from contest.rules.working_days import Counted, Days
+from contest.vault import Vault
+from tests.contest.factories import NOON, serial
+
+# NOON is a Saturday; a round's results are published on Monday the 13th.
+TERMS = Settings(Days(5, Counted.WORKING), Days(10, Counted.WORKING), place="Sở Nội vụ")
+PUBLISHED = NOON + timedelta(days=9)
+VAULT = Vault([bytes(32)])
+
+
+def set_terms(contest: Contest, settings: Settings | None = TERMS) -> None:
+    service.set_terms(contest, settings)
+    db.session.commit()
+
+
+def publish(round_: Round) -> None:
+    round_.results_published_at = PUBLISHED
+    db.session.commit()
+
+
+def make_complaint(contest: Contest, person: Person | None, **given: Any) -> Complaint:
+    """A complaint on the running, unless it says otherwise, received at noon."""
+    usual = {
+        "kind": Kind.RUNNING,
+        "words": "Đợt thi đóng sớm hơn giờ đã báo.",
+        "by": person,
+        "received_on": NOON.date(),
+        "page_key": f"{serial():022}",
+    }
+    begin_writing()
+    complaint = service.receive(
+        contest,
+        Given(**usual | given),
+        f"complaint-{serial()}",
+        VAULT,
+        calendar_of(contest.host_id),
+        NOON,
+    )
+    db.session.commit()
+    return complaint
+
+
+def make_result_complaint(attempt: Attempt, **given: Any) -> Complaint:
+    """A complaint of one's own result."""
+    usual = {
+        "kind": Kind.RESULT,
+        "about": attempt.person,
+        "round": attempt.round,
+        "attempt_id": attempt.id,
+        "received_on": PUBLISHED.date() + timedelta(days=1),
+    }
+    return make_complaint(attempt.round.contest, attempt.person, **usual | given)
+
+
+def build_holiday(host: Host, day: date = date(2030, 5, 15), **given: Any) -> Holiday:
+    usual = {"host": host, "day": day, "title": "Nghỉ bù", "is_worked": False}
+    return Holiday(**usual | given)
