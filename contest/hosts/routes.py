@@ -14,7 +14,7 @@ from contest.errors import RolesConflict
 from contest.hosts import holiday_routes, queries, service, settings_routes
 from contest.hosts.forms import GrantForm, PasswordForm, SignInForm
 from contest.hosts.models import Account, Host
-from contest.hosts.words import ACTS
+from contest.hosts.words import ACTS, act_name
 from contest.rules.roles import Action, Role
 from contest.web import guards
 from contest.web.forms import ActionForm, require_token
@@ -26,6 +26,7 @@ from contest.web.role_names import ROLE_NAMES
 bp = Blueprint("hosts", __name__)
 bp.register_blueprint(settings_routes.bp)
 bp.register_blueprint(holiday_routes.bp)
+bp.add_app_template_global(act_name)
 PER_PAGE = 50
 
 

@@ -88,3 +88,8 @@ ACTS: Mapping[str, LazyString] = {
     "unit-reopened": _l("Dùng lại đơn vị"),
     "units-imported": _l("Nhập danh sách đơn vị"),
 }
+
+
+def act_name(act: str) -> str:
+    """What an act of the record is called; one without a name, by its code."""
+    return str(ACTS.get(act, act))

@@ -18,6 +18,7 @@ from contest.results import (
     complaint_staff_routes,
     complaint_terms_routes,
     complaint_words,
+    dossier_routes,
     item_routes,
     queries,
     service,
@@ -48,6 +49,7 @@ for part in (
     complaint_staff_routes,
     complaint_answer_routes,
     complaint_routes,
+    dossier_routes,
 ):
     bp.register_blueprint(part.bp)
 bp.add_app_template_global(complaint_words.terms_lines, "complaint_terms")

@@ -218,9 +218,7 @@ REFUSALS: dict[str, Refusal] = {
     "complaint-took-part": Refusal(
         409,
         _l("Người này đã tham gia vào việc bị khiếu nại"),
-        _l(
-            "Khiếu nại phải do người không tham gia vào việc đó giải quyết. Mời bạn chọn người khác."
-        ),
+        _l("Người giải quyết phải là người không tham gia vào việc đó. Mời bạn chọn người khác."),
     ),
     "complaint-reason-missing": Refusal(
         409,
