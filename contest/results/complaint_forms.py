@@ -3,10 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    StopValidation,
+)
 
 from contest.attempts.models import Attempt
 from contest.contests.models import Round
@@ -205,6 +212,21 @@ class FinishForm(Form):
     )
 
 
+class NeededWith:
+    """A validator: with one of these windows the field is filled in; else it may stay empty."""
+
+    def __init__(self, windows: set[str], sentence: LazyString) -> None:
+        self._windows, self._sentence = windows, sentence
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if any(str(each).strip() for each in field.raw_data or ()):
+            return  # whether it is a number or a day the field itself says
+        field.errors = []
+        if form.window.data in self._windows:
+            raise StopValidation(self._sentence)
+        raise StopValidation
+
+
 class TermsForm(Form):
     """What the regulation says of complaints."""
 
@@ -220,16 +242,26 @@ class TermsForm(Form):
         ),
         validators=[InputRequired(_l("Vui lòng chọn một cách."))],
     )
-    days = WholeNumberField(_l("Số ngày nhận khiếu nại"), validators=[Optional(), _COUNTS])
+    days = WholeNumberField(
+        _l("Số ngày nhận khiếu nại"),
+        validators=[NeededWith({"days"}, _l("Vui lòng nhập số ngày, ví dụ 5.")), _COUNTS],
+    )
     counted = RadioField(_l("Số ngày đó tính theo"), choices=choices(COUNTED), default="working")
-    until = DayField(_l("Ngày cuối nhận khiếu nại"), validators=[Optional()])
+    until = DayField(
+        _l("Ngày cuối nhận khiếu nại"),
+        validators=[NeededWith({"until"}, _l("Vui lòng nhập ngày cuối nhận khiếu nại."))],
+    )
     awarding = DayField(
         _l("Ngày trao giải"),
         description=_l("Để trống nếu chưa định ngày."),
         validators=[Optional()],
     )
     answer_days = WholeNumberField(
-        _l("Trả lời trong bao nhiêu ngày kể từ ngày nhận đơn"), validators=[Optional(), _COUNTS]
+        _l("Trả lời trong bao nhiêu ngày kể từ ngày nhận đơn"),
+        validators=[
+            NeededWith({"days", "until", "before"}, _l("Vui lòng nhập số ngày, ví dụ 10.")),
+            _COUNTS,
+        ],
     )
     answer_counted = RadioField(
         _l("Số ngày trả lời tính theo"), choices=choices(COUNTED), default="working"
@@ -239,18 +271,6 @@ class TermsForm(Form):
         description=_l("Địa chỉ, điện thoại. Người dự thi đọc được."),
         validators=[Length(max=300)],
     )
-
-    def validate_days(self, field: Any) -> None:
-        if self.window.data == "days" and field.data is None:
-            raise ValidationError(gettext("Vui lòng nhập số ngày, ví dụ 5."))
-
-    def validate_until(self, field: Any) -> None:
-        if self.window.data == "until" and field.data is None:
-            raise ValidationError(gettext("Vui lòng nhập ngày cuối nhận khiếu nại."))
-
-    def validate_answer_days(self, field: Any) -> None:
-        if self.window.data != "none" and field.data is None:
-            raise ValidationError(gettext("Vui lòng nhập số ngày, ví dụ 10."))
 
     def begin_with(self, settings: Settings | None) -> None:
         """Fill in what the regulation says now."""

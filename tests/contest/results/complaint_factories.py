@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from contest.attempts.models import Attempt
+from contest.audit.models import AuditEntry
 from contest.contests.models import Contest, Round
 from contest.db import begin_writing, db
 from contest.hosts.holiday_models import Holiday
@@ -15,6 +18,7 @@ from contest.results.complaint_models import Complaint
 from contest.results.complaint_service import Given
 from contest.rules.complaint_terms import Settings
 from contest.rules.complaints import Kind
+from contest.rules.numbers import contest_number
 from contest.rules.working_days import Counted, Days
 from contest.vault import Vault
 from tests.contest.factories import NOON, serial
@@ -22,6 +26,9 @@ from tests.contest.factories import NOON, serial
 # NOON is a Saturday; a round's results are published on Monday the 13th.
 TERMS = Settings(Days(5, Counted.WORKING), Days(10, Counted.WORKING), place="Sở Nội vụ")
 PUBLISHED = NOON + timedelta(days=9)
+TUESDAY = PUBLISHED + timedelta(days=1)
+LATE = PUBLISHED + timedelta(days=30)
+NUMBER = contest_number(999_999)  # nobody's
 VAULT = Vault([bytes(32)])
 
 
@@ -72,3 +79,21 @@ def make_result_complaint(attempt: Attempt, **given: Any) -> Complaint:
 def build_holiday(host: Host, day: date = date(2030, 5, 15), **given: Any) -> Holiday:
     usual = {"host": host, "day": day, "title": "Nghỉ bù", "is_worked": False}
     return Holiday(**usual | given)
+
+
+def new_url(contest: Contest, kind: str = "") -> str:
+    return f"/c/{contest.public_id}/complaints/new" + (f"/{kind}" if kind else "")
+
+
+def staff_url(contest: Contest, rest: str = "") -> str:
+    return f"/hosts/{contest.host.public_id}/contests/{contest.public_id}/complaints{rest}"
+
+
+def only() -> Complaint:
+    """The one complaint that there is."""
+    return db.session.scalars(select(Complaint)).one()
+
+
+def acts() -> list[str]:
+    """What the record holds, in its order."""
+    return list(db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)))
