@@ -28,9 +28,8 @@ from tests.contest.factories import (
     make_grant,
     make_host,
 )
-from tests.contest.results.factories import make_signal, make_statistics
 from tests.contest.results.complaint_factories import build_holiday, make_complaint
-from tests.contest.results.factories import make_statistics
+from tests.contest.results.factories import make_signal, make_statistics
 
 # Pages that anybody may open, or that know an entrant by the device: their rights have own tests.
 OPEN = {

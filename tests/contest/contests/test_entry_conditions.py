@@ -265,7 +265,14 @@ def test_a_known_person_is_judged_by_the_birth_that_is_known(ask, contest, enter
 def test_without_conditions_the_form_is_as_short_as_before(client, contest):
     page = client.get(f"/c/{contest.public_id}/register?another=1").text
     names = set(re.findall(r'<(?:input|select|textarea)[^>]*name="([^"]+)"', page))
-    assert names - {"next"} == {"csrf_token", "page_key", "name", "name_checked", "birth", "consent"}
+    assert names - {"next"} == {
+        "csrf_token",
+        "page_key",
+        "name",
+        "name_checked",
+        "birth",
+        "consent",
+    }
 
 
 def test_an_entry_that_is_refused_is_not_in_the_record(ask, enter, rows):

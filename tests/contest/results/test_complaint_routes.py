@@ -1,4 +1,3 @@
-
 from contest.contests.models import Entry
 from contest.db import db
 from contest.results import complaint_queries as queries
