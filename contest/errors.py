@@ -77,6 +77,12 @@ class MarksMissing(ContestError):
     code = "marks-missing"
 
 
+class ResultFinal(ContestError):
+    """The round's result is final: nothing computes it again."""
+
+    code = "result-final"
+
+
 class OwnWork(ContestError):
     """Nobody takes two steps of a question's way: writes, appraises, approves."""
 

@@ -16,12 +16,14 @@ from contest.results import item_service as items
 from contest.results import service as results
 from contest.results import signal_service as signals
 from contest.web.current import vault
+from contest.results.service import Desk
 
+results_desk = Desk()
 JOBS: tuple[Job, ...] = (
     Job("read-imports", timedelta(seconds=1), reading.store, reading.prepare),
     Job("forget-imports", timedelta(hours=1), import_service.forget),
     Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
-    Job("refresh-results", timedelta(seconds=30), results.store, results.prepare),
+    Job("refresh-results", timedelta(seconds=2), results_desk.store, results_desk.prepare),
     Job("item-statistics", timedelta(seconds=30), items.store, items.prepare),
     Job("signals", timedelta(seconds=30), signals.store, lambda _now: signals.prepare(vault())),
 )

@@ -219,6 +219,8 @@ class Round(Base):
     # The public number that the lots are drawn with, and where it was read; "" before.
     lot_number: Mapped[str] = mapped_column(String(40), default="")
     lot_number_source: Mapped[str] = mapped_column(String(300), default="")
+    # What the hand-ins of the closed round hash to, fixed at the first computation; "" before.
+    evidence_root: Mapped[str] = mapped_column(String(64), default="")
     # The boards show what stood then, whatever happens after it.
     frozen_at: Mapped[datetime | None]
     annulled_at: Mapped[datetime | None]

@@ -77,7 +77,7 @@ def load(
         _of_commune(chance, commune, hamlets, other, vault, now, sizes, advance),
     ]
     while drawn := results.drawn_next():
-        results.store(now, drawn)
+        results.keep_chart(drawn)
         advance(STEPS_OF_CHART)
     while target := item_queries.find_unanalysed():
         item_service.store(now, item_service.analysed(target))

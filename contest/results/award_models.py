@@ -17,7 +17,10 @@ from contest.units.models import Unit
 
 
 class Board(Base):
-    """One computation over all rounds of a contest.  The newest one counts."""
+    """One computation over all rounds of a contest.  The newest one counts.
+
+    Its version is 0 while its rows are being written.
+    """
 
     __tablename__ = "boards"
     __table_args__ = (UniqueConstraint("contest_id", "version"),)
@@ -29,6 +32,8 @@ class Board(Base):
     # The rankings that it was computed of, by round number.
     rankings: Mapped[dict[str, int]] = mapped_column(JSON)
     digest: Mapped[str] = mapped_column(String(64))
+    # What became of its prizes, as in a ranking's figures; how many stand in each audience.
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON)
 
     contest: Mapped[Contest] = relationship()
 
@@ -166,6 +171,7 @@ class CriterionMark(Base):
 
     criterion: Mapped[Criterion] = relationship()
     unit: Mapped[Unit] = relationship()
+    given_by: Mapped[Account] = relationship()
 
 
 class Proposal(Base):
@@ -183,3 +189,4 @@ class Proposal(Base):
 
     prize: Mapped[Prize] = relationship()
     unit: Mapped[Unit] = relationship()
+    proposed_by: Mapped[Account] = relationship()

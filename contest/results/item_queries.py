@@ -45,7 +45,7 @@ class Unanalysed(NamedTuple):
 
 def find_unanalysed() -> Unanalysed | None:
     """An audience of a newest ranking whose items were not looked at yet."""
-    newest = select(func.max(Ranking.id)).group_by(Ranking.round_id)
+    newest = select(func.max(Ranking.id)).where(Ranking.version > 0).group_by(Ranking.round_id)
     done = (PaperStatistic.ranking_id == Ranking.id) & (
         PaperStatistic.contest_audience_id == ContestAudience.id
     )

@@ -31,7 +31,10 @@ class Basis(StrEnum):
 
 
 class Ranking(Base):
-    """One computation of a round's results, for all its audiences.  The newest one counts."""
+    """One computation of a round's results, for all its audiences.  The newest one counts.
+
+    Its version is 0 while its rows are being written: then it is nobody's result yet.
+    """
 
     __tablename__ = "rankings"
     __table_args__ = (UniqueConstraint("round_id", "version"),)

@@ -17,27 +17,14 @@ from contest.people.models import Person
 from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
 from contest.rules.merits import MarkedAttempt
 from contest.rules.units import Unit as UnitKey
+from contest.rules.voiding import Blanks, voids
 from contest.units.models import Unit, UnitKind
 from questions.text import fold
 
 BLOCK = "block:"
 COUNTRY = "country:"
 FETCHED_AT_ONCE = 5_000
-MARKED = (
-    "attempt_id",
-    "person",
-    "contest_number",
-    "audience",
-    "ordinal",
-    "started_ms",
-    "handed_in_ms",
-    "duration_ms",
-    "right_count",
-    "question_count",
-    "points",
-    "guess",
-    "reporting_group",
-)
+_MARKED = MarkedAttempt._fields.index("residence_path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +33,7 @@ class Place:
 
     parent_id: int | None
     block: str | None
+    kind: UnitKind
 
 
 def count_unmarked(round_id: int, key_version: int) -> int:
@@ -60,16 +48,17 @@ def count_unmarked(round_id: int, key_version: int) -> int:
     return db.session.scalar(query) or 0
 
 
-def each_marked(round_id: int, key_version: int, host_id: int) -> Iterator[MarkedAttempt]:
+def each_marked(round_: Round, key_version: int) -> Iterator[MarkedAttempt]:
     """Every attempt of the round with its marks, streamed; in no order."""
-    paths = Paths(_places(host_id))
+    paths = Paths(places(round_.contest.host_id))
+    blanks, extra = Blanks(round_.must_answer_all), round_.has_prediction + bool(round_.fact_text)
     query = (
         select(
-            Attempt.id.label("attempt_id"),
-            Attempt.person_id.label("person"),
-            Person.number.label("contest_number"),
-            Attempt.contest_audience_id.label("audience"),
-            Attempt.number.label("ordinal"),
+            Attempt.id,
+            Attempt.person_id,
+            Person.number,
+            Attempt.contest_audience_id,
+            Attempt.number,
             Attempt.started_ms,
             Attempt.handed_in_ms,
             Mark.duration_ms,
@@ -77,23 +66,30 @@ def each_marked(round_id: int, key_version: int, host_id: int) -> Iterator[Marke
             Mark.question_count,
             Mark.points,
             Mark.guess,
-            Attempt.reporting_group_id.label("reporting_group"),
+            Attempt.reporting_group_id,
+            Mark.fact,
+            Mark.answered_count,
             Attempt.residence_id,
             Attempt.country,
             Attempt.unit_id,
         )
         .join(Mark, (Mark.round_id == Attempt.round_id) & (Mark.attempt_id == Attempt.id))
         .join(Person, Person.id == Attempt.person_id)
-        .where(Attempt.round_id == round_id, Mark.key_version == key_version)
+        .where(Attempt.round_id == round_.id, Mark.key_version == key_version)
     )
+    row: Any
     for row in db.session.execute(query.execution_options(yield_per=FETCHED_AT_ONCE)):
-        values = row._mapping
-        given = {name: values[name] for name in MARKED}
-        yield MarkedAttempt(
-            **given,
-            residence_path=paths.of_residence(values["residence_id"], values["country"]),
-            unit_path=paths.of_unit(values["unit_id"]),
+        answered, residence_id, country, unit_id = row[-4:]
+        marked = MarkedAttempt(
+            *row[:_MARKED],
+            residence_path=paths.of_residence(residence_id, country),
+            unit_path=paths.of_unit(unit_id),
+            reporting_group=row[_MARKED],
+            fact=row[_MARKED + 1],
         )
+        given = answered + (marked.guess is not None) + (marked.fact is not None)
+        is_void = voids(blanks, given, marked.question_count + extra)
+        yield marked._replace(is_void=True) if is_void else marked
 
 
 class Paths:
@@ -102,16 +98,26 @@ class Paths:
     def __init__(self, places: Mapping[int, Place]) -> None:
         self._places = places
         self._known: dict[int, tuple[UnitKey, ...]] = {}
+        self._homes: dict[int, tuple[UnitKey, ...]] = {}
 
     def of_residence(self, unit_id: int | None, country: str | None) -> tuple[UnitKey, ...]:
         """Hamlet, commune, province; or the country of those who live abroad."""
         if country is not None:
             return (f"{COUNTRY}{country}",)
-        return tuple(each for each in self._up(unit_id) if isinstance(each, int))
+        if unit_id is None:
+            return ()
+        if unit_id not in self._homes:
+            self._homes[unit_id] = tuple(e for e in self._up(unit_id) if isinstance(e, int))
+        return self._homes[unit_id]
 
     def of_unit(self, unit_id: int | None) -> tuple[UnitKey, ...]:
         """The unit, its parents, and the block of the nearest that has one."""
         return self._up(unit_id)
+
+    def block_of(self, unit_id: int) -> str | None:
+        """The block of the unit, or of the nearest above it that has one."""
+        last = self._up(unit_id)[-1]
+        return last.removeprefix(BLOCK) if isinstance(last, str) else None
 
     def _up(self, unit_id: int | None) -> tuple[UnitKey, ...]:
         if unit_id is None:
@@ -135,11 +141,11 @@ class Paths:
             yield f"{BLOCK}{block}"
 
 
-def _places(host_id: int) -> dict[int, Place]:
-    query = select(Unit.id, Unit.parent_id, Unit.block).where(
+def places(host_id: int) -> dict[int, Place]:
+    query = select(Unit.id, Unit.parent_id, Unit.block, Unit.kind).where(
         or_(Unit.host_id.is_(None), Unit.host_id == host_id)
     )
-    return {row.id: Place(row.parent_id, row.block) for row in db.session.execute(query)}
+    return {row.id: Place(row.parent_id, row.block, row.kind) for row in db.session.execute(query)}
 
 
 def headcounts(
@@ -174,8 +180,12 @@ def lock_round(round_id: int) -> None:
 
 
 def find_ranking(round_id: int) -> Ranking | None:
-    """The newest computation of the round, if there is one."""
-    query = select(Ranking).where(Ranking.round_id == round_id).order_by(Ranking.version.desc())
+    """The newest computation of the round that is written in full, if there is one."""
+    query = (
+        select(Ranking)
+        .where(Ranking.round_id == round_id, Ranking.version > 0)
+        .order_by(Ranking.version.desc())
+    )
     return db.session.scalar(query.limit(1))
 
 
@@ -260,12 +270,19 @@ def each_standing(
     query = _standings(ranking, audience, search).order_by(
         *((Person.sort_key, Person.number) if by_name else (Standing.position,))
     )
-    query = query.offset(offset).limit(limit).execution_options(yield_per=FETCHED_AT_ONCE)
+    if limit is not None and not search and not by_name:
+        # Positions are 1, 2, 3 … without a gap: a late page costs no more than the first.
+        query = query.where(Standing.position.between(offset + 1, offset + limit))
+    else:
+        query = query.offset(offset).limit(limit)
+    query = query.execution_options(yield_per=FETCHED_AT_ONCE)
     for row in db.session.execute(query):
         yield StandingRow(**row._mapping)
 
 
 def count_standings(ranking: Ranking, audience: ContestAudience, search: str = "") -> int:
+    if not search:
+        return dict(ranking.figures["audiences"]).get(audience.id, 0)
     found = _standings(ranking, audience, search).subquery()
     return db.session.scalar(select(func.count()).select_from(found)) or 0
 
@@ -317,14 +334,14 @@ def _standings(ranking: Ranking, audience: ContestAudience, search: str) -> Sele
 def list_without_ranking(now: datetime) -> list[Round]:
     """Rounds that have closed by now and have attempts, and of which nothing was computed yet."""
     sat = select(Attempt.id).where(Attempt.round_id == Round.id).exists()
-    computed = select(Ranking.id).where(Ranking.round_id == Round.id).exists()
+    computed = select(Ranking.id).where(Ranking.round_id == Round.id, Ranking.version > 0).exists()
     query = select(Round).where(Round.closes_at <= now, sat, ~computed).order_by(Round.id)
     return list(db.session.scalars(query))
 
 
 def find_undrawn(names: Sequence[str]) -> tuple[Ranking, str] | None:
     """A newest ranking, and a chart of those names that it lacks."""
-    newest = select(func.max(Ranking.id)).group_by(Ranking.round_id)
+    newest = select(func.max(Ranking.id)).where(Ranking.version > 0).group_by(Ranking.round_id)
     drawn = select(Chart.ranking_id).group_by(Chart.ranking_id).having(func.count() >= len(names))
     query = select(Ranking).where(Ranking.id.in_(newest), Ranking.id.not_in(drawn)).limit(1)
     ranking = db.session.scalar(query)

@@ -1,57 +1,78 @@
-"""Computing a round's results from its evidence.  Callers commit."""
+"""Keeping results ready: what is asked for, what is due, what it leads to.  Callers commit."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+import logging
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import insert
-
-from contest.attempts.models import KEY_VERSION
-from contest.clock import VIETNAM, instant, milliseconds
-from contest.contests.models import Round
+from contest.contests.models import Contest, Round
+from contest.contests.prize_queries import prize_rules
 from contest.db import db
-from contest.errors import MarksMissing, RoundStillOpen
-from contest.hosts.models import Host, HostKind
-from contest.results import charts_service, queries
-from contest.results.models import Basis, Chart, Ranking, Standing, UnitTotal
-from contest.results.queries import BLOCK, COUNTRY
-from contest.rules.extra import Definition
-from contest.rules.merits import MarkedAttempt
-from contest.rules.placing import Reason
-from contest.rules.ranking import CountingRule
-from contest.rules.tally import Standing as Ranked
-from contest.rules.tally import Tally, TallyRules, digest, tally
-from contest.rules.timing import is_over_for_everyone
-from contest.rules.units import Entrant, Paths, UnitTotals, histogram, score_bands, totals, whole
+from contest.errors import ContestError, MarksMissing, ResultFinal, RoundStillOpen
+from contest.hosts.models import Account, Host
+from contest.results import (
+    award_queries,
+    board_service,
+    charts_service,
+    computation_queries,
+    computing_service,
+    evidence_queries,
+    queries,
+)
+from contest.results.award_models import Board
+from contest.results.award_service import KINDS, counted_kinds
+from contest.results.computation_models import Computation
+from contest.results.models import Basis, Chart, Ranking
+from contest.results.writing_service import (
+    Work,
+    WorkLost,
+    lock_contest,
+    write_all,
+    write_slice,
+)
+from contest.rules.prizes import Repeat
+from contest.rules.units import Paths
 from contest.units.models import UnitKind
 
-PATHS = {Basis.RESIDENCE: Paths.RESIDENCE, Basis.UNIT: Paths.UNIT}
-KINDS = {
-    Basis.RESIDENCE: frozenset({UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.HAMLET}),
-    Basis.UNIT: frozenset({UnitKind.AGENCY, UnitKind.SCHOOL}),
-}
+log = logging.getLogger(__name__)
 
 
 def compute(round_: Round, now: datetime) -> Ranking:
-    """Compute all results of a round, as a new version; the old ones stay.
+    """Compute all results of a round at once, as a new version; the old ones stay.
 
-    Raises RoundStillOpen while anyone may still sit it, and MarksMissing while an attempt has no
-    marks.  The same evidence gives the same digest.
+    Raises RoundStillOpen while anyone may still sit it, MarksMissing while an attempt has no
+    marks, and ResultFinal.  The same evidence gives the same digest.
     """
     queries.lock_round(round_.id)
-    return _keep(computed(round_, now), now)
+    ranking: Ranking = write_all(computing_service.computed(round_, now), now)
+    return ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """All results of a round as values; rows lack the ranking's id, which comes when kept."""
+def compute_board(contest: Contest, now: datetime) -> Board:
+    """Compute the board over all rounds at once, of the rounds' newest rankings."""
+    lock_contest(contest.id)
+    board: Board = write_all(board_service.computed(contest), now)
+    return board
 
-    round_id: int
-    ranking: dict[str, Any]
-    standings: list[dict[str, Any]]
-    totals: list[dict[str, Any]]
+
+def ask(contest: Contest, round_: Round | None, by: Account | None, now: datetime) -> Computation:
+    """Let the jobs process compute a round, or the board where it is None, as soon as it can.
+
+    Asked for again while it waits it is the same one.  Raises what ``compute`` does.
+    """
+    if round_ is not None:
+        computing_service.check_computable(round_, now)
+    waiting = computation_queries.find_waiting(contest.id, round_.id if round_ else None)
+    if waiting is not None:
+        return waiting
+    asked = Computation(
+        contest_id=contest.id,
+        round_id=round_.id if round_ else None,
+        asked_by_id=by.id if by else None,
+        asked_at=now,
+    )
+    db.session.add(asked)
+    db.session.flush()
+    return asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,209 +84,118 @@ class Drawn:
     svg: str
 
 
-def computed(round_: Round, now: datetime) -> Computed:
-    """Work all results of a round out; only reads.
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A computation that cannot be made, and why."""
 
-    The evidence of a round that is over for everyone does not change any more, so no lock is
-    needed.  Raises RoundStillOpen and MarksMissing.
+    computation_id: int
+    code: str
+
+
+class Desk:
+    """One runner's work: what it has computed stays here until its last slice is written."""
+
+    def __init__(self) -> None:
+        self._work: Work | None = None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether rows of a computation wait to be written."""
+        return self._work is not None
+
+    def prepare(self, now: datetime) -> Work | Drawn | Refused | None:
+        """One step: go on writing, or compute what was asked for or is due, or draw one chart.
+
+        Only reads.  A round whose last attempts are not marked yet is left for the next time.
+        """
+        if self._work is None:
+            found = _next_work(now)
+            if not isinstance(found, Work):
+                return found or drawn_next()
+            self._work = found
+        return self._work
+
+    def store(self, now: datetime, work: Work | Drawn | Refused) -> int:
+        """Keep what was prepared, or its next slice; 0 where another runner was faster."""
+        if isinstance(work, Drawn):
+            return keep_chart(work)
+        if isinstance(work, Refused):
+            refused = db.session.get_one(Computation, work.computation_id)
+            refused.finished_at, refused.refusal = now, work.code
+            return 1
+        kept, self._work = self._work, None  # dropped, should anything go wrong
+        try:
+            if _write(work, now) is None:
+                self._work = kept
+        except WorkLost:
+            log.info("the computation of round %s is another runner's", work.round_id)
+            return 0
+        return 1
+
+
+def _write(work: Work, now: datetime) -> Ranking | Board | None:
+    """Write a slice; the last one is followed by whatever the result touches."""
+    if work.round_id is None:
+        lock_contest(work.contest_id)
+    else:
+        queries.lock_round(work.round_id)
+    done = write_slice(work, now)
+    if isinstance(done, Ranking):
+        _follow(done, now)
+    return done
+
+
+def _follow(ranking: Ranking, now: datetime) -> None:
+    """Ask for the board, and for the later rounds whose prizes this one's winners touch.
+
+    Rounds whose result is final stay as they are.
     """
-    if not is_over_for_everyone(round_.window, round_.allowance, milliseconds(now)):
-        raise RoundStillOpen
-    if missing := queries.count_unmarked(round_.id, KEY_VERSION):
-        raise MarksMissing(count=missing)
-    attempts = list(queries.each_marked(round_.id, KEY_VERSION, round_.contest.host_id))
-    found = tally(attempts, _rules(round_))
-    return Computed(
-        round_id=round_.id,
-        ranking=_ranking(attempts, found),
-        standings=_standing_rows(round_.id, found),
-        totals=_total_rows(round_.id, found),
+    round_ = db.session.get_one(Round, ranking.round_id)
+    contest = round_.contest
+    if contest.combined:
+        ask(contest, None, None, now)
+    if prize_rules(contest).repeat is not Repeat.ONCE_IN_CONTEST or not _changed(ranking):
+        return
+    for each in contest.rounds:
+        later = each.number > round_.number and queries.find_ranking(each.id)
+        if later and not evidence_queries.is_final(each.id):
+            ask(contest, each, None, now)
+
+
+def _changed(ranking: Ranking) -> bool:
+    """Whether others win than in the version before."""
+    versions = award_queries.list_rankings(ranking.round_id)
+    before = (
+        {each.person_id for each in award_queries.list_awards(versions[1])}
+        if (versions[1:])
+        else set()
     )
+    return before != {each.person_id for each in award_queries.list_awards(ranking)}
 
 
-def _keep(work: Computed, now: datetime) -> Ranking:
-    """Write what was computed, as the next version; the round must be locked."""
-    previous = queries.find_ranking(work.round_id)
-    ranking = Ranking(
-        round=db.session.get_one(Round, work.round_id),
-        version=previous.version + 1 if previous else 1,
-        computed_at=now,
-        **work.ranking,
-    )
-    db.session.add(ranking)
-    db.session.flush()
-    _store(Standing, ranking.id, work.standings)
-    _store(UnitTotal, ranking.id, work.totals)
-    return ranking
-
-
-def _rules(round_: Round) -> TallyRules:
-    target = round_.prediction_target
-    return TallyRules(
-        schemes={each.id: each.ranking for each in round_.contest.audiences},
-        counting=CountingRule(round_.counting),
-        prediction=Definition(target) if target else None,
-    )
-
-
-def _ranking(attempts: list[MarkedAttempt], found: Tally) -> dict[str, Any]:
-    return {
-        "truth": next(iter(found.truths.values()), None),
-        "entrant_count": len(found.entrants),
-        "attempt_count": len(attempts),
-        "digest": digest(found.standings),
-        "figures": _figures(attempts, found),
-    }
-
-
-def _figures(attempts: Iterable[MarkedAttempt], found: Tally) -> dict[str, Any]:
-    """Figures that pages, charts and workbooks repeat, as plain JSON."""
-    return {
-        "bands": asdict(score_bands(found.entrants)),
-        "histogram": [[right, count] for right, count in histogram(found.entrants).items()],
-        "days": _days(attempts),
-        "groups": [[group, count] for group, count in _groups(found).items()],
-        "audiences": [[each, len(found.standings[each])] for each in sorted(found.standings)],
-        "all_right": sum(each.is_all_right for each in found.entrants),
-    }
-
-
-def _days(attempts: Iterable[MarkedAttempt]) -> list[list[str | int]]:
-    """Day in Vietnam, people who came for the first time that day, attempts handed in."""
-    people: Counter[str] = Counter()
-    handed_in: Counter[str] = Counter()
-    seen: set[int] = set()
-    for each in sorted(attempts, key=lambda each: each.handed_in_ms):
-        # 24h00 is the end of its day, not the beginning of the next.
-        day = instant(each.handed_in_ms - 1).astimezone(VIETNAM).date().isoformat()
-        handed_in[day] += 1
-        people[day] += each.person not in seen
-        seen.add(each.person)
-    return [[day, people[day], count] for day, count in handed_in.items()]
-
-
-def _groups(found: Tally) -> Counter[int | None]:
-    """How many people each reporting group brought; None: those who named none."""
-    return Counter(
-        standing.attempt.reporting_group
-        for standings in found.standings.values()
-        for standing in standings
-    )
-
-
-def _standing_rows(round_id: int, found: Tally) -> list[dict[str, Any]]:
-    return [
-        _standing_row(round_id, audience, position, standing)
-        for audience, standings in found.standings.items()
-        for position, standing in enumerate(standings, 1)
-    ]
-
-
-def _standing_row(round_id: int, audience: int, position: int, standing: Ranked) -> dict[str, Any]:
-    return {
-        "person_id": standing.attempt.person,
-        "contest_audience_id": audience,
-        "round_id": round_id,
-        "attempt_id": standing.attempt.attempt_id,
-        "attempt_count": standing.attempt_count,
-        "position": position,
-        "place": standing.place.place,
-        "is_shared": standing.place.is_shared,
-        "guess_distance": standing.guess_distance,
-        "reason": _reason(standing.place.reason),
-        "reason_below": _reason(standing.place.reason_below),
-    }
-
-
-def _reason(reason: Reason | None) -> dict[str, Any] | None:
-    if reason is None:
-        return None
-    return {
-        "key": reason.key,
-        "mine": reason.mine,
-        "theirs": reason.theirs,
-        "other": reason.other,
-    }
-
-
-def _total_rows(round_id: int, found: Tally) -> list[dict[str, Any]]:
-    """Both tables, of each audience and of all together."""
-    audiences: list[int | None] = [None]
-    audiences += sorted(found.standings)
-    return [
-        _total_row(basis, audience, line)
-        for audience in audiences
-        for basis in Basis
-        for line in _lines(round_id, found.entrants, audience, basis)
-    ]
-
-
-def _lines(
-    round_id: int, entrants: tuple[Entrant, ...], audience: int | None, basis: Basis
-) -> list[UnitTotals]:
-    members = [each for each in entrants if audience is None or each.audience == audience]
-    known = queries.headcounts(round_id, audience, KINDS[basis])
-    return [*totals(members, PATHS[basis], known).values(), whole(members)]
-
-
-def _total_row(basis: Basis, audience: int | None, line: UnitTotals) -> dict[str, Any]:
-    unit = line.unit
-    name = unit if isinstance(unit, str) else ""
-    return {
-        "basis": basis,
-        "contest_audience_id": audience,
-        "unit_id": unit if isinstance(unit, int) else None,
-        "block": name.removeprefix(BLOCK) if name.startswith(BLOCK) else None,
-        "country": name.removeprefix(COUNTRY) if name.startswith(COUNTRY) else None,
-        "entrants": line.entrants,
-        "attempts": line.attempts,
-        "headcount": line.headcount,
-        "rate": line.rate,
-        "is_over": line.is_over,
-        "mean_points": line.mean,
-        "best_points": line.best,
-        "all_right": line.all_right,
-    }
-
-
-def _store(
-    model: type[Standing] | type[UnitTotal], ranking_id: int, rows: list[dict[str, Any]]
-) -> None:
-    for each in rows:
-        each["ranking_id"] = ranking_id
-    if rows:
-        db.session.execute(insert(model), rows)
-
-
-def prepare(now: datetime) -> Computed | Drawn | None:
-    """One step of keeping results ready: compute a round that is over, or draw one chart.
-
-    Only reads.  A round whose last attempts are not marked yet is left for the next time.
-    """
+def _next_work(now: datetime) -> Work | Refused | None:
+    for asked in computation_queries.list_waiting():
+        try:
+            work = (
+                board_service.computed(asked.contest)
+                if asked.round is None
+                else computing_service.computed(asked.round, now)
+            )
+        except ContestError as error:
+            return Refused(asked.id, error.code)
+        work.computation_id = asked.id
+        return work
     for round_ in queries.list_without_ranking(now):
         try:
-            return computed(round_, now)
-        except (RoundStillOpen, MarksMissing):
+            return computing_service.computed(round_, now)
+        except (RoundStillOpen, MarksMissing, ResultFinal):
             continue
-    return drawn_next()
-
-
-def store(now: datetime, work: Computed | Drawn) -> int:
-    """Keep what was prepared; 0 where another runner was faster."""
-    if isinstance(work, Drawn):
-        return _keep_chart(work)
-    queries.lock_round(work.round_id)
-    if queries.find_ranking(work.round_id) is not None:
-        return 0
-    _keep(work, now)
-    return 1
+    return None
 
 
 def _shown_kinds(name: str, host: Host) -> frozenset[UnitKind]:
     """Which units a chart compares: a commune's own contest compares its hamlets."""
-    if name == "units":
-        return KINDS[Basis.UNIT]
-    return frozenset({UnitKind.HAMLET if host.kind is HostKind.COMMUNE else UnitKind.COMMUNE})
+    return KINDS[Basis.UNIT] if name == "units" else counted_kinds(host, Paths.RESIDENCE)
 
 
 def drawn_next() -> Drawn | None:
@@ -281,7 +211,8 @@ def drawn_next() -> Drawn | None:
     return Drawn(ranking.id, name, charts_service.draw(name, ranking, shown))
 
 
-def _keep_chart(work: Drawn) -> int:
+def keep_chart(work: Drawn) -> int:
+    """Keep a chart; 0 where another runner was faster."""
     ranking = db.session.get_one(Ranking, work.ranking_id)
     if work.name in queries.list_chart_names(ranking):
         return 0

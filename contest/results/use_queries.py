@@ -51,7 +51,7 @@ def _count_shown(question: Question) -> dict[tuple[int, int], int]:
 
     A version that nobody met is 0 where the round's statistics are there at all.
     """
-    newest = select(func.max(Ranking.id)).group_by(Ranking.round_id)
+    newest = select(func.max(Ranking.id)).where(Ranking.version > 0).group_by(Ranking.round_id)
     analysed = select(PaperStatistic.ranking_id)
     query = (
         select(Ranking.round_id, QuestionVersion.id, func.sum(ItemStatistic.shown_count))

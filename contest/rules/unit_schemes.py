@@ -7,6 +7,7 @@ from typing import Any
 
 from contest.rules.ranking import Direction, SchemeFault, SchemeRefused, check_keys, signed
 from contest.rules.refusal import RuleRefused
+from contest.rules.units import Paths
 
 CRITERION = "criterion:"
 
@@ -104,8 +105,9 @@ class UnitScheme:
     """The keys in their order, the thresholds, and what is ranked against what.
 
     The rate of a unit with fewer people than ``least_headcount`` does not count.  ``sizes`` are
-    the headcounts at which the next band begins, rising: 50, 200 are three bands.  Raises
-    SchemeRefused, as for people, and UnitRuleRefused.
+    the headcounts at which the next band begins, rising: 50, 200 are three bands.  ``paths`` says
+    whether places of work and study are ranked, or places of residence.  Raises SchemeRefused, as
+    for people, and UnitRuleRefused.
     """
 
     criteria: tuple[UnitCriterion, ...]
@@ -114,6 +116,7 @@ class UnitScheme:
     grouping: Grouping = Grouping.NONE
     sizes: tuple[int, ...] = ()
     combine: CombineRounds = CombineRounds.SUM
+    paths: Paths = Paths.UNIT
 
     def __post_init__(self) -> None:
         check_keys(self.keys)
@@ -121,6 +124,8 @@ class UnitScheme:
             raise SchemeRefused(SchemeFault.TURNED)
         for each in self.least:
             UnitCriterion(each.key)
+        if self.paths is Paths.AUDIENCE:
+            raise UnitRuleRefused(UnitFault.UNREADABLE)
         if self.least_headcount < 1:
             raise UnitRuleRefused(UnitFault.LEAST_HEADCOUNT)
         rises = list(self.sizes) == sorted(set(self.sizes)) and min(self.sizes, default=1) > 0
@@ -147,6 +152,7 @@ def encode(scheme: UnitScheme) -> dict[str, Any]:
         "grouping": scheme.grouping.value,
         "sizes": list(scheme.sizes),
         "combine": scheme.combine.value,
+        "paths": scheme.paths.value,
     }
 
 
@@ -163,6 +169,7 @@ def decode(data: Mapping[str, Any]) -> UnitScheme:
             Grouping(data["grouping"]),
             tuple(data["sizes"]),
             CombineRounds(data["combine"]),
+            Paths(data["paths"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise UnitRuleRefused(UnitFault.UNREADABLE) from fault

@@ -57,6 +57,11 @@ REFUSALS: dict[str, Refusal] = {
         _l("Chưa đăng nhập được"),
         _l("Tên hoặc mã chưa khớp. Mời bạn xem lại và nhập lại."),
     ),
+    "result-final": Refusal(
+        409,
+        _l("Kết quả đợt thi này đã là kết quả cuối cùng"),
+        _l("Kết quả cuối cùng không tính lại nữa, kể cả khi đợt thi khác có người bị loại."),
+    ),
     "own-work": Refusal(
         409,
         _l("Bạn đã làm một bước của câu hỏi này"),

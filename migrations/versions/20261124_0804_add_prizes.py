@@ -25,9 +25,11 @@ def upgrade():
     create_awards()
     create_proposals()
     create_unit_places()
+    create_computations()
 
 
 def downgrade():
+    op.drop_table("computations")
     op.drop_table("unit_places")
     op.drop_table("proposals")
     op.drop_table("awards")
@@ -37,7 +39,7 @@ def downgrade():
     op.drop_table("board_places")
     op.drop_table("criteria")
     op.drop_table("boards")
-    drop("rounds", "lot_number", "lot_number_source")
+    drop("rounds", "lot_number", "lot_number_source", "evidence_root")
     drop_from_contests()
 
 
@@ -84,6 +86,7 @@ def add_to_rounds():
         "rounds",
         sa.Column("lot_number", sa.String(length=40), nullable=False, server_default=""),
         sa.Column("lot_number_source", sa.String(length=300), nullable=False, server_default=""),
+        sa.Column("evidence_root", sa.String(length=64), nullable=False, server_default=""),
     )
 
 
@@ -96,6 +99,7 @@ def create_boards():
         sa.Column("computed_at", sa.DateTime(), nullable=False),
         sa.Column("rankings", sa.JSON(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contests.id"], name=op.f("fk_boards_contest_id_contests")
         ),
@@ -355,3 +359,34 @@ def create_unit_places():
     )
     op.create_index(op.f("ix_unit_places_board_id"), "unit_places", ["board_id"])
     op.create_index(op.f("ix_unit_places_ranking_id"), "unit_places", ["ranking_id"])
+
+
+def create_computations():
+    op.create_table(
+        "computations",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("contest_id", BIG, nullable=False),
+        sa.Column("round_id", BIG, nullable=True),
+        sa.Column("asked_by_id", BIG, nullable=True),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("holder", sa.String(length=32), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("written", sa.Integer(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.Column("refusal", sa.String(length=40), nullable=False),
+        sa.CheckConstraint("written <= total", name=op.f("ck_computations_no_more_than_all")),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["accounts.id"], name=op.f("fk_computations_asked_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["contest_id"], ["contests.id"], name=op.f("fk_computations_contest_id_contests")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_computations_round_id_rounds")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_computations")),
+    )
+    op.create_index(
+        op.f("ix_computations_contest_id_round_id"), "computations", ["contest_id", "round_id"]
+    )
+    op.create_index(op.f("ix_computations_finished_at"), "computations", ["finished_at"])

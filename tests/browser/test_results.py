@@ -42,7 +42,7 @@ def judged(site) -> Judged:
         round_ = make_sat_round(now - timedelta(days=8)).round
         compute(round_, now)
         while drawn := service.drawn_next():
-            service.store(now, drawn)
+            service.keep_chart(drawn)
         round_.results_published_at = now
         db.session.commit()
         contest = round_.contest

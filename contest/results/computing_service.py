@@ -1,0 +1,273 @@
+"""Working a round's results out from its evidence; only reads."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from contest.attempts.models import KEY_VERSION
+from contest.clock import VIETNAM, instant, milliseconds
+from contest.contests import prize_queries
+from contest.contests.models import Round
+from contest.errors import MarksMissing, ResultFinal, RoundStillOpen
+from contest.results import award_service as awards
+from contest.results import evidence_queries, queries
+from contest.results.award_models import Award, UnitPlace
+from contest.results.award_service import KINDS, Ordered, Outcome, reason_json
+from contest.results.models import Basis, Standing, UnitTotal
+from contest.results.queries import BLOCK, COUNTRY
+from contest.results.writing_service import Batch, Work
+from contest.rules.extra import Definition
+from contest.rules.extra import decode as decode_extra
+from contest.rules.lots import Draw
+from contest.rules.merits import MarkedAttempt
+from contest.rules.ranking import CountingRule
+from contest.rules.tally import Standing as Ranked
+from contest.rules.tally import Tally, TallyRules, digest, tally
+from contest.rules.timing import is_over_for_everyone
+from contest.rules.unit_ranking import UnitFigures, figures_of
+from contest.rules.units import (
+    Entrant,
+    Paths,
+    Unit,
+    UnitTotals,
+    histogram,
+    score_bands,
+    totals,
+    whole,
+)
+
+PATHS = {Basis.RESIDENCE: Paths.RESIDENCE, Basis.UNIT: Paths.UNIT}
+BASIS = {paths: basis for basis, paths in PATHS.items()}
+STANDING_COLUMNS = (
+    "person_id", "contest_audience_id", "round_id", "attempt_id", "attempt_count", "position",
+    "place", "is_shared", "guess_distance", "reason", "reason_below",
+)  # fmt: skip
+TOTAL_COLUMNS = (
+    "basis", "contest_audience_id", "unit_id", "block", "country", "entrants", "attempts",
+    "headcount", "rate", "is_over", "mean_points", "best_points", "all_right",
+)  # fmt: skip
+Row = tuple[Any, ...]
+
+
+def check_computable(round_: Round, now: datetime) -> None:
+    """Raises RoundStillOpen while anyone may sit, ResultFinal, MarksMissing."""
+    if not is_over_for_everyone(round_.window, round_.allowance, milliseconds(now)):
+        raise RoundStillOpen
+    if evidence_queries.is_final(round_.id):
+        raise ResultFinal
+    if missing := queries.count_unmarked(round_.id, KEY_VERSION):
+        raise MarksMissing(count=missing)
+
+
+def computed(round_: Round, now: datetime) -> Work:
+    """All results of a round: standings, totals, places of units, prizes.
+
+    The evidence of a round that is over for everyone does not change any more, so no lock is
+    needed.  Raises what ``check_computable`` does.
+    """
+    check_computable(round_, now)
+    attempts = list(queries.each_marked(round_, KEY_VERSION))
+    return of_attempts(round_, attempts)
+
+
+def of_attempts(round_: Round, attempts: list[MarkedAttempt]) -> Work:
+    """The results of these attempts of the round."""
+    root = round_.evidence_root or evidence_queries.root_of(attempts)
+    findings = evidence_queries.findings(round_, root)
+    found = tally(attempts, tally_rules(round_), findings)
+    outcome = _people_awards(round_, found, findings.draw, attempts)
+    places = _units(round_, found, findings.draw, outcome)
+    head = {
+        "truth": next(iter(found.truths.values()), None),
+        "entrant_count": len(found.entrants),
+        "attempt_count": len(attempts),
+        "digest": digest(found.standings),
+        "figures": _figures(attempts, found) | {"prizes": outcome.lists},
+    }
+    batches = (
+        Batch(Standing, STANDING_COLUMNS, list(_standing_rows(round_.id, found))),
+        Batch(UnitTotal, TOTAL_COLUMNS, _total_rows(round_.id, found)),
+        Batch(UnitPlace, awards.UNIT_COLUMNS, places),
+        Batch(Award, awards.AWARD_COLUMNS, outcome.rows),
+    )
+    return Work(round_.contest_id, round_.id, head, batches, root)
+
+
+def tally_rules(round_: Round) -> TallyRules:
+    """What the contest's regulation says of this round's results."""
+    return TallyRules(
+        schemes={each.id: each.ranking for each in round_.contest.audiences},
+        counting=CountingRule(round_.counting, round_.equals),
+        prediction=_prediction(round_),
+    )
+
+
+def _prediction(round_: Round) -> Definition | None:
+    if round_.prediction_target is None:
+        return None
+    if round_.prediction_counts:
+        extra = decode_extra(round_.prediction_counts)
+        if isinstance(extra, Definition):
+            return extra
+    return Definition(round_.prediction_target)
+
+
+def _people_awards(
+    round_: Round, found: Tally, draw: Draw | None, attempts: Iterable[MarkedAttempt]
+) -> Outcome:
+    out_people = evidence_queries.not_recognised(round_.contest_id)
+    out = {each.contest_number for each in attempts if each.person in out_people}
+    orders = [
+        Ordered(
+            audience,
+            [each.place for each in standings],
+            {each.attempt.contest_number: each.attempt.person for each in standings},
+        )
+        for audience, standings in found.standings.items()
+    ]
+    return awards.people_awards(round_.contest, round_, orders, draw, frozenset(out))
+
+
+def _units(round_: Round, found: Tally, draw: Draw | None, outcome: Outcome) -> list[Row]:
+    """The rows of units' places; their prizes are added to the outcome."""
+    scheme = prize_queries.unit_scheme(round_.contest)
+    if scheme is None:
+        return []
+    figures = round_figures(round_, found.entrants, outcome.winners)
+    boards = awards.rank(round_.contest, round_, figures.values(), scheme, draw)
+    awards.unit_awards(round_.contest, round_, boards, draw, outcome)
+    return awards.unit_rows(boards, figures, scheme)
+
+
+def round_figures(
+    round_: Round, entrants: Iterable[Entrant], winners: Iterable[int]
+) -> dict[Unit, UnitFigures]:
+    """What each unit that is ranked brought in the round."""
+    contest, scheme = round_.contest, prize_queries.unit_scheme(round_.contest)
+    if scheme is None:
+        return {}
+    entrants = list(entrants)
+    known = queries.headcounts(round_.id, None, KINDS[BASIS[scheme.paths]])
+    kinds = awards.counted_kinds(contest.host, scheme.paths)
+    places = queries.places(contest.host_id)
+    paths = queries.Paths(places)
+    lines = [
+        line
+        for unit, line in totals(entrants, scheme.paths, known).items()
+        if isinstance(unit, int) and unit in places and places[unit].kind in kinds
+    ]
+    units = [int(line.unit) for line in lines if line.unit is not None]
+    return figures_of(
+        lines,
+        scheme.least_headcount,
+        blocks={unit: block for unit in units if (block := paths.block_of(unit))},
+        winners=awards.winners_by_unit(entrants, scheme.paths, winners),
+        marks=evidence_queries.criterion_marks(contest.id, round_.id),
+    )
+
+
+def _figures(attempts: Iterable[MarkedAttempt], found: Tally) -> dict[str, Any]:
+    """Figures that pages, charts and workbooks repeat, as plain JSON."""
+    return {
+        "bands": asdict(score_bands(found.entrants)),
+        "histogram": [[right, count] for right, count in histogram(found.entrants).items()],
+        "days": _days(attempts),
+        "groups": [[group, count] for group, count in _groups(found).items()],
+        "audiences": [[each, len(found.standings[each])] for each in sorted(found.standings)],
+        "all_right": sum(each.is_all_right for each in found.entrants),
+    }
+
+
+def _days(attempts: Iterable[MarkedAttempt]) -> list[list[str | int]]:
+    """Day in Vietnam, people who came for the first time that day, attempts handed in."""
+    people: Counter[int] = Counter()
+    handed_in: Counter[int] = Counter()
+    seen: set[int] = set()
+    for each in sorted(attempts, key=lambda each: each.handed_in_ms):
+        # 24h00 is the end of its day, not the beginning of the next.
+        day = (each.handed_in_ms - 1 + _EAST_MS) // _DAY_MS
+        handed_in[day] += 1
+        people[day] += each.person not in seen
+        seen.add(each.person)
+    return [[_day(day), people[day], count] for day, count in handed_in.items()]
+
+
+_DAY_MS, _EAST_MS = 86_400_000, 7 * 3_600_000
+
+
+def _day(number: int) -> str:
+    return instant(number * _DAY_MS - _EAST_MS).astimezone(VIETNAM).date().isoformat()
+
+
+def _groups(found: Tally) -> Counter[int | None]:
+    """How many people each reporting group brought; None: those who named none."""
+    return Counter(
+        standing.attempt.reporting_group
+        for standings in found.standings.values()
+        for standing in standings
+    )
+
+
+def _standing_rows(round_id: int, found: Tally) -> Iterator[Row]:
+    for audience, standings in found.standings.items():
+        for position, standing in enumerate(standings, 1):
+            yield _standing_row(round_id, audience, position, standing)
+
+
+def _standing_row(round_id: int, audience: int, position: int, standing: Ranked) -> Row:
+    attempt, attempt_count, guess_distance, _, _, place = standing
+    return (
+        attempt.person,
+        audience,
+        round_id,
+        attempt.attempt_id,
+        attempt_count,
+        position,
+        place.place,
+        place.is_shared,
+        guess_distance,
+        reason_json(place.reason),
+        reason_json(place.reason_below),
+    )
+
+
+def _total_rows(round_id: int, found: Tally) -> list[Row]:
+    """Both tables, of each audience and of all together."""
+    audiences: list[int | None] = [None]
+    audiences += sorted(found.standings)
+    return [
+        _total_row(basis, audience, line)
+        for audience in audiences
+        for basis in Basis
+        for line in _lines(round_id, found.entrants, audience, basis)
+    ]
+
+
+def _lines(
+    round_id: int, entrants: tuple[Entrant, ...], audience: int | None, basis: Basis
+) -> list[UnitTotals]:
+    members = [each for each in entrants if audience is None or each.audience == audience]
+    known = queries.headcounts(round_id, audience, KINDS[basis])
+    return [*totals(members, PATHS[basis], known).values(), whole(members)]
+
+
+def _total_row(basis: Basis, audience: int | None, line: UnitTotals) -> Row:
+    unit = line.unit
+    name = unit if isinstance(unit, str) else ""
+    return (
+        basis.value,
+        audience,
+        unit if isinstance(unit, int) else None,
+        name.removeprefix(BLOCK) if name.startswith(BLOCK) else None,
+        name.removeprefix(COUNTRY) if name.startswith(COUNTRY) else None,
+        line.entrants,
+        line.attempts,
+        line.headcount,
+        line.rate,
+        line.is_over,
+        line.mean,
+        line.best,
+        line.all_right,
+    )

@@ -1,0 +1,165 @@
+"""What is known of a round beside its attempts: who does not count, truths, marks, decisions."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from contest.attempts.extra_models import Extra, TextMark, Truth
+from contest.clock import VIETNAM
+from contest.contests.models import Contest, Entry, GuardianConsent, Round
+from contest.contests.prize_models import Criterion
+from contest.db import db
+from contest.people.models import Person
+from contest.results.award_models import CriterionMark, Settlement
+from contest.results.way_models import Way
+from contest.rules.eligibility import Birth
+from contest.rules.guardians import OF_AGE, needs_guardian
+from contest.rules.lots import Draw
+from contest.rules.merits import MarkedAttempt
+from contest.rules.placing import Decision
+from contest.rules.result_way import State
+from contest.rules.tally import Findings
+from contest.rules.unit_ranking import Mark
+from contest.rules.units import rounded
+from contest.rules.verification import State as EntryState
+
+
+def findings(round_: Round, root: str) -> Findings:
+    """All of it; ``root`` is what the closed round's hand-ins hash to."""
+    audiences = [each.id for each in round_.contest.audiences]
+    fact = newest_fact(round_.id)
+    return Findings(
+        not_recognised=not_recognised(round_.contest_id),
+        practising=practising(round_.contest),
+        facts={} if fact is None else dict.fromkeys(audiences, fact),
+        text_points=text_points(round_.id),
+        draw=draw_of(round_, root),
+        decisions=decisions(round_.contest_id, round_.id, of_units=False),
+    )
+
+
+def draw_of(round_: Round, root: str) -> Draw | None:
+    """What the round's lots are drawn with; None while the public number is not entered."""
+    if not round_.lot_number or not root:
+        return None
+    return Draw(round_.secret, bytes.fromhex(root), round_.lot_number)
+
+
+def root_of(attempts: Iterable[MarkedAttempt]) -> str:
+    """SHA-256 over the closed round's hand-ins, in hexadecimal.
+
+    One line an attempt, ``NUMBER|ORDINAL|STARTED|HANDED-IN``: contest number, which attempt of
+    that person in the round, and both instants in milliseconds since 1970 UTC; sorted by contest
+    number and ordinal, joined by line feeds, without one at the end.  No marks are in it: keys
+    that change later do not draw other lots.
+    """
+    keys = sorted(
+        (each.contest_number, each.ordinal, each.started_ms, each.handed_in_ms) for each in attempts
+    )
+    lines = "\n".join(f"{number}|{at}|{start}|{end}" for number, at, start, end in keys)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def not_recognised(contest_id: int) -> frozenset[int]:
+    """People whose entry a judge does not recognise."""
+    query = select(Entry.person_id).where(
+        Entry.contest_id == contest_id, Entry.state == EntryState.NOT_RECOGNISED
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def practising(contest: Contest) -> frozenset[int]:
+    """People under 18 when they entered, for whom no guardian's consent stands."""
+    if not contest.needs_guardian:
+        return frozenset()
+    consented = select(GuardianConsent.id).where(
+        GuardianConsent.entry_id == Entry.id, GuardianConsent.withdrawn_at.is_(None)
+    )
+    query = (
+        select(Person.id, Person.birth_year, Person.birth_month, Person.birth_day, Entry.created_at)
+        .join(Entry, Entry.person_id == Person.id)
+        .where(Entry.contest_id == contest.id, Person.birth_year.is_not(None), ~consented.exists())
+        .where(Person.birth_year >= contest.created_at.year - OF_AGE - 1)
+    )
+    return frozenset(
+        person
+        for person, year, month, number, at in db.session.execute(query)
+        if needs_guardian(Birth(year or 0, month, number), _day(at))
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(VIETNAM).date()
+
+
+def newest_fact(round_id: int) -> int | None:
+    """The truth that the committee entered last for its own question."""
+    query = select(Truth.value).where(Truth.round_id == round_id, Truth.extra == Extra.FACT)
+    return db.session.scalar(query.order_by(Truth.version.desc()).limit(1))
+
+
+def text_points(round_id: int) -> dict[int, int]:
+    """The mean of the judges' points by attempt, of each judge the newest, rounded half up."""
+    newest = (
+        select(func.max(TextMark.id))
+        .where(TextMark.round_id == round_id)
+        .group_by(TextMark.attempt_id, TextMark.judge_id)
+    )
+    query = (
+        select(TextMark.attempt_id, func.sum(TextMark.points), func.count())
+        .where(TextMark.id.in_(newest))
+        .group_by(TextMark.attempt_id)
+    )
+    rows = db.session.execute(query)
+    return {attempt: rounded(int(points), int(count)) for attempt, points, count in rows}
+
+
+def decisions(contest_id: int, round_id: int | None, *, of_units: bool) -> list[Decision]:
+    """The committee's decisions in force: of those that name somebody, the newest."""
+    query = (
+        select(Settlement)
+        .where(
+            Settlement.contest_id == contest_id,
+            Settlement.round_id == round_id
+            if round_id is not None
+            else Settlement.round_id.is_(None),
+            Settlement.is_of_units == of_units,
+        )
+        .order_by(Settlement.id.desc())
+    )
+    named: set[str] = set()
+    found = []
+    for each in db.session.scalars(query):
+        if named.isdisjoint(each.ordered):
+            order = tuple(int(one) for one in each.ordered) if of_units else tuple(each.ordered)
+            found.append(Decision(order, each.decided_by, each.why))
+            named.update(each.ordered)
+    return found
+
+
+def criterion_marks(contest_id: int, round_id: int | None) -> list[Mark]:
+    """The newest marks of each unit and criterion, for the round or for the whole contest."""
+    query = (
+        select(CriterionMark)
+        .join(CriterionMark.criterion)
+        .where(
+            Criterion.contest_id == contest_id,
+            CriterionMark.round_id == round_id
+            if round_id is not None
+            else CriterionMark.round_id.is_(None),
+        )
+        .order_by(CriterionMark.id)
+    )
+    newest = {(each.unit_id, each.criterion_id): each for each in db.session.scalars(query)}
+    return [
+        Mark(each.unit_id, each.criterion.code, each.points, each.reason, each.given_by.name)
+        for each in newest.values()
+    ]
+
+
+def is_final(round_id: int) -> bool:
+    """Whether the round's result, or that of an audience of it, is final: nothing reopens it."""
+    query = select(Way.id).where(Way.round_id == round_id, Way.state == State.FINAL)
+    return db.session.scalar(query.limit(1)) is not None
