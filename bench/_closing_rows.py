@@ -9,7 +9,7 @@ from typing import Any
 from flask_migrate import upgrade
 
 from contest import clock
-from contest.attempts.models import KEY_VERSION, Attempt, Mark
+from contest.attempts.models import Attempt, Mark
 from contest.bulk import insert_rows
 from contest.clock import milliseconds
 from contest.contests import publishing_service
@@ -122,7 +122,7 @@ def _marks(chance: random.Random, round_id: int, starts: list[int]) -> Iterator[
         outcomes = "r" * right + "w" * (QUESTIONS - right)
         duration = 60_000 + at % 1_000_000
         yield (
-            round_id, at + 1, KEY_VERSION, QUESTIONS, QUESTIONS, right, right * 50, outcomes,
+            round_id, at + 1, PINNED, QUESTIONS, QUESTIONS, right, right * 50, outcomes,
             duration, start + duration,
         )  # fmt: skip
 

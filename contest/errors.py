@@ -113,6 +113,42 @@ class ContestNotReady(ContestError):
     code = "contest-not-ready"
 
 
+class KeysFixed(ContestError):
+    """The result has gone further than provisional: no key is corrected any more."""
+
+    code = "keys-fixed"
+
+
+class KeysPending(ContestError):
+    """Somebody else's correction of this round's keys waits to be published or withdrawn."""
+
+    code = "keys-pending"
+
+
+class KeysNotMarked(ContestError):
+    """Not all attempts are marked under the correction yet, so nobody saw what it does."""
+
+    code = "keys-not-marked"
+
+
+class KeysSettled(ContestError):
+    """The correction was published or withdrawn already."""
+
+    code = "keys-settled"
+
+
+class KeyUnchanged(ContestError):
+    """The correction says what the keys in force say already."""
+
+    code = "key-unchanged"
+
+
+class OwnCorrection(ContestError):
+    """Who wrote a correction of a key does not publish it."""
+
+    code = "own-correction"
+
+
 class RoundFixed(ContestError):
     """The round's pools are pinned: nothing that papers depend on changes any more."""
 

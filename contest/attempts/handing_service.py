@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contest.attempts.models import KEY_VERSION
 from contest.attempts.saving_service import PageToken, insert
 from contest.attempts.wire_queries import Run
 from contest.errors import NotFound
 from contest.rules.answers import SavedAnswer, SentAnswer, current
 from contest.rules.drawing import Paper
-from contest.rules.prediction import GuessRefused, Target, read_guess
+from contest.rules.extra_answers import Extras
 from contest.rules.scoring import Marks, score
 from contest.rules.timing import AttemptTimes
 from questions.marking import Key, Outcome
 
+INSERT_MARK = """INSERT INTO marks (round_id, attempt_id, key_version, question_count,
+  answered_count, right_count, points, outcomes, guess, fact, duration_ms, marked_ms)
+VALUES (:round, :attempt, :key_version, :question_count,
+  :answered_count, :right_count, :points, :outcomes, :guess, :fact, :duration, :now)"""
 LETTERS = {
     Outcome.RIGHT: "r",
     Outcome.ONE_OF_FOUR: "1",
@@ -27,7 +30,11 @@ LETTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """What handing in needs to know of an attempt; none of it ever changes."""
+    """What handing in needs to know of an attempt.
+
+    All but the keys never changes; whoever hands in while other keys are put in force is marked
+    under these and then, by a job, under those.
+    """
 
     round_id: int
     attempt_id: int
@@ -35,7 +42,8 @@ class Handing:
     times: AttemptTimes
     paper: Paper
     keys: Mapping[int, Key]
-    target: Target | None
+    key_version: int
+    extras: Extras
 
     @property
     def key(self) -> dict[str, int]:
@@ -98,13 +106,8 @@ def _mark(run: Run, handing: Handing, handed_in_ms: int, now_ms: int) -> None:
     """In statements of their own, which see every save that was acknowledged before the lock."""
     answers = current_answers(run, handing.key)
     marks = score(handing.paper, answers, handing.keys)
-    run(
-        """INSERT INTO marks (round_id, attempt_id, key_version, question_count, answered_count,
-          right_count, points, outcomes, guess, duration_ms, marked_ms)
-        VALUES (:round, :attempt, :key_version, :question_count, :answered_count,
-          :right_count, :points, :outcomes, :guess, :duration, :now)""",
-        handing.key | mark_row(handing, marks, answers, handed_in_ms) | {"now": now_ms},
-    )
+    row = handing.key | mark_row(handing, marks, answers, handed_in_ms)
+    run(INSERT_MARK, row | {"now": now_ms})
 
 
 def save_chosen(
@@ -154,24 +157,15 @@ def mark_row(
     handing: Handing, marks: Marks, answers: Mapping[int, str | None], handed_in_ms: int
 ) -> dict[str, Any]:
     """The marks as a row says them."""
+    asked = len(handing.paper.items)
     return {
-        "key_version": KEY_VERSION,
+        "key_version": handing.key_version,
         "question_count": marks.question_count,
         "answered_count": marks.answered_count,
         "right_count": marks.right_count,
         "points": marks.points,
         "outcomes": "".join(LETTERS[each] for each in marks.outcomes),
-        "guess": _guess(handing, answers),
+        "guess": handing.extras.guess(answers, asked),
+        "fact": handing.extras.fact(answers, asked),
         "duration": handing.times.duration_ms(handed_in_ms),
     }
-
-
-def _guess(handing: Handing, answers: Mapping[int, str | None]) -> int | None:
-    """The prediction stands last on the paper; what cannot be read is none."""
-    typed = answers.get(len(handing.paper.items) + 1)
-    if handing.target is None or not typed:
-        return None
-    try:
-        return read_guess(typed, handing.target)
-    except GuessRefused:
-        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -30,6 +31,8 @@ class KeyVersion(Base):
     written_at: Mapped[datetime]
     # When every attempt had its marks under these keys, so that the dry run can be read.
     marked_at: Mapped[datetime | None]
+    # What it would change then: contest.results.key_impact_service says in which form.
+    impact: Mapped[dict[str, Any] | None] = mapped_column(JSON, deferred=True)
     published_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     published_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]

@@ -19,8 +19,6 @@ from contest.rules.drawing import Paper
 from contest.rules.timing import AttemptTimes
 from contest.units.models import Unit
 
-KEY_VERSION = 1  # of a round's keys, as they were pinned
-
 
 class Attempt(Base):
     """One person's sitting of one paper.
@@ -52,7 +50,7 @@ class Attempt(Base):
     number: Mapped[int]
     # contest.rules.drawing.Paper, encoded: version ids and the orders of their options.
     paper: Mapped[str]
-    # The positions on the paper, the prediction's included.
+    # The positions on the paper, those of extra questions included.
     question_count: Mapped[int]
     # Counted up each time another device takes the attempt over; the device that holds it now.
     sitting: Mapped[int]
@@ -99,7 +97,8 @@ class Answer(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     # The question's place on the paper, from 1 on.
     position: Mapped[int]
-    # The shown options' letters, digits of an extra question, its text, or None: taken back.
+    # The shown options' letters, digits or (after "=") the text of an extra question; None: taken
+    # back.
     choice: Mapped[str | None] = mapped_column(String(2000))
     received_ms: Mapped[Milliseconds]
 

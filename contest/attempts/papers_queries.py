@@ -67,11 +67,6 @@ def asked(paper: Paper) -> list[Asked]:
     return [known[each] for each in wanted]
 
 
-def keys(paper: Paper) -> dict[int, Key]:
-    """The keys of the paper's questions, by version."""
-    return {each.version_id: each.key for each in asked(paper)}
-
-
 def overview_of(paper: Paper, answers: Mapping[int, str | None], question_count: int) -> Overview:
     """How far the paper is answered."""
     pairs = zip(asked(paper), paper.items, strict=True)
@@ -116,13 +111,14 @@ def _read(version_ids: Iterable[int]) -> list[Asked]:
             options=tuple(each["text"] for each in row.options),
             explanation=row.explanation,
             basis=tuple(LegalBasis(each["document"], each["article"]) for each in row.basis),
-            key=_key(row.kind, row.options),
+            key=written_key(row.kind, row.options),
         )
         for row in db.session.execute(query)
     ]
 
 
-def _key(kind: Kind, options: list[dict[str, Any]]) -> Key:
+def written_key(kind: Kind, options: list[dict[str, Any]]) -> Key:
+    """The key of a version as it was written."""
     accepted = frozenset(at for at, each in enumerate(options) if each.get("right"))
     return Key(accepted, kind=kind)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from contest.attempts.models import Answer, Attempt, Mark
+from contest.attempts.models import Answer, Attempt
 from contest.contests.models import Contest, ContestState, Entry, Round
 from contest.db import db
 from contest.errors import NotFound
@@ -123,17 +123,6 @@ def saved_answers(attempt: Attempt) -> list[SavedAnswer]:
 def current_answers(attempt: Attempt) -> dict[int, str | None]:
     """The answer that counts to each position."""
     return current(saved_answers(attempt))
-
-
-def find_mark(attempt: Attempt) -> Mark | None:
-    """The newest marks of the attempt; None while it has none."""
-    query = (
-        select(Mark)
-        .where(Mark.round_id == attempt.round_id, Mark.attempt_id == attempt.id)
-        .order_by(Mark.key_version.desc())
-        .limit(1)
-    )
-    return db.session.scalar(query)
 
 
 def next_number_of(log: Iterable[SavedAnswer], sitting: int) -> int:

@@ -12,9 +12,11 @@ from contest import clock
 from contest.attempts import papers_queries as papers
 from contest.attempts import queries, service, words
 from contest.attempts import sheet_queries as sheets
+from contest.attempts.correction_words import corrections, mark_in_force
 from contest.attempts.forms import PaperForm, read_paper_form, write_shown
 from contest.attempts.handing_service import hand_in as do_hand_in
 from contest.attempts.handing_service import save_form
+from contest.attempts.key_queries import keys
 from contest.attempts.models import Attempt
 from contest.attempts.paper_forms import questions
 from contest.attempts.saving_service import PageToken, save
@@ -248,7 +250,7 @@ def _may_see(what: What, attempt: Attempt) -> bool:
 @bp.get("/attempts/<public_id>/result")
 def show_result(public_id: str) -> ResponseReturnValue:
     attempt = _load_over(public_id)
-    mark = queries.find_mark(attempt)
+    mark = mark_in_force(attempt)
     if mark is None or not _may_see(What.OWN_MARKS, attempt):
         raise ResultNotShown
     paper, shows_answers = attempt.drawn, _may_see(What.RIGHT_ANSWERS, attempt)
@@ -257,7 +259,10 @@ def show_result(public_id: str) -> ResponseReturnValue:
         response_of(answers.get(number), each.kind, item.order)
         for number, (each, item) in enumerate(zip(asked, paper.items, strict=True), 1)
     ]
-    questions = zip(asked, paper.items, mark.outcomes, responses, strict=True)
+    in_force = keys(paper, attempt.round_id, mark.key_version)
+    right = [in_force[each.version_id] for each in asked]
+    questions = zip(asked, paper.items, mark.outcomes, responses, right, strict=True)
+    withheld = papers.still_drawn(paper, attempt.round_id, clock.now())
     return render_template(
         "attempts/result.html",
         attempt=attempt,
@@ -265,7 +270,8 @@ def show_result(public_id: str) -> ResponseReturnValue:
         round=attempt.round,
         mark=mark,
         questions=list(questions) if shows_answers else [],
-        withheld=papers.still_drawn(paper, attempt.round_id, clock.now()),
+        withheld=withheld,
+        corrections=corrections(attempt, may_tell=shows_answers, withheld=withheld),
         letters=LETTERS,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from contest.attempts import papers_queries as papers
 from contest.attempts import queries
 from contest.attempts.handing_service import Handing, hand_in
+from contest.attempts.key_queries import keys
 from contest.attempts.models import Attempt
 from contest.attempts.wire_queries import PostgresRun, Run, SqliteRun
 from contest.clock import milliseconds
@@ -58,7 +59,7 @@ def start(
         contest_audience_id=entry.contest_audience_id,
         number=number,
         paper=paper.encode(),
-        question_count=len(paper.items) + round_.has_prediction,
+        question_count=len(paper.items) + round_.extras.count,
         sitting=1,
         device_id=device.id if device else None,
         started_ms=times.started_ms,
@@ -101,17 +102,18 @@ def take_over(attempt: Attempt, device: Device) -> None:
         attempt.sitting += 1
 
 
-def handing_of(attempt: Attempt) -> Handing:
-    """What handing in needs to know; keys come from memory."""
-    paper = attempt.drawn
+def handing_of(attempt: Attempt, key_version: int | None = None) -> Handing:
+    """What handing in needs to know, under the keys in force; keys come from memory."""
+    paper, version = attempt.drawn, key_version or attempt.round.key_version
     return Handing(
         round_id=attempt.round_id,
         attempt_id=attempt.id,
         person_id=attempt.person_id,
         times=attempt.times,
         paper=paper,
-        keys=papers.keys(paper),
-        target=attempt.round.prediction_target,
+        keys=keys(paper, attempt.round_id, version),
+        key_version=version,
+        extras=attempt.round.extras,
     )
 
 

@@ -13,10 +13,10 @@ from contest.bank import import_reading_service as reading
 from contest.bank import import_service
 from contest.jobs import Job, Runner
 from contest.results import item_service as items
-from contest.results import service as results
+from contest.results import key_impact_service as remarking
 from contest.results import signal_service as signals
-from contest.web.current import vault
 from contest.results.service import Desk
+from contest.web.current import vault
 
 results_desk = Desk()
 JOBS: tuple[Job, ...] = (
@@ -24,6 +24,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget-imports", timedelta(hours=1), import_service.forget),
     Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
     Job("refresh-results", timedelta(seconds=2), results_desk.store, results_desk.prepare),
+    Job("remark", timedelta(seconds=5), remarking.store, remarking.prepare),
     Job("item-statistics", timedelta(seconds=30), items.store, items.prepare),
     Job("signals", timedelta(seconds=30), signals.store, lambda _now: signals.prepare(vault())),
 )

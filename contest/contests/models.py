@@ -26,6 +26,7 @@ from contest.rules.audiences import WrongAudience
 from contest.rules.boards import Combine
 from contest.rules.conditions import Link
 from contest.rules.disclosure import Shown
+from contest.rules.extra_answers import Extras
 from contest.rules.prediction import Target
 from contest.rules.ranking import Counting, Equals, Scheme, decode
 from contest.rules.timing import Allowance, Window
@@ -252,6 +253,11 @@ class Round(Base):
     @property
     def has_prediction(self) -> bool:
         return self.prediction_target is not None
+
+    @property
+    def extras(self) -> Extras:
+        """Which extra questions its papers end with."""
+        return Extras(self.prediction_target, bool(self.fact_text), bool(self.text_question))
 
 
 class BlueprintLine(Base):

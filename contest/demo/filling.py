@@ -168,7 +168,7 @@ def _attempt(filler: Filler, who: MadeUp, person_id: int, sitting: Sitting) -> R
         "contest_audience_id": filler.audiences[who.audience].id,
         "number": sitting.number,
         "paper": sitting.paper.encode(),
-        "question_count": len(sitting.paper.items) + filler.round.has_prediction,
+        "question_count": len(sitting.paper.items) + filler.round.extras.count,
         "sitting": 1,
         "started_ms": times.started_ms,
         "deadline_ms": times.deadline_ms,
@@ -205,7 +205,8 @@ def _mark(filler: Filler, who: MadeUp, attempt: Row, sitting: Sitting) -> Row:
         times=sitting.times,
         paper=sitting.paper,
         keys=keys,
-        target=filler.round.prediction_target,
+        key_version=filler.round.key_version,
+        extras=filler.round.extras,
     )
     marks = score(sitting.paper, sitting.answers, keys)
     row = mark_row(handing, marks, sitting.answers, sitting.handed_in_ms)

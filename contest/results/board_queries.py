@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from contest.attempts.models import KEY_VERSION, Attempt, Mark
+from contest.attempts.models import Attempt, Mark
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import db
 from contest.people.models import Person
@@ -71,7 +71,7 @@ def _each_attempt(
             Mark,
             (Mark.round_id == Attempt.round_id)
             & (Mark.attempt_id == Attempt.id)
-            & (Mark.key_version == KEY_VERSION),
+            & (Mark.key_version == ranking.key_version),
         )
         .join(Person, Person.id == Standing.person_id)
         .where(Standing.ranking_id == ranking.id)

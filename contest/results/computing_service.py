@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from contest.attempts.models import KEY_VERSION
 from contest.clock import VIETNAM, instant, milliseconds
 from contest.contests import prize_queries
 from contest.contests.models import Round
@@ -57,7 +56,7 @@ def check_computable(round_: Round, now: datetime) -> None:
         raise RoundStillOpen
     if evidence_queries.is_final(round_.id):
         raise ResultFinal
-    if missing := queries.count_unmarked(round_.id, KEY_VERSION):
+    if missing := queries.count_unmarked(round_.id, round_.key_version):
         raise MarksMissing(count=missing)
 
 
@@ -68,7 +67,7 @@ def computed(round_: Round, now: datetime) -> Work:
     needed.  Raises what ``check_computable`` does.
     """
     check_computable(round_, now)
-    attempts = list(queries.each_marked(round_, KEY_VERSION))
+    attempts = list(queries.each_marked(round_, round_.key_version))
     return of_attempts(round_, attempts)
 
 
@@ -83,6 +82,7 @@ def of_attempts(round_: Round, attempts: list[MarkedAttempt]) -> Work:
         "truth": next(iter(found.truths.values()), None),
         "entrant_count": len(found.entrants),
         "attempt_count": len(attempts),
+        "key_version": round_.key_version,
         "digest": digest(found.standings),
         "figures": _figures(attempts, found) | {"prizes": outcome.lists},
     }

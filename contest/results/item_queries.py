@@ -6,7 +6,6 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import joinedload, selectinload
 
-from contest.attempts.models import KEY_VERSION
 from contest.bank.models import Question, QuestionVersion
 from contest.contests import queries as contests
 from contest.contests.models import ContestAudience, PoolQuestion, Round
@@ -27,8 +26,9 @@ _SHEETS = """SELECT {more}a.paper, m.outcomes, (
 )
 FROM standings s
 JOIN attempts a ON a.round_id = s.round_id AND a.id = s.attempt_id
+JOIN rankings r ON r.id = s.ranking_id
 JOIN marks m ON m.round_id = s.round_id AND m.attempt_id = s.attempt_id
-    AND m.key_version = :key_version
+    AND m.key_version = r.key_version
 WHERE s.ranking_id = :ranking"""
 _OF_AUDIENCE = " AND s.contest_audience_id = :audience"
 _OF_WHOM = "s.person_id, m.duration_ms, m.right_count, "
@@ -84,9 +84,7 @@ def each_sheet_of(ranking_id: int) -> Iterator[tuple[int, int, int, str, str, st
 def _stream(statement: str, more: str, given: dict[str, int]) -> Iterator[Any]:
     told = text(statement.format(more=more, together=_TOGETHER[db.engine.dialect.name]))
     options = {"yield_per": FETCHED_AT_ONCE}
-    return iter(
-        db.session.execute(told, given | {"key_version": KEY_VERSION}, execution_options=options)
-    )
+    return iter(db.session.execute(told, given, execution_options=options))
 
 
 def list_asked(round_id: int) -> list[QuestionVersion]:

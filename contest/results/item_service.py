@@ -6,13 +6,16 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from contest.attempts import key_queries
 from contest.attempts.handing_service import LETTERS
+from contest.attempts.papers_queries import written_key
 from contest.bank.models import QuestionVersion
 from contest.db import db
 from contest.results import item_charts_service as charts
 from contest.results import item_queries, queries
 from contest.results.item_models import ItemStatistic, PaperStatistic
 from contest.results.item_queries import Unanalysed
+from contest.results.models import Ranking
 from contest.rules.item_counts import Choices, SheetCounts
 from questions.distractors import Look, OptionCount, guess_score, is_outdone, looks
 from questions.marking import CREDIT
@@ -105,7 +108,9 @@ def _item_row(
     is_fixed: bool,
 ) -> dict[str, Any]:
     """Weights among the few that all were asked would mislead: they need a fixed form."""
-    guess = guess_score(version.kind, len(version.options), len(right_positions(version)))
+    ranking = db.session.get_one(Ranking, target.ranking_id)
+    right = right_positions(version, ranking)
+    guess = guess_score(version.kind, len(version.options), len(right))
     return {
         "ranking_id": target.ranking_id,
         "contest_audience_id": target.contest_audience_id,
@@ -127,8 +132,11 @@ def _hundredths(value: float | None, per_cent: int) -> int | None:
     return None if value is None else round(value * per_cent * 100)
 
 
-def right_positions(version: QuestionVersion) -> frozenset[int]:
-    return frozenset(at for at, each in enumerate(version.options) if each.get("right"))
+def right_positions(version: QuestionVersion, ranking: Ranking) -> frozenset[int]:
+    """What counts as right under the keys that the ranking was computed with."""
+    corrected = key_queries.corrected(ranking.round_id, ranking.key_version)
+    key = corrected.get(version.id) or written_key(version.kind, version.options)
+    return key.accepted
 
 
 def option_counts(item: ItemStatistic) -> list[OptionCount]:
@@ -138,14 +146,14 @@ def option_counts(item: ItemStatistic) -> list[OptionCount]:
 def looks_of(item: ItemStatistic) -> tuple[Look, ...]:
     """Why the question should be looked at again, if it should."""
     version = item.version
-    outdone = is_outdone(version.kind, option_counts(item), right_positions(version))
+    outdone = is_outdone(version.kind, option_counts(item), right_positions(version, item.ranking))
     facility, index = item.figures["facility"], item.figures["discrimination_index"]
     return looks(facility, index, is_outdone=outdone)
 
 
 def bars_of(item: ItemStatistic) -> list[charts.Bar]:
     """What was said of the question's options, by how many."""
-    right = right_positions(item.version)
+    right = right_positions(item.version, item.ranking)
     return charts.option_bars(item.version.kind, option_counts(item), right, item.blank_count)
 
 

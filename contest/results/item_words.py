@@ -78,7 +78,7 @@ def _reason(item: ItemStatistic, look: Look, *, knows_keys: bool) -> str:
 
 
 def _outdone(item: ItemStatistic) -> str:
-    right = right_positions(item.version)
+    right = right_positions(item.version, item.ranking)
     counts = {at: each.chosen for at, each in enumerate(option_counts(item))}
     wrong = max((at for at in counts if at not in right), key=lambda at: counts[at])
     key = min(right, key=lambda at: counts[at])

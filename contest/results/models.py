@@ -43,6 +43,8 @@ class Ranking(Base):
     round_id: Mapped[int] = mapped_column(BigId, ForeignKey("rounds.id"))
     version: Mapped[int]
     computed_at: Mapped[datetime]
+    # The version of the round's keys that it was computed with.
+    key_version: Mapped[int] = mapped_column(default=1)
     # The prediction's truth as it was then; None where the round asks for none.
     truth: Mapped[int | None] = mapped_column(BigId)
     entrant_count: Mapped[int]

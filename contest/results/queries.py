@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from contest.attempts.models import KEY_VERSION, Attempt, Mark
+from contest.attempts.models import Attempt, Mark
 from contest.clock import instant
 from contest.contests.models import ContestAudience, Headcount, Round
 from contest.db import db
@@ -316,7 +316,7 @@ def _standings(ranking: Ranking, audience: ContestAudience, search: str) -> Sele
         )
         .join(Person, Person.id == Standing.person_id)
         .join(Attempt, of_attempt)
-        .join(Mark, of_mark & (Mark.key_version == KEY_VERSION))
+        .join(Mark, of_mark & (Mark.key_version == ranking.key_version))
         .outerjoin(residence, residence.id == Attempt.residence_id)
         .outerjoin(unit, unit.id == Attempt.unit_id)
         .where(
@@ -332,10 +332,17 @@ def _standings(ranking: Ranking, audience: ContestAudience, search: str) -> Sele
 
 
 def list_without_ranking(now: datetime) -> list[Round]:
-    """Rounds that have closed by now and have attempts, and of which nothing was computed yet."""
+    """Rounds that have closed by now and have attempts, and of which nothing was computed yet
+    with the keys in force.
+    """
     sat = select(Attempt.id).where(Attempt.round_id == Round.id).exists()
-    computed = select(Ranking.id).where(Ranking.round_id == Round.id, Ranking.version > 0).exists()
-    query = select(Round).where(Round.closes_at <= now, sat, ~computed).order_by(Round.id)
+    computed = select(Ranking.id).where(
+        Ranking.round_id == Round.id,
+        Ranking.version > 0,
+        Ranking.key_version == Round.key_version,
+    )
+    query = select(Round).where(Round.closes_at <= now, sat, ~computed.exists())
+    query = query.order_by(Round.id)
     return list(db.session.scalars(query))
 
 

@@ -20,6 +20,7 @@ from contest.results import (
     complaint_words,
     dossier_routes,
     item_routes,
+    key_routes,
     queries,
     service,
     use_routes,
@@ -43,6 +44,7 @@ from contest.web.paging import page_number
 
 bp = Blueprint("results", __name__)
 bp.register_blueprint(item_routes.bp)
+bp.register_blueprint(key_routes.bp)
 bp.register_blueprint(use_routes.bp)
 for part in (
     complaint_terms_routes,

@@ -97,6 +97,14 @@ def write_slice(work: Work, now: datetime) -> Head | None:
     return _publish(work, head, now)
 
 
+def _is_wanted(work: Work) -> bool:
+    """Whether nothing was computed of the round yet with the keys in force."""
+    newest = queries.find_ranking(work.round_id or 0)
+    in_force = db.session.get_one(Round, work.round_id).key_version
+    is_known = newest is not None and newest.key_version == in_force
+    return not is_known and work.head["key_version"] == in_force
+
+
 class WorkLost(Exception):
     """Another runner writes this computation now."""
 
@@ -104,7 +112,7 @@ class WorkLost(Exception):
 def _own(work: Work, now: datetime) -> Computation:
     """The computation's row, taken over at its first slice; one that began by itself is made."""
     if work.computation_id is None:
-        if work.round_id and queries.find_ranking(work.round_id):
+        if work.round_id and not _is_wanted(work):
             raise WorkLost
         computation = Computation(
             contest_id=work.contest_id, round_id=work.round_id, asked_at=now, holder=work.holder

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from contest.rules.extra_answers import is_text
+
 MOST_AT_ONCE = 50
 # Far below what the column holds: forms count on from the greatest number of a device.
 LARGEST_NUMBER = 1_000_000
-# Letters of shown options in their order, each once, or a prediction as it is typed.
+# Letters of shown options in their order, each once, or a number as it is typed.
 _CHOICE = re.compile(r"(?=.)[Aa]?[Bb]?[Cc]?[Dd]?[Ee]?[Ff]?[Gg]?[Hh]?|[0-9][0-9., ]{0,14}", re.ASCII)
 
 
@@ -17,7 +19,7 @@ class SentAnswer:
 
     ``number`` is the device's own counter; ``position`` is the place on the paper, from 1 on;
     ``choice`` is the letters of shown options (contest.rules.responses says what they mean), a
-    prediction as typed, or None: taken back.
+    number as typed, "=" and a text in one's own words, or None: taken back.
     """
 
     number: int
@@ -62,11 +64,13 @@ def _is_count(value: object) -> bool:
 
 
 def is_choice(value: object) -> bool:
-    """Letters from A to H in their order, or digits with dots, commas and blanks.
+    """Letters from A to H in their order, digits with dots, commas and blanks, or a text.
 
     None takes an answer back.
     """
-    return value is None or (isinstance(value, str) and bool(_CHOICE.fullmatch(value)))
+    if not isinstance(value, str):
+        return value is None
+    return _CHOICE.fullmatch(value) is not None or is_text(value)
 
 
 def current(saved: Iterable[SavedAnswer]) -> dict[int, str | None]:

@@ -63,8 +63,8 @@ def overview(
     asked: Iterable[tuple[Kind, Sequence[int]]],
     question_count: int,
 ) -> Overview:
-    """Each position counts once, from 1 on; a prediction, which stands after the questions asked,
-    is answered by whatever was typed.
+    """Each position counts once, from 1 on; an extra question, which stands after the questions
+    asked, is answered by whatever was typed.
     """
     found = {
         position: answered(answers.get(position), kind, order)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from contest.rules.drawing import LETTERS
+from contest.rules.extra_answers import TEXT_MARK
 from questions.marking import NOTHING, Response
 from questions.model import Kind
 
@@ -17,7 +18,7 @@ def response_of(choice: str | None, kind: Kind, order: Sequence[int]) -> Respons
     judged true and a small one for each judged false: ``AbD``.  What does not fit the kind, or
     names no option, is no answer.
     """
-    if not choice:
+    if not choice or choice.startswith(TEXT_MARK):
         return NOTHING
     if kind is Kind.STATEMENTS:
         return Response(

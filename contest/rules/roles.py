@@ -38,6 +38,7 @@ class Action(StrEnum):
     RETIRE_QUESTIONS = "retire-questions"
     LEND_QUESTIONS = "lend-questions"
     INVITE_APPRAISERS = "invite-appraisers"  # from elsewhere, to the questions submitted here
+    CORRECT_KEYS = "correct-keys"  # of a round's questions: one writes, another publishes
     SEE_KEY_LOOKS = "see-key-looks"  # who opened the keys of a round's pool
     MANAGE_DOCUMENTS = "manage-documents"  # the legal documents that questions rest on
     SEE_CONTESTS = "see-contests"
@@ -88,6 +89,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.RETIRE_QUESTIONS: frozenset({Role.ORGANISER, Role.APPROVER}),
         Action.LEND_QUESTIONS: frozenset({Role.ORGANISER}),
         Action.INVITE_APPRAISERS: frozenset({Role.ORGANISER}),
+        Action.CORRECT_KEYS: frozenset({Role.ORGANISER, Role.APPROVER}),
         Action.SEE_KEY_LOOKS: frozenset({Role.ADMINISTRATOR, Role.ORGANISER}),
         Action.MANAGE_DOCUMENTS: frozenset({Role.ORGANISER, Role.APPROVER}),
         Action.SEE_CONTESTS: _EVERYONE,

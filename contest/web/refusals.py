@@ -185,6 +185,39 @@ REFUSALS: dict[str, Refusal] = {
         _l("Cuộc thi chưa đủ điều kiện để công bố"),
         _l("Mời bạn quay lại trang cuộc thi, làm nốt những việc được nêu ở đó rồi công bố."),
     ),
+    "keys-fixed": Refusal(
+        409,
+        _l("Kết quả đã công bố nên chưa sửa được đáp án"),
+        _l("Mời Ban Tổ chức đưa kết quả trở lại bước kết quả tạm thời, nêu lý do, rồi sửa."),
+    ),
+    "keys-pending": Refusal(
+        409,
+        _l("Đang có một bản sửa đáp án chờ công bố"),
+        _l(
+            "Bản đó do người khác lập. Mời bạn công bố hoặc rút bản đó trước, "
+            "rồi lập bản sửa tiếp theo."
+        ),
+    ),
+    "keys-not-marked": Refusal(
+        409,
+        _l("Máy chưa chấm lại xong"),
+        _l("Phải xem được bản sửa làm thay đổi kết quả thế nào rồi mới công bố. Mời bạn chờ."),
+    ),
+    "keys-settled": Refusal(
+        409,
+        _l("Bản sửa này đã được công bố hoặc đã rút"),
+        _l("Có thể người khác vừa xử lý. Mời bạn quay lại và xem trạng thái hiện nay."),
+    ),
+    "key-unchanged": Refusal(
+        409,
+        _l("Bản sửa không thay đổi gì"),
+        _l("Đáp án đang dùng đã đúng như vậy. Mời bạn quay lại và xem lại."),
+    ),
+    "own-correction": Refusal(
+        409,
+        _l("Người lập bản sửa đáp án không tự công bố"),
+        _l("Việc công bố phải do người thứ hai làm, sau khi đã xem kết quả thay đổi thế nào."),
+    ),
     "round-fixed": Refusal(
         409,
         _l("Đề của đợt thi này đã được chốt"),

@@ -19,6 +19,7 @@ BIG = sa.BigInteger().with_variant(
 def upgrade():
     add_to_rounds()
     add("marks", sa.Column("fact", BIG, nullable=True))
+    add("rankings", sa.Column("key_version", sa.Integer(), nullable=False, server_default="1"))
     widen_answers()
     create_key_versions()
     create_truths()
@@ -32,6 +33,7 @@ def downgrade():
     op.drop_table("truths")
     op.drop_table("key_versions")
     narrow_answers()
+    drop("rankings", "key_version")
     drop("marks", "fact")
     drop_from_rounds()
 
@@ -107,6 +109,7 @@ def create_key_versions():
         sa.Column("written_by_id", BIG, nullable=False),
         sa.Column("written_at", sa.DateTime(), nullable=False),
         sa.Column("marked_at", sa.DateTime(), nullable=True),
+        sa.Column("impact", sa.JSON(), nullable=True),
         sa.Column("published_by_id", BIG, nullable=True),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(), nullable=True),

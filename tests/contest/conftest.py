@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from contest import clock
-from contest.attempts import papers_queries
+from contest.attempts import key_queries, papers_queries
 from contest.db import db
 from tests.databases import Databases
 
@@ -88,6 +88,7 @@ def rows(app) -> Iterator[Any]:
         db.session = usual
         outer.rollback()
         connection.close()
+        key_queries.forget()
         papers_queries.forget()  # the next test's rows may have the same ids
 
 

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from contest.bank.models import Topic
+from contest.attempts.key_models import KeyVersion
+from contest.bank.models import QuestionVersion, Topic
+from contest.contests.models import PoolQuestion, Round
 from contest.results.models import Chart, Ranking
 from contest.rules.roles import ALLOWED, Action, Role
 from tests.contest.bank.factories import (
@@ -171,6 +173,12 @@ STAFF: dict[str, Action] = {
     "results.compute": Action.RANK,
     "results.export_workbook": Action.EXPORT_RESULTS,
     "results.export_csv": Action.EXPORT_RESULTS,
+    "results.keys.list_versions": Action.CORRECT_KEYS,
+    "results.keys.correct_key": Action.CORRECT_KEYS,
+    "results.keys.show_version": Action.CORRECT_KEYS,
+    "results.keys.publish": Action.CORRECT_KEYS,
+    "results.keys.withdraw": Action.CORRECT_KEYS,
+    "results.keys.export_impact": Action.CORRECT_KEYS,
     "results.uses.show_uses": Action.SEE_QUESTIONS,
     "results.items.show_items": Action.SEE_RESULTS,
     "results.items.show_chart": Action.SEE_RESULTS,
@@ -202,6 +210,18 @@ def endpoints_of(app: Flask) -> set[str]:
     return {rule.endpoint for rule in app.url_map.iter_rules()} - {"static", "statics"}
 
 
+def make_correction(round_: Round, version: QuestionVersion) -> None:
+    """A correction of the round's keys, and the version in its pool."""
+    audience = round_.contest.audiences[0]
+    keep(PoolQuestion(round_id=round_.id, contest_audience_id=audience.id, version_id=version.id))
+    keep(
+        KeyVersion(
+            round_id=round_.id, version=2, why="Lý do", written_at=NOON,
+            written_by_id=make_account().id,
+        )
+    )  # fmt: skip
+
+
 @pytest.fixture
 def world(rows):
     """One of each thing that an address names."""
@@ -220,6 +240,7 @@ def world(rows):
     own = make_grant(account=make_account(), host=host, role=Role.OBSERVER, contest_id=contest.id)
     question = make_approved(host=host)
     make_statistics(ranking, audience, question.latest)
+    make_correction(contest.rounds[0], question.latest)
     invited = make_appraiser(host)
     borrower = make_host()
     make_loan(question=question, host=borrower)
@@ -254,6 +275,7 @@ def world(rows):
         "kind": "running",
         "name": "histogram",
         "chart": "facility",
+        "key_version": 2,
         "version": question.latest.number,
     }
 

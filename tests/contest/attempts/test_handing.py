@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from contest.attempts import queries, service
+from contest.attempts import service
+from contest.attempts.correction_words import mark_in_force
 from contest.attempts.models import Attempt
 from contest.clock import instant
 from contest.contests.models import Round
@@ -128,7 +129,7 @@ def test_another_person_hands_nothing_in(sitting):
     known = sitting.handing
     stranger = type(known)(
         known.round_id, known.attempt_id, known.person_id + 1, known.times, known.paper,
-        known.keys, known.target,
+        known.keys, known.key_version, known.extras,
     )  # fmt: skip
     with pytest.raises(NotFound):
         Sitting(sitting.wire, stranger).hand_in()
@@ -229,4 +230,4 @@ def test_starting_again_writes_the_overdue_attempt_down(open_round):
         first = start(round_, entry)
         second = start(round_, entry, NOON + HOUR)
         assert (first.handed_in_ms, second.number) == (first.deadline_ms, 2)
-        assert queries.find_mark(first) is not None
+        assert mark_in_force(first) is not None

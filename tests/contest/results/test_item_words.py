@@ -2,6 +2,7 @@ import pytest
 
 from contest.results.item_models import ItemStatistic
 from contest.results.item_words import ORDER_NAMES, ItemLine, item_line, option_lines, ordered
+from contest.results.models import Ranking
 from questions.distractors import Look
 from questions.model import Kind
 from tests.contest.bank.factories import build_question, build_version
@@ -16,7 +17,10 @@ def build_item(code="code", options=((3, 1), (3, 1)), kind=Kind.SINGLE, **given)
     usual = {"shown_count": 5, "blank_count": 1, "facility": 5000, "discrimination": 1000}
     figures = FIGURES | given.pop("figures", {})
     options = [list(each) for each in options]
-    return ItemStatistic(version=version, options=options, figures=figures, **usual | given)
+    ranking = Ranking(round_id=1, key_version=1)
+    return ItemStatistic(
+        version=version, ranking=ranking, options=options, figures=figures, **usual | given
+    )
 
 
 def line(item, *, may_read=True, knows_keys=True):

@@ -1,0 +1,52 @@
+"""Marking handed-in attempts under another version of the round's keys.  Callers commit."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text
+
+from contest.attempts import key_queries
+from contest.attempts.handing_service import INSERT_MARK, mark_row
+from contest.attempts.models import Answer, Attempt
+from contest.attempts.service import handing_of
+from contest.clock import milliseconds
+from contest.db import db
+from contest.rules.answers import SavedAnswer, current
+from contest.rules.scoring import score
+
+AT_ONCE = 400
+_INSERT = text(f"{INSERT_MARK} ON CONFLICT DO NOTHING")
+
+
+def rows_wanting(round_id: int, key_version: int, limit: int = AT_ONCE) -> list[dict[str, Any]]:
+    """The marks that some attempts lack under a version, worked out; only reads."""
+    attempts = key_queries.list_unmarked(round_id, key_version, limit)
+    answers = _answers(round_id, [each.id for each in attempts])
+    return [_row(each, key_version, answers.get(each.id, ())) for each in attempts]
+
+
+def _answers(round_id: int, attempt_ids: Iterable[int]) -> dict[int, list[SavedAnswer]]:
+    query = select(
+        Answer.attempt_id, Answer.sitting, Answer.number, Answer.position, Answer.choice
+    ).where(Answer.round_id == round_id, Answer.attempt_id.in_(list(attempt_ids)))
+    found: dict[int, list[SavedAnswer]] = {}
+    for attempt_id, sitting, number, position, choice in db.session.execute(query):
+        answer = SavedAnswer(sitting, number, position, choice)
+        found.setdefault(attempt_id, []).append(answer)
+    return found
+
+
+def _row(attempt: Attempt, key_version: int, log: Iterable[SavedAnswer]) -> dict[str, Any]:
+    handing, answers = handing_of(attempt, key_version), current(log)
+    marks = score(handing.paper, answers, handing.keys)
+    handed_in_ms = attempt.handed_in_ms or attempt.deadline_ms
+    return handing.key | mark_row(handing, marks, answers, handed_in_ms)
+
+
+def keep(rows: Sequence[dict[str, Any]], now: datetime) -> int:
+    """Store marks; whoever has them already keeps them."""
+    if rows:
+        now_ms = milliseconds(now)
+        db.session.execute(_INSERT, [each | {"now": now_ms} for each in rows])
+    return len(rows)

@@ -1,0 +1,113 @@
+"""What a correction of a key says, and what it changes, in words and tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from contest.attempts.key_models import KeyChange, KeyVersion
+from contest.attempts.key_queries import change_of, new_key
+from contest.attempts.papers_queries import written_key
+from contest.bank.models import QuestionVersion
+from contest.results import key_queries
+from contest.rules.drawing import LETTERS
+from contest.rules.numbers import format_contest_number
+from contest.rules.remarking import ChangeKind
+from contest.web.files import Cell, Table
+from contest.web.filters import points
+from questions.marking import Key
+from questions.model import Kind
+
+KIND_NAMES = {
+    ChangeKind.ACCEPT: _l("Sửa đáp án"),
+    ChangeKind.POINT_FOR_ALL: _l("Mọi người đều được điểm câu này"),
+    ChangeKind.DROP: _l("Bỏ câu này, không tính điểm"),
+}
+
+
+def key_words(key: Key) -> str:
+    """What is right under a key, by the letters as written."""
+    if key.is_dropped:
+        return str(gettext("câu bị bỏ, không tính điểm"))
+    if key.all_get_the_point:
+        return str(gettext("mọi người đều được điểm"))
+    letters = [LETTERS[at] for at in sorted(key.accepted)]
+    if key.kind is Kind.STATEMENTS:
+        return str(gettext("ý đúng: %(letters)s", letters=", ".join(letters) or "–").lower())
+    if key.kind is Kind.SEVERAL:
+        return str(gettext("chọn đủ %(letters)s", letters=", ".join(letters)))
+    return str(gettext(" hoặc ")).join(letters)
+
+
+def written_words(version: QuestionVersion) -> str:
+    return key_words(written_key(version.kind, version.options))
+
+
+def change_words(change: KeyChange) -> str:
+    return key_words(new_key(change.question_version, change_of(change)))
+
+
+def state_words(found: KeyVersion, in_force: int) -> tuple[str, str]:
+    """Where a correction stands, and the colour of its tag."""
+    if found.withdrawn_at:
+        return str(gettext("Đã rút")), "grey"
+    if found.version == in_force:
+        return str(gettext("Đang dùng")), "green"
+    if found.published_at:
+        return str(gettext("Đã được thay")), "grey"
+    if found.marked_at:
+        return str(gettext("Chờ người thứ hai công bố")), "yellow"
+    return str(gettext("Đang chấm thử")), "blue"
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactLine:
+    """One person's marks before and after; None: has none there."""
+
+    number: str
+    right: tuple[int | None, int | None]
+    points: tuple[int | None, int | None]
+    place: tuple[int | None, int | None]
+
+
+def impact_lines(changes: Sequence[Sequence[int]]) -> list[ImpactLine]:
+    numbers = key_queries.contest_numbers(each[0] for each in changes)
+    return [
+        ImpactLine(
+            format_contest_number(numbers[person]),
+            (right, new_right),
+            (had, has),
+            (place, new_place),
+        )
+        for person, right, had, place, new_right, has, new_place in changes
+    ]
+
+
+def impact_table(impact: dict[str, Any]) -> Table:
+    """Everybody whose marks or place would change, for a file."""
+    columns = (
+        gettext("Số báo danh"),
+        gettext("Số câu đúng trước"),
+        gettext("Số câu đúng sau"),
+        gettext("Điểm trước"),
+        gettext("Điểm sau"),
+        gettext("Hạng trước"),
+        gettext("Hạng sau"),
+    )
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for each in impact_lines(impact["changes"]):
+            had, has = map(points, each.points)
+            yield (each.number, *each.right, had, has, *each.place)
+
+    return Table("key-impact", gettext("Thay đổi sau khi sửa đáp án"), columns, rows)
+
+
+def progress(marked: int, whole: int, marked_at: datetime | None) -> str:
+    """How far the marking under a correction has come."""
+    if marked_at is not None:
+        return str(gettext("Đã chấm xong %(n)s bài.", n=whole))
+    return str(gettext("Đã chấm %(marked)s trên %(n)s bài.", marked=marked, n=whole))
