@@ -122,7 +122,7 @@ def _marks(chance: random.Random, round_id: int, starts: list[int]) -> Iterator[
         outcomes = "r" * right + "w" * (QUESTIONS - right)
         duration = 60_000 + at % 1_000_000
         yield (
-            round_id, at + 1, PINNED, QUESTIONS, QUESTIONS, right, right * 50, outcomes,
+            round_id, at + 1, 1, QUESTIONS, QUESTIONS, right, right * 50, outcomes,
             duration, start + duration,
         )  # fmt: skip
 

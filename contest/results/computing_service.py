@@ -67,8 +67,8 @@ def computed(round_: Round, now: datetime) -> Work:
     needed.  Raises what ``check_computable`` does.
     """
     check_computable(round_, now)
-    attempts = list(queries.each_marked(round_, round_.key_version))
-    return of_attempts(round_, attempts)
+    attempts = queries.each_marked(round_, round_.key_version)
+    return of_attempts(round_, evidence_queries.one_person(round_, attempts))
 
 
 def of_attempts(round_: Round, attempts: list[MarkedAttempt]) -> Work:

@@ -1,8 +1,9 @@
 """What is known of a round beside its attempts: who does not count, truths, marks, decisions."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,6 +14,7 @@ from contest.contests.prize_models import Criterion
 from contest.db import db
 from contest.people.models import Person
 from contest.results.award_models import CriterionMark, Settlement
+from contest.results.check_models import Merge
 from contest.results.way_models import Way
 from contest.rules.eligibility import Birth
 from contest.rules.guardians import OF_AGE, needs_guardian
@@ -60,6 +62,38 @@ def root_of(attempts: Iterable[MarkedAttempt]) -> str:
     )
     lines = "\n".join(f"{number}|{at}|{start}|{end}" for number, at, start, end in keys)
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def one_person(round_: Round, attempts: Iterable[MarkedAttempt]) -> list[MarkedAttempt]:
+    """The attempts as they count when registrations of one person were merged.
+
+    They are the kept registration's, in their new order; one that the limits would have refused
+    does not count.  The places and the unit of an attempt stay what they were.
+    """
+    query = (
+        select(Merge.attempts, Entry.person_id, Person.number, Entry.contest_audience_id)
+        .join(Entry, Entry.id == Merge.kept_entry_id)
+        .join(Person, Person.id == Entry.person_id)
+        .where(Entry.contest_id == round_.contest_id)
+    )
+    moved = {
+        each["attempt"]: (each, person, number, audience)
+        for told, person, number, audience in db.session.execute(query)
+        for each in told
+    }
+    return [
+        each if each.attempt_id not in moved else _moved(each, *moved[each.attempt_id])
+        for each in attempts
+        if each.attempt_id not in moved or moved[each.attempt_id][0]["is_recognised"]
+    ]
+
+
+def _moved(
+    attempt: MarkedAttempt, told: Mapping[str, Any], person: int, number: str, audience: int
+) -> MarkedAttempt:
+    return attempt._replace(
+        person=person, contest_number=number, audience=audience, ordinal=told["ordinal"]
+    )
 
 
 def not_recognised(contest_id: int) -> frozenset[int]:

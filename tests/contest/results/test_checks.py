@@ -4,6 +4,7 @@ from contest.audit.models import AuditEntry
 from contest.contests.models import Entry
 from contest.results import check_queries, check_service
 from contest.results.check_models import Correction, Merge
+from contest.results.models import Standing
 from contest.rules.roles import Role
 from contest.rules.verification import Ground, Item, State, Why
 from tests.contest.factories import make_account
@@ -104,6 +105,23 @@ def test_two_registrations_become_the_earlier_one(post, client, sat, entries, ju
     made = rows.query(Merge).one()
     assert (made.kept, made.gone.person) == (entries[0], twin)
     assert made.gone.state is State.NOT_RECOGNISED
+
+
+@pytest.mark.usefixtures("judge")
+def test_the_attempts_of_a_merged_registration_count_for_the_one_that_is_kept(
+    post, sat, entries, rows, at
+):
+    twin = make_entrant(sat.round, "Nguyễn Văn Dũng")
+    sit(sat.round, twin, 4, 30)
+    at(CLOSED)
+    loser = entries[3]
+    post(url(loser, f"/merge/{twin.number}"), why="Cùng một thẻ căn cước.")
+    ranking = compute(sat.round)
+    places = {
+        each.person_id: each.place for each in rows.query(Standing).filter_by(ranking_id=ranking.id)
+    }
+    assert places[loser.person_id] == 1
+    assert twin.id not in places
 
 
 @pytest.mark.usefixtures("judge")
