@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.contests.models import Contest, Entry
@@ -150,11 +150,7 @@ class Merge(Base):
     """Two registrations that are one person's: the earlier one keeps the attempts of both."""
 
     __tablename__ = "merges"
-    __table_args__ = (
-        UniqueConstraint("gone_entry_id"),
-        CheckConstraint("kept_entry_id <> gone_entry_id", name="two_entries"),
-        Index(None, "kept_entry_id"),
-    )
+    __table_args__ = (UniqueConstraint("gone_entry_id"), Index(None, "kept_entry_id"))
 
     id: Mapped[Id]
     kept_entry_id: Mapped[int] = mapped_column(BigId, ForeignKey("entries.id"))

@@ -210,7 +210,6 @@ def create_merges():
         sa.Column("why", sa.String(length=1000), nullable=False),
         sa.Column("merged_by_id", BIG, nullable=False),
         sa.Column("merged_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint("kept_entry_id <> gone_entry_id", name=op.f("ck_merges_two_entries")),
         sa.ForeignKeyConstraint(
             ["gone_entry_id"], ["entries.id"], name=op.f("fk_merges_gone_entry_id_entries")
         ),
