@@ -88,9 +88,7 @@ def pages(round_id: int) -> dict[str, float]:
         "first_page_ms": cpu_ms(lambda _: page(0)),
         "last_page_ms": cpu_ms(lambda _: page(PEOPLE - PAGE)),
         "board_page_ms": cpu_ms(
-            lambda at: list(
-                board_queries.each_place(board, audience, within=(at * 100, at * 100 + 99))
-            )
+            lambda at: list(board_queries.each_place(board, audience, within=(at, at + PAGE - 1)))
         ),
         "my_place_ms": cpu_ms(lambda at: db.session.get(Standing, (ranking.id, people[at]))),
         "my_board_place_ms": cpu_ms(lambda at: board_queries.find_place(board, people[at])),

@@ -83,6 +83,24 @@ class ResultFinal(ContestError):
     code = "result-final"
 
 
+class PrizesFixed(ContestError):
+    """A round has opened: prizes and the order of units are only added to."""
+
+    code = "prizes-fixed"
+
+
+class LotsTooEarly(ContestError):
+    """The round is not over or not computed yet, so nothing is drawn."""
+
+    code = "lots-too-early"
+
+
+class LotsDrawn(ContestError):
+    """The public number was entered already: lots are drawn once."""
+
+    code = "lots-drawn"
+
+
 class OwnWork(ContestError):
     """Nobody takes two steps of a question's way: writes, appraises, approves."""
 

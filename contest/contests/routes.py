@@ -15,6 +15,7 @@ from contest.contests import (
     paper_routes,
     pinned_queries,
     pool_routes,
+    prize_routes,
     publishing_routes,
     queries,
     round_routes,
@@ -42,6 +43,7 @@ bp = Blueprint("contests", __name__, url_prefix="/hosts/<host_id>/contests")
 for part in (
     audience_routes,
     condition_routes,
+    prize_routes,
     round_routes,
     paper_routes,
     pool_routes,

@@ -13,7 +13,7 @@ from contest.results import award_queries, evidence_queries
 from contest.results.models import Basis
 from contest.rules import prizes as rules
 from contest.rules.lots import Draw, lots
-from contest.rules.placing import Place, Reason
+from contest.rules.placing import EntrantId, Place, Reason
 from contest.rules.prizes import Award, Awarded, Placed, PrizeList, RoundLists, award_rounds
 from contest.rules.unit_awards import Proposal, proposed
 from contest.rules.unit_ranking import Block, UnitBoard, UnitFigures, rank_units
@@ -96,9 +96,9 @@ def people_awards(
     lists = [
         PrizeList(
             [Placed(each.entrant, each.place) for each in order.places],
-            _rules([p for p in prizes if p.contest_audience_id in (None, order.audience)]),
+            rules_of([p for p in prizes if p.contest_audience_id in (None, order.audience)]),
             out,
-            {**lots(draw, order.people)},
+            _drawn(draw, order.people),
         )
         for order in orders
     ]
@@ -108,6 +108,10 @@ def people_awards(
     for order, each in zip(orders, awarded, strict=True):
         found.add(order.audience, each, order.people)
     return found
+
+
+def _drawn(draw: Draw | None, numbers: Iterable[str]) -> dict[EntrantId, int]:
+    return dict(lots(draw, numbers).items())
 
 
 def _winners_before(contest: Contest, round_: Round | None) -> Awarded:
@@ -131,7 +135,8 @@ def _prizes(contest: Contest, round_: Round | None, *, for_units: bool) -> list[
     ]
 
 
-def _rules(prizes: Iterable[Prize]) -> list[rules.Prize]:
+def rules_of(prizes: Iterable[Prize]) -> list[rules.Prize]:
+    """The prizes as the rules take them."""
     return [rules.Prize(each.id, each.title, each.count, each.amount, each.rank) for each in prizes]
 
 
@@ -222,7 +227,7 @@ def unit_awards(
         drawn = lots(draw, [str(each.entrant) for each in order])
         awarded = rules.award(
             order,
-            _rules(each for each in ranked if each.block in ("", block_name(block))),
+            rules_of(each for each in ranked if each.block in ("", block_name(block))),
             edge,
             lots={int(unit): lot for unit, lot in drawn.items()},
         )
@@ -234,7 +239,7 @@ def unit_awards(
         for each in award_queries.list_proposals(contest.id)
         if each.prize_id in given
     ]
-    for each in proposed(proposals, _rules(each for each in prizes if each.id in given)):
+    for each in proposed(proposals, rules_of(each for each in prizes if each.id in given)):
         found.put(each, unit=int(each.entrant))
 
 

@@ -22,7 +22,7 @@ from contest.units.models import Unit
 from questions.text import fold
 
 FETCHED_AT_ONCE = 5_000
-_MARKED = MarkedAttempt._fields.index("residence_path")
+_FIRST = 6  # of the columns of a marked attempt
 NOWHERE = Place("", 0, False, None, None)  # the board places everybody anew
 
 
@@ -77,15 +77,11 @@ def _each_attempt(
         .where(Standing.ranking_id == ranking.id)
         .order_by(Standing.contest_audience_id, Standing.position)
     )  # fmt: skip
-    marked: Any
+    row: Any
     for row in db.session.execute(query.execution_options(yield_per=FETCHED_AT_ONCE)):
-        made, guess_distance, residence_id, country, unit_id, fact, *marked = row
-        attempt = MarkedAttempt(
-            *marked[:_MARKED],
-            residence_path=paths.of_residence(residence_id, country),
-            unit_path=paths.of_unit(unit_id),
-            fact=fact,
-        )
+        made, guess_distance, residence_id, country, unit_id, fact = row[:_FIRST]
+        home, work = paths.of_residence(residence_id, country), paths.of_unit(unit_id)
+        attempt = MarkedAttempt._make((*row[_FIRST:], home, work, None, fact, False))
         yield attempt, made, guess_distance
 
 

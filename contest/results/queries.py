@@ -24,7 +24,6 @@ from questions.text import fold
 BLOCK = "block:"
 COUNTRY = "country:"
 FETCHED_AT_ONCE = 5_000
-_MARKED = MarkedAttempt._fields.index("residence_path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +79,11 @@ def each_marked(round_: Round, key_version: int) -> Iterator[MarkedAttempt]:
     row: Any
     for row in db.session.execute(query.execution_options(yield_per=FETCHED_AT_ONCE)):
         answered, residence_id, country, unit_id = row[-4:]
-        marked = MarkedAttempt(
-            *row[:_MARKED],
-            residence_path=paths.of_residence(residence_id, country),
-            unit_path=paths.of_unit(unit_id),
-            reporting_group=row[_MARKED],
-            fact=row[_MARKED + 1],
-        )
-        given = answered + (marked.guess is not None) + (marked.fact is not None)
-        is_void = voids(blanks, given, marked.question_count + extra)
-        yield marked._replace(is_void=True) if is_void else marked
+        *_, asked, _points, guess, group, fact = marked = row[:-4]
+        given = answered + (guess is not None) + (fact is not None)
+        is_void = voids(blanks, given, asked + extra)
+        home, work = paths.of_residence(residence_id, country), paths.of_unit(unit_id)
+        yield MarkedAttempt._make((*marked[:-2], home, work, group, fact, is_void))
 
 
 class Paths:
@@ -282,7 +276,8 @@ def each_standing(
 
 def count_standings(ranking: Ranking, audience: ContestAudience, search: str = "") -> int:
     if not search:
-        return dict(ranking.figures["audiences"]).get(audience.id, 0)
+        counts: dict[int, int] = dict(ranking.figures["audiences"])
+        return counts.get(audience.id, 0)
     found = _standings(ranking, audience, search).subquery()
     return db.session.scalar(select(func.count()).select_from(found)) or 0
 

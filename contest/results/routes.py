@@ -1,10 +1,8 @@
 """Pages of a round's results, for staff and for everybody, and the files judges take away."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
-from contest import clock
 from contest.bank import queries as bank
 from contest.contests import public_queries
 from contest.contests import queries as contests
@@ -23,6 +21,12 @@ from contest.results import (
     key_routes,
     queries,
     service,
+    award_routes,
+    award_words,
+    committee_routes,
+    computing_routes,
+    item_routes,
+    queries,
     use_routes,
 )
 from contest.results import tables_words as tables
@@ -55,6 +59,9 @@ for part in (
 ):
     bp.register_blueprint(part.bp)
 bp.add_app_template_global(complaint_words.terms_lines, "complaint_terms")
+bp.register_blueprint(computing_routes.bp)
+bp.register_blueprint(award_routes.bp)
+bp.register_blueprint(committee_routes.bp)
 PER_PAGE = 100
 PUBLIC = "/c/<contest_id>/r/<int:number>"
 
@@ -105,23 +112,12 @@ def _figures(host: Host, ranking: Ranking, number: int) -> dict[str, object]:
 
 def _tables(host: Host, ranking: Ranking) -> list[files.Table]:
     names = {each.id: each.name for each in bank.list_reporting_groups(host)}
-    return tables.all_tables(ranking, names)
-
-
-@bp.post(f"{STAFF}/results")
-def compute(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
-    begin_writing()
-    host, round_ = load(Action.RANK, host_id, contest_id, number)
-    require_token()
-    ranking = service.compute(round_, clock.now())
-    record(host, round_, "results-computed", {"version": ranking.version})
-    db.session.commit()
-    flash(gettext("Đã tính xong kết quả lần %(n)s.", n=ranking.version), "success")
-    return redirect(_results_url(host_id, contest_id, number), 303)
-
-
-def _results_url(host_id: str, contest_id: str, number: int) -> str:
-    return url_for("results.show_results", host_id=host_id, contest_id=contest_id, number=number)
+    criteria = award_routes.criteria_names(ranking.round.contest)
+    return [
+        *tables.all_tables(ranking, names),
+        award_words.awards_table(ranking),
+        award_words.unit_places_table(ranking, criteria),
+    ]
 
 
 @bp.get(f"{STAFF}/standings/<int:audience>")

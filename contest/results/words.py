@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import gettext, ngettext
 
 from contest.clock import VIETNAM, instant
+from contest.rules.boards import ROUNDS
+from contest.rules.lots import SHOWN_DIGITS
 from contest.rules.numbers import format_contest_number
 from contest.rules.ranking import Key
 from contest.web.filters import clock_ms, day, duration_ms, number, points
@@ -29,7 +31,7 @@ def why_below(reason: Mapping[str, Any] | None, unit_ms: int = WHOLE_SECOND) -> 
 
 
 def _sentence(reason: Mapping[str, Any], unit_ms: int, frame: str) -> str:
-    key = Key(reason["key"])
+    key = reason["key"]
     say = _values(unit_ms)[key]
     why = gettext(
         "%(key)s: %(mine)s so với %(theirs)s",
@@ -41,7 +43,8 @@ def _sentence(reason: Mapping[str, Any], unit_ms: int, frame: str) -> str:
     return frame.replace("%(other)s", other).replace("%(why)s", why)
 
 
-_KEYS: Mapping[Key, Callable[[], str]] = {
+_KEYS: Mapping[str, Callable[[], str]] = {
+    ROUNDS: lambda: str(gettext("số đợt đã thi")),
     Key.RIGHT: lambda: str(gettext("số câu trả lời đúng")),
     Key.POINTS: lambda: str(gettext("số điểm")),
     Key.PREDICTION: lambda: str(gettext("chênh lệch dự đoán")),
@@ -55,9 +58,10 @@ _KEYS: Mapping[Key, Callable[[], str]] = {
 }
 
 
-def _values(unit_ms: int) -> Mapping[Key, Callable[[int | None], str]]:
+def _values(unit_ms: int) -> Mapping[str, Callable[[int | None], str]]:
     """How the value of each key is written; durations in the unit that ranks."""
     return {
+        ROUNDS: number,
         Key.RIGHT: lambda count: str(ngettext("%(num)d câu", "%(num)d câu", count or 0)),
         Key.POINTS: points,
         Key.PREDICTION: _guess_distance,
@@ -68,7 +72,7 @@ def _values(unit_ms: int) -> Mapping[Key, Callable[[int | None], str]]:
         else partial(clock_ms, unit_ms=unit_ms),
         Key.HANDED_IN: _instant,
         Key.STARTED: _instant,
-        Key.LOT: number,
+        Key.LOT: _lot,
         Key.COMMITTEE: _decided,
     }
 
@@ -87,6 +91,10 @@ def _judged(given: int | None) -> str:
 
 def _decided(order: int | None) -> str:
     return str(gettext("không nêu")) if order is None else number(order)
+
+
+def _lot(value: int | None) -> str:
+    return str(gettext("chưa bốc thăm")) if value is None else f"{value:0{SHOWN_DIGITS}x}"
 
 
 def _instant(milliseconds: int | None) -> str:

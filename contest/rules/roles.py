@@ -55,6 +55,7 @@ class Action(StrEnum):
     SEE_STANDINGS = "see-standings"
     RANK = "rank"
     EXPORT_RESULTS = "export-results"
+    SETTLE = "settle"  # what the committee decides: lots, equals, marks of units, proposals
     PUBLISH_RESULTS = "publish-results"
     CHECK_ENTRANTS = "check-entrants"  # cards, units, calls, and signs about people
     RECOGNISE = "recognise"  # whether an entry counts; corrections and merges
@@ -106,6 +107,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_STANDINGS: frozenset({Role.ORGANISER, Role.JUDGE}),
         Action.RANK: frozenset({Role.JUDGE}),
         Action.EXPORT_RESULTS: frozenset({Role.ORGANISER, Role.JUDGE}),
+        Action.SETTLE: frozenset({Role.ORGANISER}),
         Action.PUBLISH_RESULTS: frozenset({Role.ORGANISER}),
         Action.CHECK_ENTRANTS: frozenset({Role.SECRETARY, Role.JUDGE}),
         Action.RECOGNISE: frozenset({Role.JUDGE}),

@@ -8,6 +8,9 @@ from flask import Flask
 from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion, Topic
 from contest.contests.models import PoolQuestion, Round
+from contest.bank.models import Topic
+from contest.contests.prize_models import Prize
+from contest.results.award_models import Board
 from contest.results.models import Chart, Ranking
 from contest.rules.roles import ALLOWED, Action, Role
 from tests.contest.bank.factories import (
@@ -39,6 +42,7 @@ OPEN = {
     "people.sign_out", "people.enter_code", "people.show_privacy", "people.show_card_sign_in",
     "people.sign_in_by_card", "entries.list_contests", "entries.show_contest", "entries.register",
     "entries.suggest",
+    "results.committee.show_lots",
     "results.show_public_results", "results.show_public_chart", "attempts.save_answers",
     "attempts.save_page", "attempts.hand_in", "bank.pictures.show_picture",
 }  # fmt: skip
@@ -170,7 +174,29 @@ STAFF: dict[str, Action] = {
     "results.show_results": Action.SEE_RESULTS,
     "results.show_chart": Action.SEE_RESULTS,
     "results.show_standings": Action.SEE_STANDINGS,
-    "results.compute": Action.RANK,
+    "results.computing.ask": Action.RANK,
+    "results.computing.ask_board": Action.RANK,
+    "results.computing.follow": Action.SEE_RESULTS,
+    "results.computing.follow_board": Action.SEE_RESULTS,
+    "results.awards.show_awards": Action.SEE_STANDINGS,
+    "results.awards.show_changes": Action.SEE_STANDINGS,
+    "results.awards.show_units": Action.SEE_RESULTS,
+    "results.awards.show_board": Action.SEE_STANDINGS,
+    "results.awards.show_board_awards": Action.SEE_STANDINGS,
+    "results.awards.show_board_units": Action.SEE_RESULTS,
+    "results.awards.export_board": Action.EXPORT_RESULTS,
+    "results.committee.enter_lots": Action.SETTLE,
+    "results.committee.settle": Action.SETTLE,
+    "results.committee.show_units": Action.SETTLE,
+    "results.committee.mark_unit": Action.SETTLE,
+    "results.committee.propose_unit": Action.SETTLE,
+    "contests.prizes.list_prizes": Action.SEE_CONTESTS,
+    "contests.prizes.set_terms": Action.MANAGE_CONTESTS,
+    "contests.prizes.add_prize": Action.MANAGE_CONTESTS,
+    "contests.prizes.edit_prize": Action.MANAGE_CONTESTS,
+    "contests.prizes.remove_prize": Action.MANAGE_CONTESTS,
+    "contests.prizes.edit_units": Action.MANAGE_CONTESTS,
+    "contests.prizes.add_criterion": Action.MANAGE_CONTESTS,
     "results.export_workbook": Action.EXPORT_RESULTS,
     "results.export_csv": Action.EXPORT_RESULTS,
     "results.keys.list_versions": Action.CORRECT_KEYS,
@@ -245,6 +271,18 @@ def world(rows):
     borrower = make_host()
     make_loan(question=question, host=borrower)
     unit = make_unit(host, "Trường Thử")
+    prize = keep(
+        Prize(
+            public_id="prize", contest_id=contest.id, is_for_units=False, is_by_proposal=False,
+            rank=1, title="Nhất", count=1, amount=0,
+        )
+    )  # fmt: skip
+    keep(
+        Board(
+            contest_id=contest.id, version=1, computed_at=NOON, rankings={}, digest="0" * 64,
+            figures={"prizes": [], "audiences": []},
+        )
+    )  # fmt: skip
     brought = make_import(host, make_account(), b"Ai?{=A ~B}", "bank.gift")
     return {
         "host": host,
@@ -269,6 +307,7 @@ def world(rows):
         "contest_grant_id": own.public_id,
         "unit_id": unit.public_id,
         "people_list_id": make_people_list(host).public_id,
+        "prize_id": prize.public_id,
         "document_id": make_document(host).public_id,
         "complaint_id": make_complaint(contest, entry.person).public_id,
         "day": keep(build_holiday(host)).day.isoformat(),
