@@ -106,7 +106,7 @@ class PaperForm(Form):
     round = SelectField(_l("Đợt thi"))
     position = WholeNumberField(
         _l("Câu số"),
-        description=_l("Nếu đơn nêu một câu trong bài thi; chọn cả đợt thi."),
+        description=_l("Nếu đơn nêu một câu trong bài thi; khi đó vui lòng chọn đợt thi ở trên."),
         validators=[Optional(), NumberRange(1, 200, _l("Bài thi không có câu số này."))],
     )
     other = TextField(

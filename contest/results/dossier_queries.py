@@ -42,8 +42,8 @@ class Line:
 class Sat:
     """One attempt with its paper, every answer in the order received, and all its marks.
 
-    The paper is empty while anyone may still sit the round.  ``withheld`` are versions whose
-    question another round may still ask: their keys are not told.
+    The paper is empty while anyone may still sit the round.  ``withheld`` are versions whose keys
+    are not told: another round may still ask the question, or the reader knows no keys.
     """
 
     attempt: Attempt
@@ -106,8 +106,8 @@ def get_entry(contest: Contest, number: str) -> Entry:
     return entry
 
 
-def collect(entry: Entry, now: datetime) -> Dossier:
-    """Read all of it."""
+def collect(entry: Entry, now: datetime, *, tells_keys: bool) -> Dossier:
+    """Read all of it; keys only for a reader who may know them."""
     contest, person = entry.contest, entry.person
     attempts = _attempts(contest, person)
     of_round: dict[int, list[Attempt]] = defaultdict(list)
@@ -120,7 +120,11 @@ def collect(entry: Entry, now: datetime) -> Dossier:
         consents=_consents(contest, person),
         guardian=_guardian(entry),
         regulation=_regulation(entry),
-        rounds=[_part(of_round[each.id], each, person, now) for each in _sat(contest, of_round)],
+        rounds=[
+            _part(of_round[each.id], each, person, now, tells_keys=tells_keys)
+            for each in contest.rounds
+            if each.id in of_round
+        ],
         board=_board(contest, person),
         awards=_awards(contest, person),
         complaints=_complaints(contest, person),
@@ -131,10 +135,6 @@ def collect(entry: Entry, now: datetime) -> Dossier:
 def question_ids(version_ids: Iterable[int]) -> list[int]:
     query = select(QuestionVersion.question_id).where(QuestionVersion.id.in_(list(version_ids)))
     return list(db.session.scalars(query.distinct()))
-
-
-def _sat(contest: Contest, of_round: dict[int, list[Attempt]]) -> list[Round]:
-    return [each for each in contest.rounds if each.id in of_round]
 
 
 def _attempts(contest: Contest, person: Person) -> list[Attempt]:
@@ -148,11 +148,13 @@ def _attempts(contest: Contest, person: Person) -> list[Attempt]:
     return list(db.session.scalars(query))
 
 
-def _part(attempts: list[Attempt], round_: Round, person: Person, now: datetime) -> RoundPart:
+def _part(
+    attempts: list[Attempt], round_: Round, person: Person, now: datetime, *, tells_keys: bool
+) -> RoundPart:
     is_over = is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
-    sat = [_sitting(each, now, is_over=is_over) for each in attempts]
+    sat = [_sitting(each, now, is_over=is_over, tells_keys=tells_keys) for each in attempts]
     ranking = queries.find_ranking(round_.id)
-    versions = _key_versions(round_) if is_over else []
+    versions = _key_versions(round_) if is_over and tells_keys else []
     return RoundPart(
         round=round_,
         sat=sat,
@@ -163,7 +165,7 @@ def _part(attempts: list[Attempt], round_: Round, person: Person, now: datetime)
     )
 
 
-def _sitting(attempt: Attempt, now: datetime, *, is_over: bool) -> Sat:
+def _sitting(attempt: Attempt, now: datetime, *, is_over: bool, tells_keys: bool) -> Sat:
     if not is_over:
         return Sat(attempt, (), {}, [], frozenset())
     log = select(Answer).where(Answer.round_id == attempt.round_id, Answer.attempt_id == attempt.id)
@@ -172,12 +174,13 @@ def _sitting(attempt: Attempt, now: datetime, *, is_over: bool) -> Sat:
         answers[each.position].append(each)
     marks = select(Mark).where(Mark.round_id == attempt.round_id, Mark.attempt_id == attempt.id)
     paper = attempt.drawn
+    every = frozenset(each.version_id for each in paper.items)
     return Sat(
         attempt=attempt,
         asked=tuple(papers.asked(paper)),
         answers=dict(answers),
         marks=list(db.session.scalars(marks.order_by(Mark.key_version))),
-        withheld=papers.still_drawn(paper, attempt.round_id, now),
+        withheld=papers.still_drawn(paper, attempt.round_id, now) if tells_keys else every,
     )
 
 

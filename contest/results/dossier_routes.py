@@ -1,5 +1,6 @@
 """The dossier of one entrant, for judges and for who answers a complaint; each is recorded."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, current_app
@@ -12,7 +13,9 @@ from contest.db import begin_writing, db
 from contest.errors import ComplaintNotYours, NotFound
 from contest.results import complaint_queries, dossier_queries, dossier_words
 from contest.results.complaint_access_routes import STAFF, load, load_complaint, record
-from contest.rules.roles import Action
+from contest.rules.disclosure import Settings, What, When, Whom, allowed
+from contest.rules.result_way import State
+from contest.rules.roles import Action, Role
 from contest.web import guards, pdf
 from contest.web.filters import moment
 
@@ -45,7 +48,8 @@ def _dossier(entry: Entry, complaint: str = "") -> Response:
     """The finished document, once it is kept who made it and whose keys it shows."""
     now, account_id = clock.now(), guards.require_account().id
     named = f"{entry.contest.public_id}/{entry.person.number}"
-    found = dossier_queries.collect(entry, now)
+    roles = guards.roles_here(entry.contest.host, entry.contest_id)
+    found = dossier_queries.collect(entry, now, tells_keys=_know_keys(roles))
     shown = dossier_queries.question_ids(found.shown_version_ids)
     body = pdf.render(TEMPLATE, _document(found), now)
     begin_writing()
@@ -58,6 +62,14 @@ def _dossier(entry: Entry, complaint: str = "") -> Response:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _know_keys(roles: Iterable[Role]) -> bool:
+    """Whether one of the roles may know right answers once nobody sits any more."""
+    named = {each.value for each in Whom}
+    offices = [Whom(each.value) for each in roles if each.value in named]
+    closed, usual = When(State.CLOSED), Settings()
+    return any(allowed(What.RIGHT_ANSWERS, each, closed, usual) for each in offices)
 
 
 def _document(found: dossier_queries.Dossier) -> dict[str, Any]:

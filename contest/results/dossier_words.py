@@ -226,8 +226,8 @@ def _attempt(sat: Sat, part: RoundPart) -> Iterable[Block]:
         yield {"question": _question(sat, position, asked, part.changes.get(asked.version_id, []))}
     extra = len(sat.asked) + 1
     for position in range(extra, attempt.question_count + 1):
-        yield {"text": gettext("Câu phụ số %(n)s. ", n=position)}
-        yield {"text": "\n".join(_received(sat.answers.get(position, [])))}
+        received = " ".join(_received(sat.answers.get(position, [])))
+        yield {"text": gettext("Câu phụ số %(n)s. %(received)s", n=position, received=received)}
 
 
 def _mark(mark: Mark) -> tuple[object, ...]:
@@ -257,13 +257,17 @@ def _question(sat: Sat, position: int, asked: Asked, changes: list[KeyChange]) -
         }
         for place, written in enumerate(order)
     ]
-    lines = [*_received(answers), *_outcomes(sat, position)]
+    lines = _received(answers)
     if is_withheld:
         lines.append(
-            gettext("Câu này còn được hỏi trong một đợt thi chưa đóng nên không nêu đáp án.")
+            gettext(
+                "Không nêu đáp án: câu này còn được hỏi ở một đợt thi chưa đóng, "
+                "hoặc người lập hồ sơ không được biết đáp án."
+            )
         )
     else:
-        lines += [_key(asked, order), *(_change(each, order) for each in changes), _basis(asked)]
+        lines += [*_outcomes(sat, position), _key(asked, order)]
+        lines += [*(_change(each, order) for each in changes), _basis(asked)]
     return {
         "number": position,
         "stem": without_marks(asked.stem),

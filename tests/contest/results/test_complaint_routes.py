@@ -29,6 +29,14 @@ def test_the_contest_page_says_the_terms_to_everybody(client, complained):
     assert "Ban Tổ chức trả lời trong 10 ngày làm việc" in page
 
 
+def test_who_is_refused_entry_is_told_how_to_complain(client, post, complained):
+    url = f"/c/{complained.contest.public_id}/register"
+    complained.closes_at = LATE
+    db.session.commit()
+    assert "#khieu-nai" not in client.get(url).text
+    assert "#khieu-nai" in post(url, name="").text
+
+
 def test_without_terms_the_contest_page_says_nothing_of_complaints(client, complained):
     set_terms(complained.contest, None)
     assert "Khiếu nại" not in client.get(f"/c/{complained.contest.public_id}").text

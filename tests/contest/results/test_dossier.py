@@ -40,8 +40,8 @@ def entry(round_):
     return complaint_queries.find_entry(round_.contest, db.session.scalar(query))
 
 
-def written(entry, now=CLOSED):
-    found = dossier_queries.collect(entry, now)
+def written(entry, now=CLOSED, *, tells_keys=True):
+    found = dossier_queries.collect(entry, now, tells_keys=tells_keys)
     return dossier_words.document(found, str, "Giám khảo", "hôm nay")
 
 
@@ -115,6 +115,13 @@ def test_a_question_that_another_round_still_asks_keeps_its_key(entry, words, mo
     assert not [each for each in found["lines"] if "Đáp án khi chốt" in each]
 
 
+def test_who_knows_no_keys_is_told_none(entry, words):
+    document = written(entry, tells_keys=False)
+    shown = blocks(document, "question")
+    assert not [each for one in shown for each in one["options"] if each["right"]]
+    assert not [line for each in shown for line in each["lines"] if "Kết quả:" in line]
+
+
 def test_its_complaints_stand_in_it(entry, words):
     attempt = complaint_queries.list_attempts(entry.contest, entry.person)[0]
     make_result_complaint(attempt, words="Câu 2 sai.")
@@ -164,6 +171,7 @@ def test_only_the_answerer_gets_that_of_a_complaint(client, log_in, at, entry):
     assert client.get(url).status_code == 409
     log_in(mine)
     assert client.get(url).data.startswith(PDF)
+    assert not list(db.session.scalars(select(KeyLook)))  # a secretary knows no keys
 
 
 def test_of_somebody_who_did_not_enter_there_is_none(client, log_in, at, entry):
