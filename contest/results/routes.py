@@ -11,21 +11,18 @@ from contest.db import begin_writing, db
 from contest.errors import NotFound
 from contest.hosts.models import Host
 from contest.results import (
+    award_routes,
+    award_words,
+    committee_routes,
     complaint_answer_routes,
     complaint_routes,
     complaint_staff_routes,
     complaint_terms_routes,
     complaint_words,
+    computing_routes,
     dossier_routes,
     item_routes,
     key_routes,
-    queries,
-    service,
-    award_routes,
-    award_words,
-    committee_routes,
-    computing_routes,
-    item_routes,
     queries,
     use_routes,
 )

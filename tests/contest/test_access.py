@@ -8,7 +8,6 @@ from flask import Flask
 from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion, Topic
 from contest.contests.models import PoolQuestion, Round
-from contest.bank.models import Topic
 from contest.contests.prize_models import Prize
 from contest.results.award_models import Board
 from contest.results.models import Chart, Ranking
