@@ -13,12 +13,13 @@ from contest.attempts import papers_queries as papers
 from contest.attempts import queries, service, words
 from contest.attempts import sheet_queries as sheets
 from contest.attempts.correction_words import corrections, mark_in_force
+from contest.attempts.extra_words import extra_lines
 from contest.attempts.forms import PaperForm, read_paper_form, write_shown
 from contest.attempts.handing_service import hand_in as do_hand_in
 from contest.attempts.handing_service import save_form
 from contest.attempts.key_queries import keys
 from contest.attempts.models import Attempt
-from contest.attempts.paper_forms import questions
+from contest.attempts.paper_forms import extra_fields, questions
 from contest.attempts.saving_service import PageToken, save
 from contest.attempts.wire_queries import AnyWire, wire
 from contest.contests import public_queries
@@ -129,8 +130,8 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
         state=words.saved_state(papers.overview_of(paper, answers, attempt.question_count)),
         words=words,
         shown=write_shown(answers),
-        guess=form.guess if form else chosen.get(attempt.question_count) or "",
-        guess_error=form.guess_error if form else "",
+        extras=extra_fields(sheet.round, len(paper.items), answers, form),
+        shown_text=sheet.round.extras.text(answers, len(paper.items)),
         token=token.seal(vault()),
         next_number=queries.next_number_of(log, attempt.sitting),
         now_ms=now,
@@ -145,7 +146,7 @@ def _load_for_form(public_id: str) -> tuple[Attempt, PageToken, PaperForm]:
     """The attempt that the form's token names, and what the form holds."""
     token = PageToken.unseal(vault(), request.form.get("token", ""))
     attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
-    form = read_paper_form(request.form, attempt.question_count, attempt.round.prediction_target)
+    form = read_paper_form(request.form, attempt.question_count, attempt.round.extras)
     return attempt, token, form
 
 
@@ -159,7 +160,7 @@ def save_page(public_id: str) -> ResponseReturnValue:
     db.session.rollback()  # the session's reading must not stand in the writer's way
     the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
     attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
-    if form.guess_error and attempt.sitting == token.sitting:  # an older page gets no new token
+    if form.errors and attempt.sitting == token.sitting:  # an older page gets no new token
         return _attempt_page(sheets.sheet_of(attempt), form), 422
     return redirect(url_for(".show_attempt", public_id=public_id, saved=1), 303)
 
@@ -176,7 +177,7 @@ def hand_in(public_id: str) -> ResponseReturnValue:
     if "sure" not in request.form:
         the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
         attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
-        if form.guess_error and attempt.sitting == token.sitting:
+        if form.errors and attempt.sitting == token.sitting:
             return _attempt_page(sheets.sheet_of(attempt), form), 422
         found = _overview(attempt, queries.current_answers(attempt))
         if not found.is_whole:
@@ -271,6 +272,7 @@ def show_result(public_id: str) -> ResponseReturnValue:
         mark=mark,
         questions=list(questions) if shows_answers else [],
         withheld=withheld,
+        extras=extra_lines(attempt, answers, may_tell=shows_answers),
         corrections=corrections(attempt, may_tell=shows_answers, withheld=withheld),
         letters=LETTERS,
     )

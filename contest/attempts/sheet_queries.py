@@ -7,6 +7,7 @@ from contest.attempts.models import Attempt
 from contest.attempts.wire_queries import Run
 from contest.contests.models import Contest, Round
 from contest.rules.answers import SavedAnswer
+from contest.rules.extra_answers import Extras
 from contest.rules.prediction import Target
 from contest.rules.timing import AttemptTimes
 
@@ -31,6 +32,12 @@ class RoundRow(NamedTuple):
     title: str
     prediction_target: Target | None
     prediction_text: str
+    fact_text: str
+    text_question: str
+
+    @property
+    def extras(self) -> Extras:
+        return Extras(self.prediction_target, bool(self.fact_text), bool(self.text_question))
 
 
 class ContestRow(NamedTuple):
@@ -81,11 +88,11 @@ def find_sheet(run: Run, token_hash: str, public_id: str) -> Sheet | None:
         return None
     row = rows[0]
     attempt = AttemptRow(*row[:_AFTER_ATTEMPT])
-    title, target, text = row[_AFTER_ATTEMPT:_AFTER_ROUND]
+    title, target, *texts = row[_AFTER_ATTEMPT:_AFTER_ROUND]
     log = run(_ANSWERS, {"round_id": attempt.round_id, "attempt_id": attempt.id})
     return Sheet(
         attempt,
-        RoundRow(title, Target(target) if target else None, text),
+        RoundRow(title, Target(target) if target else None, *texts),
         ContestRow(*row[_AFTER_ROUND:]),
         [SavedAnswer(*each) for each in log],
     )

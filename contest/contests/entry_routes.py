@@ -25,6 +25,7 @@ from contest.contests.condition_words import moved_sentence, who_may_enter
 from contest.contests.entry_forms import EntryForm, consent_wording
 from contest.contests.entry_refusal_forms import mark_decision, mark_fault
 from contest.contests.entry_service import Decision, Known, Others
+from contest.contests.extra_words import prediction_words
 from contest.contests.models import Ask, Contest, ContestAudience, Entry, Round
 from contest.contests.places_forms import PlaceFields, in_full
 from contest.db import begin_writing, db
@@ -113,6 +114,7 @@ def show_contest(contest_id: str) -> ResponseReturnValue:
         who=who_may_enter(contest),
         moved=moved_sentence(entry) if entry and entry.moved_from else "",
         is_over=public_queries.is_over(contest, clock.now()),
+        prediction_words=prediction_words,
         form=ActionForm(),
     )
 

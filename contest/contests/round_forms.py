@@ -11,6 +11,7 @@ from wtforms import BooleanField, RadioField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from contest.bank.models import Topic
+from contest.contests.extra_forms import ExtraForm, extra_data
 from contest.contests.models import Round
 from contest.contests.service import Cell, RoundDetails, round_details
 from contest.rules.disclosure import Shown
@@ -89,7 +90,7 @@ class PinnedRoundForm(Form):
     )
 
 
-class RoundForm(PinnedRoundForm):
+class RoundForm(ExtraForm, PinnedRoundForm):
     """What an organiser writes down about a round."""
 
     opens_at = DateTimeLocalField(
@@ -143,6 +144,7 @@ class RoundForm(PinnedRoundForm):
         given["prediction_target"] = target
         given["prediction_text"] = (given["prediction_text"] or usual) if target else ""
         given["counting"], given["shown"] = Counting(given["counting"]), Shown(given["shown"])
+        given |= self.extra_details(target)
         given["cuts_at_closing"] = True  # S2 gives it a field
         return RoundDetails(**{name: given[name] for name in RoundDetails.__annotations__})
 
@@ -151,7 +153,11 @@ def round_data(round_: Round) -> dict[str, Any]:
     """A round as its form shows it."""
     details = round_details(round_)
     data: dict[str, Any] = {name: getattr(details, name) for name in RoundDetails.__annotations__}
-    return data | {"prediction_target": details.prediction_target or NO_PREDICTION}
+    return (
+        data
+        | extra_data(round_)
+        | {"prediction_target": details.prediction_target or NO_PREDICTION}
+    )
 
 
 def cell_name(topic: Topic, difficulty: Difficulty) -> str:

@@ -24,6 +24,7 @@ from contest.contests import (
 )
 from contest.contests import publishing_service as publishing
 from contest.contests.access_routes import contest_url, load, page_status, record
+from contest.contests.extra_words import prediction_words
 from contest.contests.forms import KEY_NAMES, ContestForm, NewContestForm, consent_text
 from contest.contests.models import Contest
 from contest.contests.round_forms import (
@@ -75,6 +76,7 @@ def _words() -> dict[str, object]:
     return {
         "key_names": KEY_NAMES,
         "counting_names": COUNTING_NAMES,
+        "prediction_words": prediction_words,
         "shown_names": SHOWN_NAMES,
         "target_names": TARGET_NAMES,
         "difficulty_names": DIFFICULTY_NAMES,

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -69,6 +70,11 @@ class RoundDetails:
     shown: Shown = Shown.AFTER_CLOSING
     prediction_target: Target | None = None
     prediction_text: str = ""
+    # contest.rules.extra.Definition, encoded; the most points of the text in hundredths.
+    prediction_counts: dict[str, Any] | None = None
+    fact_text: str = ""
+    text_question: str = ""
+    text_points: int | None = None
 
 
 def create_contest(host: Host, public_id: str, details: ContestDetails, now: datetime) -> Contest:

@@ -97,6 +97,8 @@ ACTS: Mapping[str, LazyString] = {
     "round-pinned": _l("Chốt bộ câu hỏi của đợt thi"),
     "round-removed": _l("Bỏ đợt thi"),
     "unchecked-seen": _l("Xem những điều chưa kiểm tra của người dự thi"),
+    "text-marked": _l("Chấm một bài tự luận"),
+    "truth-recorded": _l("Ghi đáp số câu hỏi phụ"),
     "unit-added": _l("Thêm đơn vị"),
     "unit-changed": _l("Sửa đơn vị"),
     "unit-ended": _l("Thôi dùng đơn vị"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from contest.clock import VIETNAM, instant, milliseconds
 from contest.contests import prize_queries
+from contest.contests.extra_queries import definition_of
 from contest.contests.models import Round
 from contest.errors import MarksMissing, ResultFinal, RoundStillOpen
 from contest.results import award_service as awards
@@ -17,8 +18,6 @@ from contest.results.award_service import KINDS, Ordered, Outcome, reason_json
 from contest.results.models import Basis, Standing, UnitTotal
 from contest.results.queries import BLOCK, COUNTRY
 from contest.results.writing_service import Batch, Work
-from contest.rules.extra import Definition
-from contest.rules.extra import decode as decode_extra
 from contest.rules.lots import Draw
 from contest.rules.merits import MarkedAttempt
 from contest.rules.ranking import CountingRule
@@ -100,18 +99,8 @@ def tally_rules(round_: Round) -> TallyRules:
     return TallyRules(
         schemes={each.id: each.ranking for each in round_.contest.audiences},
         counting=CountingRule(round_.counting, round_.equals),
-        prediction=_prediction(round_),
+        prediction=definition_of(round_),
     )
-
-
-def _prediction(round_: Round) -> Definition | None:
-    if round_.prediction_target is None:
-        return None
-    if round_.prediction_counts:
-        extra = decode_extra(round_.prediction_counts)
-        if isinstance(extra, Definition):
-            return extra
-    return Definition(round_.prediction_target)
 
 
 def _people_awards(

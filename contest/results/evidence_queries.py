@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from contest.attempts.extra_models import Extra, TextMark, Truth
+from contest.attempts import extra_queries, extra_service
+from contest.attempts.extra_models import Extra
 from contest.clock import VIETNAM
 from contest.contests.models import Contest, Entry, GuardianConsent, Round
 from contest.contests.prize_models import Criterion
@@ -24,19 +25,20 @@ from contest.rules.placing import Decision
 from contest.rules.result_way import State
 from contest.rules.tally import Findings
 from contest.rules.unit_ranking import Mark
-from contest.rules.units import rounded
 from contest.rules.verification import State as EntryState
 
 
 def findings(round_: Round, root: str) -> Findings:
     """All of it; ``root`` is what the closed round's hand-ins hash to."""
     audiences = [each.id for each in round_.contest.audiences]
-    fact = newest_fact(round_.id)
+    held = extra_queries.find_truth(round_, Extra.PREDICTION)
+    fact = extra_queries.find_truth(round_, Extra.FACT)
     return Findings(
         not_recognised=not_recognised(round_.contest_id),
         practising=practising(round_.contest),
-        facts={} if fact is None else dict.fromkeys(audiences, fact),
-        text_points=text_points(round_.id),
+        truths=dict.fromkeys(audiences, held.value) if held and held.found_by_id else None,
+        facts=dict.fromkeys(audiences, fact.value) if fact else {},
+        text_points=extra_service.text_points(round_),
         draw=draw_of(round_, root),
         decisions=decisions(round_.contest_id, round_.id, of_units=False),
     )
@@ -126,28 +128,6 @@ def practising(contest: Contest) -> frozenset[int]:
 
 def _day(at: datetime) -> date:
     return at.astimezone(VIETNAM).date()
-
-
-def newest_fact(round_id: int) -> int | None:
-    """The truth that the committee entered last for its own question."""
-    query = select(Truth.value).where(Truth.round_id == round_id, Truth.extra == Extra.FACT)
-    return db.session.scalar(query.order_by(Truth.version.desc()).limit(1))
-
-
-def text_points(round_id: int) -> dict[int, int]:
-    """The mean of the judges' points by attempt, of each judge the newest, rounded half up."""
-    newest = (
-        select(func.max(TextMark.id))
-        .where(TextMark.round_id == round_id)
-        .group_by(TextMark.attempt_id, TextMark.judge_id)
-    )
-    query = (
-        select(TextMark.attempt_id, func.sum(TextMark.points), func.count())
-        .where(TextMark.id.in_(newest))
-        .group_by(TextMark.attempt_id)
-    )
-    rows = db.session.execute(query)
-    return {attempt: rounded(int(points), int(count)) for attempt, points, count in rows}
 
 
 def decisions(contest_id: int, round_id: int | None, *, of_units: bool) -> list[Decision]:

@@ -12,7 +12,7 @@ from contest.db import db
 from contest.results import computing_service, evidence_queries, queries
 from contest.rules.merits import MarkedAttempt
 from contest.rules.remarking import Impact, Result, impact
-from contest.rules.tally import tally
+from contest.rules.tally import Findings, tally
 from contest.rules.timing import is_over_for_everyone
 
 COUNTS = (
@@ -113,9 +113,14 @@ def _marked(round_: Round, version: int) -> list[MarkedAttempt]:
 
 
 def _results(round_: Round, attempts: list[MarkedAttempt], now: datetime) -> dict[int, Result]:
-    rules, has_places = computing_service.tally_rules(round_), is_over(round_, now)
-    findings = evidence_queries.findings(round_, round_.evidence_root or "")
-    if not has_places:
+    rules, findings, has_places = (
+        computing_service.tally_rules(round_),
+        Findings(),
+        is_over(round_, now),
+    )
+    if has_places:
+        findings = evidence_queries.findings(round_, round_.evidence_root)
+    else:
         rules = replace(rules, prediction=None)
     return {
         each.attempt.person: Result(

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest.bank import queries as bank
+from contest.contests import extra_queries as extras
 from contest.contests import public_queries
 from contest.contests import queries as contests
 from contest.contests.models import Round
@@ -21,6 +22,7 @@ from contest.results import (
     complaint_words,
     computing_routes,
     dossier_routes,
+    extra_routes,
     item_routes,
     key_routes,
     queries,
@@ -46,6 +48,7 @@ from contest.web.paging import page_number
 bp = Blueprint("results", __name__)
 bp.register_blueprint(item_routes.bp)
 bp.register_blueprint(key_routes.bp)
+bp.register_blueprint(extra_routes.bp)
 bp.register_blueprint(use_routes.bp)
 for part in (
     complaint_terms_routes,
@@ -163,7 +166,10 @@ def show_chart(host_id: str, contest_id: str, number: int, name: str) -> Respons
 
 @bp.get(f"{PUBLIC}/results/charts/<name>.svg")
 def show_public_chart(contest_id: str, number: int, name: str) -> ResponseReturnValue:
-    return _svg(load_published(contest_id, number), name)
+    round_ = load_published(contest_id, number)
+    if _is_withheld(round_):
+        raise NotFound
+    return _svg(round_, name)
 
 
 def _svg(round_: Round, name: str) -> Response:
@@ -181,8 +187,17 @@ def show_public_results(contest_id: str, number: int) -> ResponseReturnValue:
         contest=round_.contest,
         round=round_,
         ranking=ranking,
+        is_withheld=_is_withheld(round_),
         **_figures(host, ranking, request.args.get("audience", 0, type=int)),
     )
+
+
+def _is_withheld(round_: Round) -> bool:
+    """Whether an open round's prediction could be computed from this round's figures.
+
+    They tell one another: with one of them withheld, none is shown.
+    """
+    return bool(extras.withheld_figures(round_, clock.now()))
 
 
 @bp.post(f"{STAFF}/results/workbook")

@@ -9,6 +9,8 @@ from contest.rules.prediction import GuessRefused, Target, read_guess
 MOST_CHARACTERS = 1000
 # Says that an answer is a text: letters alone could not be told from options.
 TEXT_MARK = "="
+# A fact is a whole number, which is read as a count is.
+FACT = Target.PARTICIPANTS
 _TEXT = re.compile(r"=[^\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]{1,1000}")
 
 Answers = Mapping[int, str | None]
@@ -44,7 +46,7 @@ class Extras:
 
     def fact(self, answers: Answers, asked: int) -> int | None:
         """The number written for the fact, a whole one; what cannot be read is none."""
-        return _number(answers, self.fact_at(asked), Target.PARTICIPANTS)
+        return _number(answers, self.fact_at(asked), FACT)
 
     def text(self, answers: Answers, asked: int) -> str:
         """The text written in one's own words; "" where there is none."""

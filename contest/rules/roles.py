@@ -39,6 +39,8 @@ class Action(StrEnum):
     LEND_QUESTIONS = "lend-questions"
     INVITE_APPRAISERS = "invite-appraisers"  # from elsewhere, to the questions submitted here
     CORRECT_KEYS = "correct-keys"  # of a round's questions: one writes, another publishes
+    SET_TRUTHS = "set-truths"  # of extra questions, once a round is over
+    MARK_TEXTS = "mark-texts"  # of entrants whom the judge does not know
     SEE_KEY_LOOKS = "see-key-looks"  # who opened the keys of a round's pool
     MANAGE_DOCUMENTS = "manage-documents"  # the legal documents that questions rest on
     SEE_CONTESTS = "see-contests"
@@ -91,6 +93,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.LEND_QUESTIONS: frozenset({Role.ORGANISER}),
         Action.INVITE_APPRAISERS: frozenset({Role.ORGANISER}),
         Action.CORRECT_KEYS: frozenset({Role.ORGANISER, Role.APPROVER}),
+        Action.SET_TRUTHS: frozenset({Role.ORGANISER}),
+        Action.MARK_TEXTS: frozenset({Role.JUDGE}),
         Action.SEE_KEY_LOOKS: frozenset({Role.ADMINISTRATOR, Role.ORGANISER}),
         Action.MANAGE_DOCUMENTS: frozenset({Role.ORGANISER, Role.APPROVER}),
         Action.SEE_CONTESTS: _EVERYONE,

@@ -198,6 +198,8 @@ STAFF: dict[str, Action] = {
     "contests.prizes.add_criterion": Action.MANAGE_CONTESTS,
     "results.export_workbook": Action.EXPORT_RESULTS,
     "results.export_csv": Action.EXPORT_RESULTS,
+    "results.extras.edit_truth": Action.SET_TRUTHS,
+    "results.extras.mark_texts": Action.MARK_TEXTS,
     "results.keys.list_versions": Action.CORRECT_KEYS,
     "results.keys.correct_key": Action.CORRECT_KEYS,
     "results.keys.show_version": Action.CORRECT_KEYS,
@@ -236,8 +238,9 @@ def endpoints_of(app: Flask) -> set[str]:
 
 
 def make_correction(round_: Round, version: QuestionVersion) -> None:
-    """A correction of the round's keys, and the version in its pool."""
+    """A correction of the round's keys, the version in its pool; and extra questions."""
     audience = round_.contest.audiences[0]
+    round_.fact_text, round_.text_question, round_.text_points = "Bao nhiêu?", "Vì sao?", 100
     keep(PoolQuestion(round_id=round_.id, contest_audience_id=audience.id, version_id=version.id))
     keep(
         KeyVersion(
@@ -314,6 +317,7 @@ def world(rows):
         "name": "histogram",
         "chart": "facility",
         "key_version": 2,
+        "extra": "fact",
         "version": question.latest.number,
     }
 

@@ -5,6 +5,7 @@ from werkzeug.datastructures import MultiDict
 
 from contest.attempts.forms import read_paper_form, read_shown, write_shown
 from contest.rules.answers import is_choice
+from contest.rules.extra_answers import Extras
 from contest.rules.prediction import Target
 
 several = st.sets(st.sampled_from("ABCDEFGH"), min_size=1).map(lambda found: "".join(sorted(found)))
@@ -13,7 +14,7 @@ answers = st.dictionaries(st.integers(1, 60), several | statements.filter(bool))
 
 
 def chosen(target=None, count=3, **fields):
-    return read_paper_form(MultiDict(fields), count, target).chosen
+    return read_paper_form(MultiDict(fields), count, Extras(target)).chosen
 
 
 def test_what_is_chosen_is_read():
@@ -58,12 +59,12 @@ def test_a_plain_form_reads_what_was_chosen_on_its_page(shown):
         for letter in choice:
             fields.add(f"q{position}", letter)
             fields.add(f"q{position}{letter.upper()}", letter)
-    assert read_paper_form(fields, 60, None).chosen == shown
+    assert read_paper_form(fields, 60, Extras()).chosen == shown
 
 
 @given(st.lists(st.tuples(st.sampled_from(["q1", "q1A", "q1C"]), st.sampled_from("AaCcZ1"))))
 def test_all_that_is_read_of_any_form_is_an_answer(fields):
-    read = read_paper_form(MultiDict(fields), 1, None).chosen
+    read = read_paper_form(MultiDict(fields), 1, Extras()).chosen
     assert all(map(is_choice, read.values()))
 
 
@@ -79,3 +80,42 @@ def test_what_a_page_shows_is_read_as_it_was_written(shown):
 @given(st.text())
 def test_any_text_is_read_as_shown(text):
     assert isinstance(read_shown(text), dict)
+
+
+def written(text, shown=""):
+    fields = MultiDict({"q2": text, "shown_text": shown})
+    return read_paper_form(fields, 2, Extras(has_text=True))
+
+
+def test_a_text_is_kept_with_plain_ends_of_lines_and_composed_letters():
+    assert written(" Vie\u0323\u0302c\r\ncông ").chosen == {2: "=Vi\u1ec7c\ncông"}
+
+
+def test_a_text_that_the_page_showed_is_not_sent_again():
+    assert written("Một\r\nhai", shown="Một\nhai").chosen == {}
+
+
+def test_who_empties_the_text_takes_it_back():
+    assert written("  ", shown="Một").chosen == {2: None}
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept_on_the_page():
+    form = written("a" * 1001)
+    assert (form.chosen, form.typed[2]) == ({}, "a" * 1001)
+    assert "1001" in form.errors[2]
+
+
+def test_a_number_for_the_fact_is_read_as_a_count():
+    extras = Extras(Target.PERCENT_ALL_RIGHT, has_fact=True)
+    form = read_paper_form(MultiDict({"q2": "87,65432", "q3": "1.23"}), 3, extras)
+    assert (form.chosen, list(form.errors)) == ({2: "87,65432"}, [3])
+
+
+def test_a_text_stays_out_of_the_field_of_choices():
+    assert write_shown({1: "A", 2: "=Một;3:B"}) == "1:A"
+
+
+@pytest.fixture(autouse=True)
+def words(app):
+    with app.test_request_context():
+        yield

@@ -264,6 +264,23 @@ def test_a_prediction_that_is_no_number_is_marked_and_kept_on_the_page(enter):
     assert entrant.answers() == {1: "A"}
 
 
+def test_a_text_and_a_fact_are_saved_without_javascript_and_shown_again(enter):
+    entrant = enter(asked=1, fact_text="Bao nhiêu?", text_question="Vì sao?", text_points=1000)
+    address, token = entrant.sit()
+    given = {"token": token, "q2": "1.234", "q3": "Vì dân\r\nphục vụ"}
+    entrant.client.post(f"{address}/save", data=given)
+    assert entrant.answers() == {2: "1.234", 3: "=Vì dân\nphục vụ"}
+    assert "Vì dân\nphục vụ</textarea>" in entrant.client.get(address).text
+
+
+def test_a_text_is_saved_by_the_saving_path(enter):
+    entrant = enter(asked=1, text_question="Vì sao?", text_points=1000)
+    _, token = entrant.sit()
+    answer = entrant.save(token, [1, 2, "=Vì dân"], [2, 1, "A"]).get_json()
+    assert answer["saved"] == [1, 2]
+    assert entrant.answers() == {1: "A", 2: "=Vì dân"}
+
+
 def test_the_result_is_not_shown_before_the_round_closes(enter):
     entrant = enter(shown=Shown.AFTER_CLOSING)
     address, token = entrant.sit()

@@ -7,7 +7,8 @@
   var storeKey = "attempt-" + words.key;
   var number = Number(words.number);
   var queue = {}; // position -> [number, position, choice], not acknowledged yet
-  var sending = false, wait = 1000, handing = false, isOver = false, timer = 0;
+  var sending = false, wait = 1000, handing = false, isOver = false, timer = 0, pausing = 0;
+  var known = {}; // position -> what was last put of a typed answer
 
   // The server's clock: its time at this page's making, moved on by a clock that nobody sets.
   var offset = Number(words.now) - performance.now();
@@ -30,13 +31,13 @@
   function given(choice, wanted) { return Math.min((choice || "").length, wanted); }
 
   function chosenState() {
-    var full = 0, half = 0, guess = byId("guess");
+    var full = 0, half = 0;
     paper.querySelectorAll("fieldset.question").forEach(function (each) {
       var wanted = wantedIn(each), count = given(choiceIn(each), wanted);
       if (count === wanted) full++;
       else if (count) half++;
     });
-    if (guess && isNumber(typedIn(guess))) full++;
+    typedFields().forEach(function (input) { if (typedChoice(input)) full++; });
     return (half ? words.halfSaved : words.allSaved).replace("{full}", full).replace("{half}", half);
   }
 
@@ -53,8 +54,19 @@
     return letters || null;
   }
 
-  function typedIn(input) { return input.value.trim().replace(/\s+/g, " "); }
+  // The extra questions: a number, or a text, whose answer begins with "=".
+  function typedFields() { return paper.querySelectorAll("[data-typed]"); }
+  function isText(input) { return input.dataset.typed === "text"; }
+  function typedIn(input) {
+    return isText(input) ? input.value.trim().normalize("NFC") : input.value.trim().replace(/\s+/g, " ");
+  }
   function isNumber(typed) { return /^[0-9][0-9., ]{0,14}$/.test(typed); }
+  function typedChoice(input) { // null: nothing typed; "": no number
+    var typed = typedIn(input);
+    if (!typed) return null;
+    if (isText(input)) return "=" + typed;
+    return isNumber(typed) ? typed : "";
+  }
 
   function showState() {
     var left = Object.keys(queue).length;
@@ -116,6 +128,8 @@
 
   // What the server has is not sent again by the form: another page may have changed it since.
   function show(position, choice) {
+    var input = byId("q" + position).querySelector("[data-typed=text]");
+    if (input) { paper.elements.shown_text.value = (choice || "").slice(1); return; }
     var field = paper.elements.shown;
     var rest = field.value.split(";").filter(function (pair) {
       return pair && pair.split(":")[0] !== String(position);
@@ -160,6 +174,7 @@
   }
 
   function end() {
+    typedFields().forEach(typed);
     isOver = true;
     say(words.over);
     paper.querySelectorAll("input[type=radio],input[type=checkbox]").forEach(function (each) {
@@ -172,6 +187,7 @@
   }
 
   function handIn() {
+    typedFields().forEach(typed);
     handing = true;
     byId("hand-in").disabled = true;
     if (Object.keys(queue).length) send();
@@ -188,16 +204,23 @@
   paper.addEventListener("change", function (event) {
     var input = event.target, position = parseInt(input.name.slice(1), 10);
     if (input.type === "radio" || input.type === "checkbox") put(position, choiceIn(byId("q" + position)));
-    else if (input.id === "guess") guessed(input);
+    else if (input.dataset.typed) typed(input);
   });
 
-  function guessed(input) {
-    var typed = typedIn(input);
-    var position = Number(input.name.slice(1));
-    if (!typed) put(position, null);
-    else if (isNumber(typed)) put(position, typed);
+  // Who writes for long is saved on the way too.
+  paper.addEventListener("input", function (event) {
+    var input = event.target;
+    if (!input.dataset.typed || !isText(input)) return;
+    clearTimeout(pausing);
+    pausing = setTimeout(function () { typed(input); }, 2000);
+  });
+
+  function typed(input) {
+    var choice = typedChoice(input), position = Number(input.name.slice(1));
+    if (choice === known[position]) return;
+    if (choice === "") note(position, words.refused, "waiting");
     // One line: a taller note would move the button away from under the finger.
-    else note(position, words.refused, "waiting");
+    else { known[position] = choice; put(position, choice); }
   }
 
   paper.addEventListener("submit", function (event) {
@@ -211,6 +234,8 @@
   document.addEventListener("visibilitychange", function () { tick(); send(); });
   window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
 
+  typedFields().forEach(function (input) { known[Number(input.name.slice(1))] = typedChoice(input); });
+
   // What an earlier load of this page could not send any more.
   try {
     var left = JSON.parse(localStorage.getItem(storeKey) || "{}");
@@ -220,6 +245,10 @@
       number = Math.max(number, each[0] + 1);
       byId("q" + position).querySelectorAll(".choice__input").forEach(function (input) {
         input.checked = (each[2] || "").indexOf(input.value) >= 0;
+      });
+      byId("q" + position).querySelectorAll("[data-typed]").forEach(function (input) {
+        input.value = isText(input) ? (each[2] || "").slice(1) : each[2] || "";
+        known[position] = each[2];
       });
     });
   } catch (error) { /* nothing was kept */ }

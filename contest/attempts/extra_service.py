@@ -1,0 +1,110 @@
+"""Truths of extra questions, and what judges give for texts.  Callers commit."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from contest.attempts import extra_queries
+from contest.attempts.extra_models import Extra, TextMark, Truth
+from contest.attempts.models import Attempt
+from contest.clock import milliseconds
+from contest.contests.extra_queries import definition_of
+from contest.contests.models import Round
+from contest.db import db
+from contest.errors import NotFound, RoundNotOver
+from contest.hosts.models import Account
+from contest.rules import extra as rules
+from contest.rules.timing import is_over_for_everyone
+
+
+def is_over(round_: Round, now: datetime) -> bool:
+    return is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
+
+
+def record_truth(
+    round_: Round,
+    extra: Extra,
+    value: int,
+    now: datetime,
+    *,
+    why: str = "",
+    source: str = "",
+    by: Account | None = None,
+) -> Truth:
+    """One more version of the truth of a round's prediction or fact; older ones stay.
+
+    ``by`` None: the platform counted it.  The round must be locked.  Raises ExtraRefused where
+    the round is not over, the fact's source is missing, or the reason for a change; NotFound
+    where the round does not ask for it.
+    """
+    asked = definition_of(round_) if extra is Extra.PREDICTION else _fact(round_)
+    if asked is None:
+        raise NotFound
+    found = rules.next_truth(
+        asked,
+        [_plain(each) for each in extra_queries.list_truths(round_, extra)],
+        value,
+        milliseconds(now),
+        round_over=is_over(round_, now),
+        why=why,
+        source=source,
+        by=by.name if by else None,
+    )
+    row = Truth(
+        round_id=round_.id,
+        extra=extra,
+        version=found.version,
+        value=value,
+        source=source,
+        why=why,
+        found_by_id=by.id if by else None,
+        found_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _fact(round_: Round) -> rules.Fact | None:
+    return rules.Fact() if round_.fact_text else None
+
+
+def _plain(row: Truth) -> rules.Truth:
+    by = row.found_by.name if row.found_by else None
+    found_ms = milliseconds(row.found_at)
+    return rules.Truth(row.version, row.value, found_ms, row.why, row.source, by)
+
+
+def mark_text(
+    round_: Round, attempt: Attempt, judge: Account, points: int, note: str, now: datetime
+) -> TextMark:
+    """What a judge gives for an attempt's text, in hundredths; the judge's newest mark counts.
+
+    Raises RoundNotOver while somebody may still write, NotFound where the round asks for no text,
+    ExtraRefused for points below 0 or above the most.
+    """
+    if round_.text_points is None or not round_.text_question:
+        raise NotFound
+    if not is_over(round_, now):
+        raise RoundNotOver
+    row = TextMark(
+        round_id=round_.id,
+        attempt_id=attempt.id,
+        judge_id=judge.id,
+        points=rules.Judged(round_.text_points).points(points),
+        note=note,
+        at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def text_points(round_: Round, attempt_id: int | None = None) -> Mapping[int, int]:
+    """The mean of what the judges gave, by attempt (all, or one), in hundredths, half a
+    hundredth rounded up.
+    """
+    given = extra_queries.newest_points(round_, attempt_id)
+    return {
+        attempt_id: (2 * sum(each) + len(each)) // (2 * len(each))
+        for attempt_id, each in given.items()
+    }
