@@ -79,7 +79,10 @@ def _fill(round_: Round, units: list[int], attempts: int, people: int) -> None:
     first = (db.session.query(Person.id).order_by(Person.id.desc()).first() or [0])[0] + 1
     _insert(
         Person,
-        ("id", "host_id", "number", "name", "sort_key", "folded", "hamlet_name", "unit_name", "wrong_codes", "code_hash", "created_at"),
+        (
+            "id", "host_id", "number", "name", "sort_key", "folded", "hamlet_name", "unit_name",
+            "wrong_codes", "code_hash", "created_at",
+        ),
         (
             (first + at, contest.host_id, f"{600_000_000 + at}", "Lê Thị Hoa", "hoa",
              "le thi hoa", "", "", 0, hashlib.sha256(b"%d" % at).hexdigest(), now)

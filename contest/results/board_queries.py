@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
+from contest.attempts import extra_queries, extra_service
+from contest.attempts.extra_models import Extra
 from contest.attempts.models import Attempt, Mark
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import db
 from contest.people.models import Person
-from contest.results import evidence_queries, queries
+from contest.results import queries
 from contest.results.award_models import Board, BoardPlace
 from contest.results.models import Ranking, Standing
 from contest.rules.merits import MarkedAttempt
@@ -38,10 +40,8 @@ def list_counted(contest: Contest) -> list[tuple[Round, Ranking]]:
 def standings_of(round_: Round, ranking: Ranking) -> dict[int, list[Ranked]]:
     """The standings of a ranking by audience, each with the attempt that counts."""
     found: dict[int, list[Ranked]] = {each.id: [] for each in round_.contest.audiences}
-    fact, texts = (
-        evidence_queries.newest_fact(round_.id),
-        evidence_queries.text_points(round_.id),
-    )
+    known = extra_queries.find_truth(round_, Extra.FACT)
+    fact, texts = known.value if known else None, extra_service.text_points(round_)
     for attempt, made, guess_distance in _each_attempt(round_, ranking):
         nearness = None if fact is None else distance(attempt.fact, fact)
         text = texts.get(attempt.attempt_id)

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from contest import clock
 from contest.bank import queries as bank
 from contest.contests import extra_queries as extras
 from contest.contests import public_queries
