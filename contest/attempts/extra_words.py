@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext
+
 from contest.attempts import extra_queries, extra_service
 from contest.attempts.extra_models import Extra
 from contest.attempts.models import Attempt
@@ -30,7 +32,8 @@ def extra_lines(
     if target := round_.prediction_target:
         guess = extras.guess(answers, asked)
         truth = _truth(attempt, Extra.PREDICTION, target) if may_tell else ""
-        found.append(ExtraLine(round_.prediction_text, _number(guess, target), truth))
+        question = round_.prediction_text or str(gettext("Câu dự đoán"))
+        found.append(ExtraLine(question, _number(guess, target), truth))
     if extras.has_fact:
         fact = extras.fact(answers, asked)
         truth = _truth(attempt, Extra.FACT, FACT) if may_tell else ""

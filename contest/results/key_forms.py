@@ -15,10 +15,14 @@ from questions.model import Kind
 from questions.pictures import without_marks
 
 HINTS = {
-    Kind.STATEMENTS: _l("Đánh dấu các ý đúng; ý không đánh dấu là ý sai."),
-    Kind.SEVERAL: _l("Người dự thi phải chọn đủ và chỉ chọn các phương án được đánh dấu."),
+    Kind.STATEMENTS: _l("Chỉ cần khi sửa đáp án. Đánh dấu các ý đúng; ý không đánh dấu là ý sai."),
+    Kind.SEVERAL: _l(
+        "Chỉ cần khi sửa đáp án. Người dự thi phải chọn đủ và chỉ chọn các phương án được đánh dấu."
+    ),
 }
-ANY_OF = _l("Chọn một trong các phương án được đánh dấu đều được điểm.")
+ANY_OF = _l(
+    "Chỉ cần khi sửa đáp án. Đánh dấu mọi phương án được coi là đúng, kể cả đáp án cũ nếu vẫn đúng."
+)
 
 
 class CorrectionForm(Form):
@@ -29,7 +33,7 @@ class CorrectionForm(Form):
         choices=choices((each.value, name) for each, name in KIND_NAMES.items()),
         validators=[DataRequired(_l("Vui lòng chọn cách sửa."))],
     )
-    accepted = CheckboxesField(_l("Đáp án sau khi sửa"))
+    accepted = CheckboxesField(_l("Tất cả các phương án đúng sau khi sửa"))
     reason = LongTextField(
         _l("Lý do"),
         description=_l(
