@@ -59,7 +59,7 @@ def state_words(found: KeyVersion, in_force: int) -> tuple[str, str]:
     if found.published_at:
         return str(gettext("Đã được thay")), "grey"
     if found.marked_at:
-        return str(gettext("Chờ người thứ hai công bố")), "yellow"
+        return str(gettext("Chờ công bố")), "yellow"
     return str(gettext("Đang chấm thử")), "blue"
 
 
