@@ -1,5 +1,8 @@
 """What can go wrong in the contest's own terms; contest.web.errors makes pages of it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 
 class ContestError(Exception):
     """A rule said no.  ``code`` names the message and is stable."""
@@ -185,10 +188,26 @@ class HeadcountsFixed(ContestError):
     code = "headcounts-fixed"
 
 
-class RoundNotOver(ContestError):
-    """Somebody may still sit the round."""
+class DisclosureConflict(ContestError):
+    """Answers would be promised while another round still asks the same questions."""
 
-    code = "round-not-over"
+    code = "disclosure-conflict"
+
+    def __init__(self, conflicts: Sequence[Any]) -> None:
+        super().__init__()
+        self.conflicts = conflicts
+
+
+class WaysBegun(ContestError):
+    """A result has gone a step of its way; audiences do not part or join any more."""
+
+    code = "ways-begun"
+
+
+class NotShownYet(ContestError):
+    """The regulation opens it later, or never, to whoever looks."""
+
+    code = "not-shown-yet"
 
 
 class DatabaseBusy(ContestError):

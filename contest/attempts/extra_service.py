@@ -10,7 +10,7 @@ from contest.clock import milliseconds
 from contest.contests.extra_queries import definition_of
 from contest.contests.models import Round
 from contest.db import db
-from contest.errors import NotFound, RoundNotOver
+from contest.errors import NotFound, RoundStillOpen
 from contest.hosts.models import Account
 from contest.rules import extra as rules
 from contest.rules.timing import is_over_for_everyone
@@ -79,13 +79,13 @@ def mark_text(
 ) -> TextMark:
     """What a judge gives for an attempt's text, in hundredths; the judge's newest mark counts.
 
-    Raises RoundNotOver while somebody may still write, NotFound where the round asks for no text,
+    Raises RoundStillOpen while somebody may still write, NotFound where the round asks for no text,
     ExtraRefused for points below 0 or above the most.
     """
     if round_.text_points is None or not round_.text_question:
         raise NotFound
     if not is_over(round_, now):
-        raise RoundNotOver
+        raise RoundStillOpen
     row = TextMark(
         round_id=round_.id,
         attempt_id=attempt.id,

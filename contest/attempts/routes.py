@@ -22,16 +22,15 @@ from contest.attempts.models import Attempt
 from contest.attempts.paper_forms import extra_fields, questions
 from contest.attempts.saving_service import PageToken, save
 from contest.attempts.wire_queries import AnyWire, wire
+from contest.contests import disclosure_queries as disclosure
 from contest.contests import public_queries
 from contest.db import begin_writing, db
 from contest.errors import AttemptRunning, NotEntered, ResultNotShown
 from contest.rules.answers import read_answers
 from contest.rules.completeness import Overview
-from contest.rules.disclosure import What, When, Whom, allowed, settings_of
+from contest.rules.disclosure import What, Whom
 from contest.rules.drawing import LETTERS, Paper
 from contest.rules.responses import response_of
-from contest.rules.result_way import State
-from contest.rules.timing import is_over_for_everyone
 from contest.web import entrants
 from contest.web.current import vault
 from contest.web.forms import require_token
@@ -240,12 +239,8 @@ def show_receipt(public_id: str) -> ResponseReturnValue:
 
 def _may_see(what: What, attempt: Attempt) -> bool:
     """Whether the entrant sees so much of an attempt that is over."""
-    round_ = attempt.round
-    if not is_over_for_everyone(round_.window, round_.allowance, now_ms()):
-        state = State.OPEN
-    else:
-        state = State.PUBLISHED if round_.results_published_at else State.CLOSED
-    return allowed(what, Whom.SELF, When(state), settings_of(round_.shown))
+    audience_id = attempt.contest_audience_id
+    return disclosure.may_see(what, Whom.SELF, attempt.round, audience_id, clock.now())
 
 
 @bp.get("/attempts/<public_id>/result")
@@ -255,6 +250,8 @@ def show_result(public_id: str) -> ResponseReturnValue:
     if mark is None or not _may_see(What.OWN_MARKS, attempt):
         raise ResultNotShown
     paper, shows_answers = attempt.drawn, _may_see(What.RIGHT_ANSWERS, attempt)
+    shows_questions = shows_answers or _may_see(What.OWN_WRONG, attempt)
+    withheld = papers.still_drawn(paper, attempt.round_id, clock.now())
     asked, answers = papers.asked(paper), queries.current_answers(attempt)
     responses = [
         response_of(answers.get(number), each.kind, item.order)
@@ -263,15 +260,15 @@ def show_result(public_id: str) -> ResponseReturnValue:
     in_force = keys(paper, attempt.round_id, mark.key_version)
     right = [in_force[each.version_id] for each in asked]
     questions = zip(asked, paper.items, mark.outcomes, responses, right, strict=True)
-    withheld = papers.still_drawn(paper, attempt.round_id, clock.now())
     return render_template(
         "attempts/result.html",
         attempt=attempt,
         contest=attempt.round.contest,
         round=attempt.round,
         mark=mark,
-        questions=list(questions) if shows_answers else [],
+        questions=list(questions) if shows_questions else [],
         withheld=withheld,
+        shows_answers=shows_answers,
         extras=extra_lines(attempt, answers, may_tell=shows_answers),
         corrections=corrections(attempt, may_tell=shows_answers, withheld=withheld),
         letters=LETTERS,

@@ -11,10 +11,12 @@ from flask.cli import AppGroup
 from contest.attempts import service as attempts
 from contest.bank import import_reading_service as reading
 from contest.bank import import_service
+from contest.contests import signature_service as signatures
 from contest.jobs import Job, Runner
 from contest.results import item_service as items
 from contest.results import key_impact_service as remarking
 from contest.results import signal_service as signals
+from contest.results import way_service
 from contest.results.service import Desk
 from contest.web.current import vault
 
@@ -25,6 +27,8 @@ JOBS: tuple[Job, ...] = (
     Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
     Job("refresh-results", timedelta(seconds=2), results_desk.store, results_desk.prepare),
     Job("remark", timedelta(seconds=5), remarking.store, remarking.prepare),
+    Job("read-signatures", timedelta(seconds=10), signatures.store, signatures.prepare),
+    Job("end-complaints", timedelta(minutes=1), way_service.end_by_clock),
     Job("item-statistics", timedelta(seconds=30), items.store, items.prepare),
     Job("signals", timedelta(seconds=30), signals.store, lambda _now: signals.prepare(vault())),
 )

@@ -20,7 +20,9 @@ from contest.contests import (
     guardian_entry_routes,
     guardian_queries,
     public_queries,
+    way_queries,
 )
+from contest.contests import disclosure_queries as disclosure
 from contest.contests.condition_words import moved_sentence, who_may_enter
 from contest.contests.entry_forms import EntryForm, consent_wording
 from contest.contests.entry_refusal_forms import mark_decision, mark_fault
@@ -34,6 +36,7 @@ from contest.people import list_queries, list_service, service
 from contest.people import queries as people
 from contest.people.models import ConsentKind, Person
 from contest.people.service import Particulars
+from contest.rules.disclosure import What
 from contest.rules.numbers import CONTEST_NUMBERS, contest_number
 from contest.rules.timing import RoundPhase
 from contest.units import places_queries
@@ -101,21 +104,40 @@ def _ordered(contest: Contest) -> list[RoundView]:
 @bp.get("/c/<contest_id>")
 def show_contest(contest_id: str) -> ResponseReturnValue:
     contest = public_queries.get_published(contest_id)
-    person = entrants.current_person()
+    person, now = entrants.current_person(), clock.now()
     entry = public_queries.find_entry(contest, person)
+    opened = {each.id: disclosure.seen_anywhere(each, now) for each in contest.rounds}
     return render_template(
         "contests/public/contest.html",
         contest=contest,
         host=contest.host,
         views=_ordered(contest),
+        with_results=_with_results(contest, opened),
+        opened=opened,
         person=person,
         entry=entry,
         waits_for_guardian=_waits_for_guardian(entry),
         who=who_may_enter(contest),
         moved=moved_sentence(entry) if entry and entry.moved_from else "",
-        is_over=public_queries.is_over(contest, clock.now()),
+        is_over=public_queries.is_over(contest, now),
         prediction_words=prediction_words,
         form=ActionForm(),
+    )
+
+
+def _opened(contest: Contest) -> dict[int, frozenset[What]]:
+    """What is public of each round now."""
+    now = clock.now()
+    return {each.id: disclosure.seen_anywhere(each, now) for each in contest.rounds}
+
+
+def _with_results(contest: Contest, opened: dict[int, frozenset[What]]) -> frozenset[int]:
+    """The rounds that have a public page of results now."""
+    now = clock.now()
+    return frozenset(
+        each.id
+        for each in contest.rounds
+        if disclosure.RESULTS & opened[each.id] and way_queries.is_over(each, now)
     )
 
 

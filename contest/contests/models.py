@@ -65,6 +65,7 @@ class Contest(Base):
         CheckConstraint("attempts_allowed >= 1", name="somebody_may_sit"),
         CheckConstraint("registers_to_at > registers_from_at", name="registers_for_some_time"),
         CheckConstraint("grace_seconds BETWEEN 0 AND 120", name="grace_is_short"),
+        CheckConstraint("least_judges >= 0", name="judges_are_counted"),
         Index(None, "host_id"),
     )
 
@@ -117,6 +118,11 @@ class Contest(Base):
     unit_scheme: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     disclosure: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     complaints: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # The way of a result: how many judges confirm it at least, whether its papers need their signed
+    # files, and whether each audience of a round goes its own way.
+    least_judges: Mapped[int] = mapped_column(default=1)
+    needs_signed_files: Mapped[bool] = mapped_column(default=False)
+    ways_by_audience: Mapped[bool] = mapped_column(default=False)
     # The public number, controlled by nobody here, that lots are drawn with, in words.
     lot_source: Mapped[str] = mapped_column(String(300), default="")
     grace_seconds: Mapped[int]
@@ -232,7 +238,6 @@ class Round(Base):
     secret_commitment: Mapped[str] = mapped_column(String(64))
     # When the pools were fixed; nothing that papers depend on changes after it.
     pinned_at: Mapped[datetime | None]
-    results_published_at: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship(back_populates="rounds")
     replaces: Mapped[Round | None] = relationship(remote_side="Round.id", viewonly=True)

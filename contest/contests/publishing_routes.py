@@ -80,17 +80,6 @@ def pin(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     return redirect(round_url(round_), 303)
 
 
-@bp.post("/rounds/<int:number>/publish-results")
-def publish_results(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
-    _, contest, round_ = load_round(Action.PUBLISH_RESULTS, host_id, contest_id, number)
-    require_token()
-    publishing.publish_results(round_, clock.now())
-    record(contest, "results-published", round=number)
-    db.session.commit()
-    flash(gettext("Đã công bố kết quả của đợt thi."), "success")
-    return redirect(round_url(round_), 303)
-
-
 @bp.route("/clone", methods=["GET", "POST"])
 def clone(host_id: str, contest_id: str) -> ResponseReturnValue:
     host, contest = load(Action.SEE_CONTESTS, host_id, contest_id)

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from sqlalchemy import delete
 
-from contest.clock import milliseconds
 from contest.contests import queries
 from contest.contests.models import (
     Contest,
@@ -16,10 +15,9 @@ from contest.contests.models import (
     Round,
 )
 from contest.db import db
-from contest.errors import ContestEntered, ContestNotReady, RoundNotOver
+from contest.errors import ContestEntered, ContestNotReady
 from contest.rules.drawing import PoolItem, shortages
 from contest.rules.ranking import Key
-from contest.rules.timing import is_over_for_everyone
 
 
 class Missing(StrEnum):
@@ -166,10 +164,3 @@ def unpublish(contest: Contest) -> None:
         round_.pinned_at = None
     contest.state = ContestState.DRAFT
     contest.published_at = None
-
-
-def publish_results(round_: Round, now: datetime) -> None:
-    """Show a round's results to everyone.  Raises RoundNotOver while somebody may still sit it."""
-    if not is_over_for_everyone(round_.window, round_.allowance, milliseconds(now)):
-        raise RoundNotOver
-    round_.results_published_at = round_.results_published_at or now

@@ -54,6 +54,12 @@ def is_taken(public_id: str) -> bool:
     return db.session.scalar(select(Contest.id).where(Contest.public_id == public_id)) is not None
 
 
+def round_title(round_id: int) -> str:
+    """Contest and round, as they are named where another contest speaks of them."""
+    round_ = db.session.get_one(Round, round_id)
+    return f"{round_.contest.title} – {round_.title}"
+
+
 def get_round(contest: Contest, number: int) -> Round:
     """Raises NotFound."""
     found = [each for each in contest.rounds if each.number == number]

@@ -9,9 +9,11 @@ from contest.contests import (
     audience_routes,
     condition_routes,
     condition_service,
+    disclosure_routes,
     grant_routes,
     guardian_routes,
     headcount_routes,
+    official_routes,
     paper_routes,
     pinned_queries,
     pool_routes,
@@ -21,6 +23,7 @@ from contest.contests import (
     round_routes,
     service,
     unchecked_routes,
+    way_queries,
 )
 from contest.contests import publishing_service as publishing
 from contest.contests.access_routes import contest_url, load, page_status, record
@@ -53,6 +56,8 @@ for part in (
     grant_routes,
     guardian_routes,
     unchecked_routes,
+    official_routes,
+    disclosure_routes,
 ):
     bp.register_blueprint(part.bp)
 bp.add_app_template_global(pinned_queries.list_rounds_beyond, "rounds_beyond")
@@ -138,6 +143,7 @@ def show_contest(host_id: str, contest_id: str) -> ResponseReturnValue:
         host=host,
         contest=contest,
         gaps=gaps,
+        published=way_queries.published(contest.rounds),
         topics={each.id: each for each in queries.list_topics(gap_topics(gaps))},
         entries=queries.count_entries(contest),
         now=clock.now(),

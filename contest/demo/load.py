@@ -7,12 +7,12 @@ from random import Random
 
 from contest.bank import shipped_service
 from contest.bank.models import Question
-from contest.contests import publishing_service
 from contest.contests.models import Contest, Round
 from contest.demo import people, plans
 from contest.demo.filling import fill
 from contest.demo.hosts import commune_ids, list_units, make_hosts, make_staff, new_id
 from contest.demo.making import lend_to, make_contest, record
+from contest.demo.outcomes import publish_results
 from contest.demo.own_questions import write_own_questions
 from contest.demo.units import BEN_QUAN, OF_BEN_QUAN, OF_DEPARTMENT, Listed, stated_headcounts
 from contest.hosts.models import Account, Host
@@ -127,7 +127,7 @@ def _of_department(
     )
     made[0] = _to_try(made[0])
     fill(chance, contest.rounds[0], made, everywhere | units, vault, advance)
-    return _finish(contest, plan, by)
+    return _finish(chance, contest, plan, by)
 
 
 def _headcounts(listed: Iterable[Listed], units: dict[str, int]) -> dict[int, int]:
@@ -162,14 +162,13 @@ def _of_commune(
     contest = make_contest(chance, host, plan, stated, by)
     made = people.of_commune(chance, sizes.of_commune, now.year, list(hamlets), (TRIAL_NUMBER,))
     fill(chance, contest.rounds[0], made, hamlets, vault, advance)
-    return _finish(contest, plan, by)
+    return _finish(chance, contest, plan, by)
 
 
-def _finish(contest: Contest, plan: plans.ContestPlan, by: Account) -> Ranking:
+def _finish(chance: Random, contest: Contest, plan: plans.ContestPlan, by: Account) -> Ranking:
     """Compute and publish the results of the round that is over."""
     round_: Round = contest.rounds[0]
     ranking = results.compute(round_, plan.results_at)
     record(contest, by, "results-computed", plan.results_at)
-    publishing_service.publish_results(round_, plan.results_at)
-    record(contest, by, "results-published", plan.results_at)
+    publish_results(chance, round_, by, plan.results_at)
     return ranking

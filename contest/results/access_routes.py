@@ -9,13 +9,15 @@ from flask_babel import gettext
 from contest import clock
 from contest.audit import service as audit
 from contest.bank import looks_service
+from contest.contests import disclosure_queries as disclosure
 from contest.contests import queries as contests
 from contest.contests.models import ContestAudience, Round
 from contest.db import begin_writing, db
-from contest.errors import NotFound
+from contest.errors import NotFound, NotShownYet
 from contest.hosts import queries as hosts
 from contest.hosts.models import Host
 from contest.results.models import Ranking
+from contest.rules.disclosure import What
 from contest.rules.roles import Action
 from contest.web import files, guards
 from contest.web.filters import moment
@@ -32,6 +34,19 @@ def load(action: Action, host_id: str, contest_id: str, number: int) -> tuple[Ho
     if not guards.roles_here(contest.host, contest.id):
         raise NotFound
     return guards.require(action, host_id, contest.id), contests.get_round(contest, number)
+
+
+def seen(round_: Round, chosen: ContestAudience | None = None) -> frozenset[What]:
+    """What the signed-in account may be shown of the round, or of an audience of it, now."""
+    contest = round_.contest
+    roles = guards.roles_here(contest.host, contest.id)
+    return disclosure.seen_by(roles, round_, chosen.id if chosen else None, clock.now())
+
+
+def require_seen(what: What, round_: Round, chosen: ContestAudience | None = None) -> None:
+    """Raises NotShownYet where the regulation does not open it to these roles now."""
+    if what not in seen(round_, chosen):
+        raise NotShownYet
 
 
 def get_audience(round_: Round, number: int) -> ContestAudience:

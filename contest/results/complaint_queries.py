@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from contest.attempts.models import Attempt, Mark
 from contest.clock import VIETNAM
+from contest.contests import way_queries
 from contest.contests.models import Contest, Entry, Round
 from contest.db import db
 from contest.errors import NotFound
@@ -41,9 +42,8 @@ def settings_of(contest: Contest) -> Settings | None:
 
 def published_on(round_: Round | None) -> date | None:
     """The day, of Vietnam, on which the round's results were published."""
-    if round_ is None or round_.results_published_at is None:
-        return None
-    return round_.results_published_at.astimezone(VIETNAM).date()
+    at = None if round_ is None else way_queries.published_at(round_)
+    return None if at is None else at.astimezone(VIETNAM).date()
 
 
 def list_numbers(contest: Contest, year: int) -> list[Number]:

@@ -12,11 +12,11 @@ from contest.attempts.extra_models import Extra
 from contest.clock import VIETNAM
 from contest.contests.models import Contest, Entry, GuardianConsent, Round
 from contest.contests.prize_models import Criterion
+from contest.contests.way_models import Way
 from contest.db import db
 from contest.people.models import Person
 from contest.results.award_models import CriterionMark, Settlement
 from contest.results.check_models import Merge
-from contest.results.way_models import Way
 from contest.rules.eligibility import Birth
 from contest.rules.guardians import OF_AGE, needs_guardian
 from contest.rules.lots import Draw

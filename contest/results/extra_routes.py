@@ -11,7 +11,7 @@ from contest.attempts import extra_queries, extra_service
 from contest.attempts.extra_models import Extra
 from contest.contests.models import Round
 from contest.db import begin_writing, db
-from contest.errors import NotFound, RoundNotOver
+from contest.errors import NotFound, RoundStillOpen
 from contest.hosts.models import Account, Host
 from contest.results import queries
 from contest.results.access_routes import STAFF, load, record
@@ -95,7 +95,7 @@ def mark_texts(host_id: str, contest_id: str, number: int) -> ResponseReturnValu
     if round_.text_points is None:
         raise NotFound
     if not extra_service.is_over(round_, clock.now()):
-        raise RoundNotOver
+        raise RoundStillOpen
     judge, form = guards.require_account(), TextMarkForm()
     form.most = round_.text_points
     if form.validate_on_submit():

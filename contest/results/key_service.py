@@ -6,7 +6,7 @@ from datetime import datetime
 from contest.attempts import key_queries, remarking_service
 from contest.attempts.key_models import KeyChange, KeyVersion
 from contest.bank.models import QuestionVersion
-from contest.clock import milliseconds
+from contest.contests import way_queries as ways
 from contest.contests.models import Round
 from contest.db import db
 from contest.errors import (
@@ -21,15 +21,13 @@ from contest.hosts.models import Account
 from contest.results import queries
 from contest.rules import remarking
 from contest.rules.result_way import State
-from contest.rules.timing import is_over_for_everyone
 
 
 def state_of(round_: Round, now: datetime) -> State:
-    """How far the result of the round has come."""
-    if round_.results_published_at:
+    """How far the result of the round has come: published as soon as one audience's is."""
+    if round_.id in ways.published([round_]):
         return State.PUBLISHED
-    is_over = is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
-    return State.CLOSED if is_over else State.OPEN
+    return ways.state_of(round_, None, now)
 
 
 def propose(

@@ -1,13 +1,10 @@
 """Pages of a round's results, for staff and for everybody, and the files judges take away."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest import clock
 from contest.bank import queries as bank
-from contest.contests import extra_queries as extras
-from contest.contests import public_queries
-from contest.contests import queries as contests
 from contest.contests.models import Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
@@ -26,8 +23,12 @@ from contest.results import (
     extra_routes,
     item_routes,
     key_routes,
+    public_routes,
+    publication_routes,
     queries,
     use_routes,
+    way_queries,
+    way_routes,
 )
 from contest.results import tables_words as tables
 from contest.results.access_routes import (
@@ -38,11 +39,16 @@ from contest.results.access_routes import (
     get_audience,
     load,
     record,
+    require_seen,
+    seen,
 )
-from contest.results.models import Basis, Ranking
+from contest.results.figures_words import CHART_OF, figures
+from contest.results.models import Ranking
+from contest.results.public_routes import svg
 from contest.results.words import why_above, why_below
-from contest.rules.roles import Action
-from contest.web import files
+from contest.rules.disclosure import What, Whom
+from contest.rules.roles import Action, Role
+from contest.web import files, guards
 from contest.web.forms import ActionForm, require_token
 from contest.web.paging import page_number
 
@@ -63,22 +69,19 @@ bp.add_app_template_global(complaint_words.terms_lines, "complaint_terms")
 bp.register_blueprint(computing_routes.bp)
 bp.register_blueprint(award_routes.bp)
 bp.register_blueprint(committee_routes.bp)
+bp.register_blueprint(way_routes.bp)
+bp.register_blueprint(public_routes.bp)
+bp.register_blueprint(publication_routes.bp)
 PER_PAGE = 100
-PUBLIC = "/c/<contest_id>/r/<int:number>"
-
-
-def load_published(contest_id: str, number: int) -> Round:
-    """A round whose results are public.  Raises NotFound before."""
-    round_ = contests.get_round(public_queries.get_published(contest_id), number)
-    if round_.results_published_at is None:
-        raise NotFound
-    return round_
+INSIDERS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})
 
 
 @bp.get(f"{STAFF}/results")
 def show_results(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
-    ranking = queries.find_ranking(round_.id)
+    audience_number = request.args.get("audience", 0, type=int)
+    chosen = get_audience(round_, audience_number) if audience_number else None
+    ranking = _shown(round_)
     if ranking is None:
         return render_template(
             "results/none.html", host=host, contest=round_.contest, round=round_, form=ActionForm()
@@ -91,24 +94,17 @@ def show_results(host_id: str, contest_id: str, number: int) -> ResponseReturnVa
         ranking=ranking,
         form=ActionForm(),
         files=[(each.name, each.title) for each in _tables(host, ranking)],
-        **_figures(host, ranking, request.args.get("audience", 0, type=int)),
+        seen=seen(round_, chosen),
+        **figures(host, ranking, chosen, audience_number),
     )
 
 
-def _figures(host: Host, ranking: Ranking, number: int) -> dict[str, object]:
-    """What the staff's page and the public one have in common; number 0: all audiences."""
-    chosen = get_audience(ranking.round, number) if number else None
-    names = {each.id: each.name for each in bank.list_reporting_groups(host)}
-    return {
-        "audience_number": number,
-        "residence": tables.totals_table(ranking, Basis.RESIDENCE, chosen, number),
-        "units": tables.totals_table(ranking, Basis.UNIT, chosen, number),
-        "bands": tables.bands_table(ranking),
-        "histogram": tables.histogram_table(ranking),
-        "groups": tables.groups_table(ranking, names),
-        "days": tables.days_table(ranking),
-        "charts": queries.list_chart_names(ranking),
-    }
+def _shown(round_: Round) -> Ranking | None:
+    """The newest computation; for who only follows the contest the one that its board shows."""
+    roles = guards.roles_here(round_.contest.host, round_.contest.id)
+    if roles & INSIDERS:
+        return queries.find_ranking(round_.id)
+    return way_queries.shown_ranking(round_, None, Whom.LEADER, clock.now())
 
 
 def _tables(host: Host, ranking: Ranking) -> list[files.Table]:
@@ -127,6 +123,7 @@ def show_standings(
 ) -> ResponseReturnValue:
     host, round_ = load(Action.SEE_STANDINGS, host_id, contest_id, number)
     ranking, chosen = queries.get_ranking(round_), get_audience(round_, audience)
+    require_seen(What.STANDINGS, round_, chosen)
     search = request.args.get("q", "").strip()
     by_name = request.args.get("order") == "name"
     page = page_number()
@@ -162,43 +159,11 @@ def show_standings(
 @bp.get(f"{STAFF}/results/charts/<name>.svg")
 def show_chart(host_id: str, contest_id: str, number: int, name: str) -> ResponseReturnValue:
     _host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
-    return _svg(round_, name)
-
-
-@bp.get(f"{PUBLIC}/results/charts/<name>.svg")
-def show_public_chart(contest_id: str, number: int, name: str) -> ResponseReturnValue:
-    round_ = load_published(contest_id, number)
-    if _is_withheld(round_):
+    ranking = _shown(round_)
+    if ranking is None or name not in CHART_OF:
         raise NotFound
-    return _svg(round_, name)
-
-
-def _svg(round_: Round, name: str) -> Response:
-    chart = queries.get_chart(queries.get_ranking(round_), name)
-    return Response(chart.svg, mimetype="image/svg+xml")
-
-
-@bp.get(f"{PUBLIC}/results")
-def show_public_results(contest_id: str, number: int) -> ResponseReturnValue:
-    round_ = load_published(contest_id, number)
-    ranking, host = queries.get_ranking(round_), round_.contest.host
-    return render_template(
-        "results/public.html",
-        host=host,
-        contest=round_.contest,
-        round=round_,
-        ranking=ranking,
-        is_withheld=_is_withheld(round_),
-        **_figures(host, ranking, request.args.get("audience", 0, type=int)),
-    )
-
-
-def _is_withheld(round_: Round) -> bool:
-    """Whether an open round's prediction could be computed from this round's figures.
-
-    They tell one another: with one of them withheld, none is shown.
-    """
-    return bool(extras.withheld_figures(round_, clock.now()))
+    require_seen(CHART_OF[name], round_)
+    return svg(ranking, name)
 
 
 @bp.post(f"{STAFF}/results/workbook")
@@ -206,6 +171,7 @@ def export_workbook(host_id: str, contest_id: str, number: int) -> ResponseRetur
     begin_writing()
     host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
     require_token()
+    require_seen(What.STANDINGS, round_)
     ranking = queries.get_ranking(round_)
     record(host, round_, "results-exported", {"file": "xlsx", "version": ranking.version})
     db.session.commit()
@@ -218,6 +184,7 @@ def export_csv(host_id: str, contest_id: str, number: int, name: str) -> Respons
     begin_writing()
     host, round_ = load(Action.EXPORT_RESULTS, host_id, contest_id, number)
     require_token()
+    require_seen(What.STANDINGS, round_)
     ranking = queries.get_ranking(round_)
     table = next((each for each in _tables(host, ranking) if each.name == name), None)
     if table is None:

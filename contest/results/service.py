@@ -17,6 +17,8 @@ from contest.results import (
     computing_service,
     evidence_queries,
     queries,
+    way_queries,
+    way_service,
 )
 from contest.results.award_models import Board
 from contest.results.award_service import KINDS, counted_kinds
@@ -44,6 +46,7 @@ def compute(round_: Round, now: datetime) -> Ranking:
     """
     queries.lock_round(round_.id)
     ranking: Ranking = write_all(computing_service.computed(round_, now), now)
+    way_queries.take_up(round_.id, ranking.id)
     return ranking
 
 
@@ -141,8 +144,18 @@ def _write(work: Work, now: datetime) -> Ranking | Board | None:
         queries.lock_round(work.round_id)
     done = write_slice(work, now)
     if isinstance(done, Ranking):
+        way_queries.take_up(done.round_id, done.id)
+        _make_provisional(work, done, now)
         _follow(done, now)
     return done
+
+
+def _make_provisional(work: Work, ranking: Ranking, now: datetime) -> None:
+    """A closed round's result that a judge asked for is provisional as soon as it is there."""
+    asked = db.session.get_one(Computation, work.computation_id)
+    if asked.asked_by is not None:
+        round_ = db.session.get_one(Round, ranking.round_id)
+        way_service.make_provisional(round_, asked.asked_by, now)
 
 
 def _follow(ranking: Ranking, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""How far a result has come: its state, each step on the way, and the judges' confirmations."""
+"""The steps that a result took on its way, and the judges' confirmations."""
 
 from __future__ import annotations
 
@@ -7,34 +7,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contest.contests.models import ContestAudience, Round
 from contest.contests.official_models import OfficialDocument
+from contest.contests.way_models import Way
 from contest.db import Base, BigId, Id
 from contest.hosts.models import Account
 from contest.results.models import Ranking
 from contest.rules.result_way import State
-
-
-class Way(Base):
-    """Where the result of a round stands, or of one audience where each goes its own way."""
-
-    __tablename__ = "ways"
-    __table_args__ = (UniqueConstraint("round_id", "contest_audience_id"),)
-
-    id: Mapped[Id]
-    round_id: Mapped[int] = mapped_column(BigId, ForeignKey("rounds.id"))
-    # None: all audiences together.
-    contest_audience_id: Mapped[int | None] = mapped_column(
-        BigId, ForeignKey("contest_audiences.id")
-    )
-    state: Mapped[State]
-    since_at: Mapped[datetime]
-    # The computation that this state is of; none while the round is open.
-    ranking_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("rankings.id"))
-
-    round: Mapped[Round] = relationship()
-    contest_audience: Mapped[ContestAudience | None] = relationship()
-    ranking: Mapped[Ranking | None] = relationship()
 
 
 class WayStep(Base):

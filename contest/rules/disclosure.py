@@ -143,6 +143,21 @@ def settings_of(shown: Shown) -> Settings:
     )
 
 
+BEFORE_SET: Mapping[What, State | None] = MappingProxyType(
+    {What.TOTALS: State.PUBLISHED, What.UNIT_TABLE: State.PUBLISHED}
+)
+"""What a contest opens whose regulation was not asked yet: figures with the publication."""
+
+
+def settings_with(shown: Shown, opens: Mapping[What, State | None] | None) -> Settings:
+    """A round says when marks are shown; all else is as the contest's regulation has it.
+
+    ``opens`` of None: the regulation was not asked yet.  Raises DisclosureRefused.
+    """
+    given = BEFORE_SET if opens is None else opens
+    return Settings({**settings_of(shown).opens, **given})
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """How far the result that is shown has come, and what still runs.
@@ -300,18 +315,11 @@ def conflicts(settings: Settings, this: Span, others: Iterable[Span]) -> tuple[C
     return tuple(Conflict(what, each.round_id) for what in promised for each in later)
 
 
-def encode_settings(settings: Settings) -> dict[str, str | None]:
-    """What a regulation opens when, as plain JSON."""
-    return {
-        what.value: None if state is None else state.value for what, state in settings.opens.items()
-    }
+def encode_opens(opens: Mapping[What, State | None]) -> dict[str, str | None]:
+    """What a contest's regulation says, and no more, as plain JSON."""
+    return {what.value: None if state is None else state.value for what, state in opens.items()}
 
 
-def decode_settings(data: Mapping[str, str | None]) -> Settings:
-    """Read what ``encode_settings`` wrote.
-
-    Raises ValueError for what is unknown, DisclosureRefused for what cannot be set.
-    """
-    return Settings(
-        {What(what): None if state is None else State(state) for what, state in data.items()}
-    )
+def decode_opens(data: Mapping[str, str | None]) -> dict[What, State | None]:
+    """Read what ``encode_opens`` wrote.  Raises ValueError for what is unknown."""
+    return {What(what): None if state is None else State(state) for what, state in data.items()}

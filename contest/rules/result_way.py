@@ -138,7 +138,7 @@ STEPS: tuple[Step, ...] = (
     Step(State.DECISION, State.PUBLISHED, _ORGANISER),
     Step(State.PUBLISHED, State.COMPLAINTS, _ORGANISER, is_by_clock=True),
     Step(State.PUBLISHED, State.FINAL, _ORGANISER),
-    Step(State.COMPLAINTS, State.FINAL, _ORGANISER),
+    Step(State.COMPLAINTS, State.FINAL, _ORGANISER, is_by_clock=True),
     _back(State.CLOSED, State.OPEN),
     _back(State.PROVISIONAL, State.CLOSED),
     *(_back(state, State.PROVISIONAL) for state in (State.MINUTES, *_AFTER_DECISION)),
@@ -216,6 +216,17 @@ def move(
     if found:
         raise WayRefused(found)
     return to
+
+
+def has_reached(state: State, wanted: State) -> bool:
+    """Whether a result is as far on its way as that; an annulled one is nowhere on it."""
+    return state is not State.ANNULLED and ORDER.index(state) >= ORDER.index(wanted)
+
+
+def state_now(kept: State | None, *, is_round_over: bool) -> State:
+    """A round that is over is closed, whether or not anybody wrote it down yet."""
+    state = kept or State.OPEN
+    return State.CLOSED if state is State.OPEN and is_round_over else state
 
 
 def furthest_behind(states: Iterable[State]) -> State:
@@ -299,25 +310,3 @@ _CONDITIONS = {
     State.DECISION: _to_decide,
     State.FINAL: _to_end,
 }
-
-
-def encode_settings(settings: Settings) -> dict[str, object]:
-    """The regulation's words on the way as plain JSON."""
-    return {
-        "has_complaints": settings.has_complaints,
-        "least_judges": settings.least_judges,
-        "needs_files": settings.needs_files,
-    }
-
-
-def decode_settings(data: Mapping[str, object]) -> Settings:
-    """Read what ``encode_settings`` wrote.  Raises ValueError for anything else."""
-    match data:
-        case {
-            "has_complaints": bool(has_complaints),
-            "least_judges": int(least_judges),
-            "needs_files": bool(needs_files),
-            **rest,
-        } if not rest and not isinstance(least_judges, bool) and least_judges >= 0:
-            return Settings(has_complaints, least_judges, needs_files)
-    raise ValueError("a way has complaints or not, a least number of judges, and files or not")

@@ -66,6 +66,10 @@ class Action(StrEnum):
     ASSIGN_COMPLAINTS = "assign-complaints"
     ANSWER_COMPLAINTS = "answer-complaints"  # those assigned to oneself
     SEE_DOSSIERS = "see-dossiers"  # all that is kept of one entrant's contest; each is recorded
+    SEE_WAY = "see-way"  # how far results have come, on which papers
+    MOVE_RESULTS = "move-results"  # each step is the organiser's or the judges'
+    CONFIRM_RESULTS = "confirm-results"
+    SEE_PAPERS = "see-papers"  # the official documents that acts rest on
 
 
 _EVERYONE = frozenset(Role)
@@ -73,6 +77,7 @@ _KNOW_KEYS = frozenset({Role.ORGANISER, Role.WRITER, Role.REVIEWER, Role.APPROVE
 _KEEP_UNITS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY})
 _SEE_RESULTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.CONTACT, Role.OBSERVER})
 _MEET_COMPLAINTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})
+_FOLLOW_RESULTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.OBSERVER})
 
 ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
     {
@@ -120,6 +125,10 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.ASSIGN_COMPLAINTS: frozenset({Role.ORGANISER}),
         Action.ANSWER_COMPLAINTS: _MEET_COMPLAINTS,
         Action.SEE_DOSSIERS: frozenset({Role.JUDGE}),
+        Action.SEE_WAY: _FOLLOW_RESULTS,
+        Action.MOVE_RESULTS: frozenset({Role.ORGANISER, Role.JUDGE}),
+        Action.CONFIRM_RESULTS: frozenset({Role.JUDGE}),
+        Action.SEE_PAPERS: _FOLLOW_RESULTS,
     }
 )
 

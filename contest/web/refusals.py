@@ -248,10 +248,38 @@ REFUSALS: dict[str, Refusal] = {
         _l("Đợt thi đã mở, số người của đơn vị đã được chốt"),
         _l("Số người của mỗi đơn vị chỉ sửa được trước giờ mở đợt thi."),
     ),
-    "round-not-over": Refusal(
+    "way-no-such-step": Refusal(
         409,
-        _l("Đợt thi chưa kết thúc"),
-        _l("Kết quả chỉ công bố được khi không còn ai có thể làm bài. Mời bạn chờ hết giờ."),
+        _l("Kết quả đang ở bước khác"),
+        _l("Có thể người khác vừa thực hiện một bước. Mời bạn mở lại trang công nhận kết quả."),
+    ),
+    "way-role-not-allowed": Refusal(
+        409,
+        _l("Bước này do người khác thực hiện"),
+        _l("Trang công nhận kết quả ghi rõ ai thực hiện từng bước. Mời bạn nhờ đúng người đó."),
+    ),
+    "way-other-result": Refusal(
+        409,
+        _l("Kết quả đã được tính lại"),
+        _l("Bạn đang xem bảng xếp hạng cũ. Mời bạn mở lại trang xác nhận và xem bảng mới."),
+    ),
+    "disclosure-conflict": Refusal(
+        409,
+        _l("Còn đợt thi khác hỏi câu hỏi chung"),
+        _l("Đáp án chưa mở được lúc đợt thi đóng. Mời bạn chọn mở khi công bố kết quả."),
+    ),
+    "ways-begun": Refusal(
+        409,
+        _l("Đã có kết quả được xác nhận"),
+        _l("Không đổi được nữa việc mỗi đối tượng được công bố riêng hay chung."),
+    ),
+    "not-shown-yet": Refusal(
+        409,
+        _l("Theo thể lệ, phần này chưa được xem"),
+        _l(
+            "Phần này mở khi kết quả đến bước mà thể lệ nêu: bảng xếp hạng có tên từ khi có "
+            "kết quả tạm thời, tên người đạt giải từ khi công bố. Mời bạn xem lại sau."
+        ),
     ),
     "complaint-not-yours": Refusal(
         409,

@@ -21,19 +21,54 @@ def upgrade():
         "contests",
         sa.Column("disclosure", sa.JSON(), nullable=True),
         sa.Column("complaints", sa.JSON(), nullable=True),
+        sa.Column("least_judges", sa.Integer(), nullable=False, server_default="1"),
+        sa.Column("needs_signed_files", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("ways_by_audience", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    with op.batch_alter_table("contests") as altered:
+        altered.create_check_constraint(op.f("ck_contests_judges_are_counted"), "least_judges >= 0")
     add("rounds", sa.Column("frozen_at", sa.DateTime(), nullable=True))
     create_confirmations()
     create_ways()
     create_way_steps()
+    keep_published()
+    drop("rounds", "results_published_at")
 
 
 def downgrade():
+    add("rounds", sa.Column("results_published_at", sa.DateTime(), nullable=True))
+    take_published_back()
     op.drop_table("way_steps")
     op.drop_table("ways")
     op.drop_table("confirmations")
     drop("rounds", "frozen_at")
-    drop("contests", "disclosure", "complaints")
+    with op.batch_alter_table("contests") as altered:
+        altered.drop_constraint(op.f("ck_contests_judges_are_counted"), type_="check")
+    drop(
+        "contests",
+        "disclosure",
+        "complaints",
+        "least_judges",
+        "needs_signed_files",
+        "ways_by_audience",
+    )
+
+
+def keep_published():
+    """A way for each round that was published, of the newest computation there is."""
+    op.execute("""
+        INSERT INTO ways (round_id, state, since_at, published_at, ranking_id)
+        SELECT id, 'published', results_published_at, results_published_at,
+               (SELECT max(rankings.id) FROM rankings WHERE rankings.round_id = rounds.id)
+        FROM rounds WHERE results_published_at IS NOT NULL
+    """)
+
+
+def take_published_back():
+    op.execute("""
+        UPDATE rounds SET results_published_at =
+            (SELECT max(published_at) FROM ways WHERE ways.round_id = rounds.id)
+    """)
 
 
 def enum(name, *values):
@@ -103,6 +138,7 @@ def create_ways():
             nullable=False,
         ),
         sa.Column("since_at", sa.DateTime(), nullable=False),
+        sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("ranking_id", BIG, nullable=True),
         sa.ForeignKeyConstraint(
             ["contest_audience_id"],
@@ -117,6 +153,15 @@ def create_ways():
         sa.UniqueConstraint(
             "round_id", "contest_audience_id", name=op.f("uq_ways_round_id_contest_audience_id")
         ),
+    )
+    together = sa.text("contest_audience_id IS NULL")
+    op.create_index(
+        "uq_ways_round_id_together",
+        "ways",
+        ["round_id"],
+        unique=True,
+        sqlite_where=together,
+        postgresql_where=together,
     )
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from contest import clock
 from contest.contests.models import Entry
 from contest.db import db
+from contest.rules.result_way import State
 from contest.rules.roles import Role
 from contest.web.entrants import COOKIE
 from tests.browser.checks import DESK, PHONE, assert_fit
@@ -17,7 +18,7 @@ from tests.browser.world import rows_of, sign_in
 from tests.contest.attempts.factories import make_device
 from tests.contest.factories import make_account, serial
 from tests.contest.results.complaint_factories import set_terms, staff_url
-from tests.contest.results.factories import compute, make_sat_round
+from tests.contest.results.factories import compute, make_sat_round, set_state
 
 SIZES = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 
@@ -43,7 +44,7 @@ def complained(site) -> Complained:
         round_ = make_sat_round(now - timedelta(days=8)).round
         compute(round_, now)
         contest = round_.contest
-        round_.results_published_at = now
+        set_state(round_, State.PUBLISHED, now)
         set_terms(contest)
         person = db.session.query(Entry).filter_by(contest=contest).first().person
         token = f"device-{serial()}"

@@ -8,13 +8,19 @@ from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from contest import clock
-from contest.db import db
 from contest.results import service
+from contest.rules.result_way import State
 from contest.rules.roles import Role
 from tests.browser.checks import DESK, PHONE, assert_fit
 from tests.browser.world import rows_of
 from tests.contest.factories import PASSWORD, make_account
-from tests.contest.results.factories import PEOPLE, PLACES, compute, make_sat_round
+from tests.contest.results.factories import (
+    PEOPLE,
+    PLACES,
+    compute,
+    make_sat_round,
+    set_state,
+)
 
 SIZES = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 
@@ -43,8 +49,7 @@ def judged(site) -> Judged:
         compute(round_, now)
         while drawn := service.drawn_next():
             service.keep_chart(drawn)
-        round_.results_published_at = now
-        db.session.commit()
+        set_state(round_, State.PUBLISHED, now)
         contest = round_.contest
         staff = f"/hosts/{contest.host.public_id}/contests/{contest.public_id}/rounds/1/results"
         email = make_account(contest.host, Role.JUDGE).email

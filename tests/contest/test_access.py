@@ -20,6 +20,7 @@ from tests.contest.bank.factories import (
 )
 from tests.contest.contests.factories import (
     make_entry,
+    make_official,
     make_people_list,
     make_published,
     make_unit,
@@ -42,8 +43,10 @@ OPEN = {
     "people.sign_in_by_card", "entries.list_contests", "entries.show_contest", "entries.register",
     "entries.suggest",
     "results.committee.show_lots",
-    "results.show_public_results", "results.show_public_chart", "attempts.save_answers",
-    "attempts.save_page", "attempts.hand_in", "bank.pictures.show_picture",
+    "results.public.show_results", "results.public.show_chart",
+    "results.public.show_numbers", "results.publications.show_questions",
+    "results.publications.show_key", "results.publications.look_up", "attempts.save_page",
+    "attempts.hand_in", "bank.pictures.show_picture", "attempts.save_answers",
 }  # fmt: skip
 ENTRANTS = {
     "people.show_card", "people.make_new_code", "entries.show_me", "attempts.list_attempts",
@@ -142,7 +145,10 @@ STAFF: dict[str, Action] = {
     "contests.publishing.publish": Action.PUBLISH_CONTESTS,
     "contests.publishing.unpublish": Action.PUBLISH_CONTESTS,
     "contests.publishing.pin": Action.PUBLISH_CONTESTS,
-    "contests.publishing.publish_results": Action.PUBLISH_RESULTS,
+    "contests.disclosure.edit": Action.MANAGE_CONTESTS,
+    "contests.disclosure.freeze": Action.MANAGE_CONTESTS,
+    "contests.official.show_document": Action.SEE_PAPERS,
+    "contests.official.download": Action.SEE_PAPERS,
     "contests.grants.list_grants": Action.MANAGE_STAFF,
     "contests.grants.end_grant": Action.MANAGE_STAFF,
     "contests.conditions.edit_conditions": Action.MANAGE_CONTESTS,
@@ -206,6 +212,9 @@ STAFF: dict[str, Action] = {
     "results.keys.publish": Action.CORRECT_KEYS,
     "results.keys.withdraw": Action.CORRECT_KEYS,
     "results.keys.export_impact": Action.CORRECT_KEYS,
+    "results.ways.show_ways": Action.SEE_WAY,
+    "results.ways.take_step": Action.MOVE_RESULTS,
+    "results.ways.confirm": Action.CONFIRM_RESULTS,
     "results.uses.show_uses": Action.SEE_QUESTIONS,
     "results.items.show_items": Action.SEE_RESULTS,
     "results.items.show_chart": Action.SEE_RESULTS,
@@ -314,6 +323,8 @@ def world(rows):
         "complaint_id": make_complaint(contest, entry.person).public_id,
         "day": keep(build_holiday(host)).day.isoformat(),
         "kind": "running",
+        "official_id": make_official(contest).public_id,
+        "to": "provisional",
         "name": "histogram",
         "chart": "facility",
         "key_version": 2,
@@ -328,6 +339,10 @@ def address(app: Flask, endpoint: str, world: dict[str, Any]) -> str:
         given["number"] = world["entrant"]
     if endpoint.startswith("results."):
         given["audience"] = 1
+    if endpoint.startswith("contests.official."):
+        given["document_id"] = world["official_id"]
+    if endpoint.startswith("results.ways."):
+        given["audience"] = 0
     if endpoint == "contests.grants.end_grant":
         given["grant_id"] = world["contest_grant_id"]
     rule = next(each for each in app.url_map.iter_rules(endpoint))

@@ -20,10 +20,11 @@ from contest.rules.disclosure import (
     Whom,
     allowed,
     conflicts,
-    decode_settings,
-    encode_settings,
+    decode_opens,
+    encode_opens,
     figures_as_of,
     settings_of,
+    settings_with,
 )
 from contest.rules.result_way import ORDER, State
 
@@ -236,11 +237,22 @@ def test_answers_with_the_publication_wait_and_are_in_conflict_with_none():
 
 
 @given(settings)
-def test_settings_are_read_as_they_were_written(given_):
-    assert decode_settings(encode_settings(given_)) == given_
+def test_what_is_opened_is_read_as_it_was_written(given_):
+    assert decode_opens(encode_opens(given_.opens)) == given_.opens
+
+
+def test_before_the_regulation_was_asked_figures_come_with_the_publication():
+    opens = settings_with(Shown.AT_ONCE, None).opens
+    assert {opens[What.TOTALS], opens[What.UNIT_TABLE]} == {State.PUBLISHED}
+    assert opens[What.OWN_MARKS] is State.OPEN
+
+
+def test_what_the_regulation_says_goes_before_what_the_round_has():
+    opens = settings_with(Shown.AFTER_CLOSING, {What.RIGHT_ANSWERS: State.PUBLISHED}).opens
+    assert (opens[What.OWN_MARKS], opens[What.RIGHT_ANSWERS]) == (State.CLOSED, State.PUBLISHED)
 
 
 @pytest.mark.parametrize("data", [{"moon": "open"}, {"key": "some-day"}])
 def test_what_are_no_settings_are_not_read(data):
     with pytest.raises(ValueError, match="not a valid"):
-        decode_settings(data)
+        decode_opens(data)

@@ -15,14 +15,14 @@ from contest.rules.result_way import (
     State,
     WayFault,
     WayRefused,
-    decode_settings,
-    encode_settings,
     find_step,
     furthest_behind,
+    has_reached,
     missing_confirmations,
     move,
     next_steps,
     obstacles,
+    state_now,
 )
 from contest.rules.roles import Role
 
@@ -47,7 +47,7 @@ EXPECTED = {
     ("minutes", "decision"): "Od",
     ("decision", "published"): "O",
     ("published", "complaints"): "OC",
-    ("complaints", "final"): "O",
+    ("complaints", "final"): "OC",
     ("closed", "open"): "Odr",
     ("provisional", "closed"): "Jr",
     ("minutes", "provisional"): "Jr",
@@ -114,7 +114,7 @@ def test_no_other_role_takes_a_step(state, to, role):
 
 
 @pytest.mark.parametrize(("state", "to"), PAIRS)
-def test_the_clock_closes_and_opens_the_complaints_and_nothing_else(state, to):
+def test_the_clock_closes_the_round_and_opens_and_ends_the_complaints_and_nothing_else(state, to):
     expected = EXPECTED.get((state.value, to.value))
     if expected is not None:
         is_refused = WayFault.ROLE_NOT_ALLOWED in found(state, to, roles=None)
@@ -264,15 +264,20 @@ def test_whatever_is_tried_nothing_comes_back_from_the_end(tries, has_complaints
     assert passed.count(State.ANNULLED) <= 1
 
 
-@given(st.builds(Settings, st.booleans(), st.integers(0, 9), st.booleans()))
-def test_the_settings_are_read_as_they_were_written(settings):
-    assert decode_settings(encode_settings(settings)) == settings
-
-
 @pytest.mark.parametrize(
-    "change",
-    [{"more": 1}, {"least_judges": -1}, {"least_judges": True}, {"needs_files": 0}],
+    ("kept", "is_over", "expected"),
+    [
+        (None, False, State.OPEN),
+        (None, True, State.CLOSED),
+        (State.OPEN, True, State.CLOSED),
+        (State.MINUTES, True, State.MINUTES),
+    ],
 )
-def test_what_are_no_settings_are_not_read(change):
-    with pytest.raises(ValueError, match="a way has"):
-        decode_settings(encode_settings(Settings()) | change)
+def test_a_round_that_is_over_is_closed_without_anybody(kept, is_over, expected):
+    assert state_now(kept, is_round_over=is_over) is expected
+
+
+@pytest.mark.parametrize("state", State)
+def test_published_are_those_that_have_come_so_far(state):
+    published = {State.PUBLISHED, State.COMPLAINTS, State.FINAL}
+    assert has_reached(state, State.PUBLISHED) is (state in published)

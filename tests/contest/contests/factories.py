@@ -6,6 +6,7 @@ from typing import Any
 from contest.bank.models import Audience, Question, QuestionVersion, Topic
 from contest.contests import publishing_service, service
 from contest.contests.models import Contest, ContestAudience, Entry, Round
+from contest.contests.official_models import OfficialDocument, OfficialKind
 from contest.db import db
 from contest.hosts.models import Host
 from contest.people.list_models import ListedPerson, ListKind, PeopleList
@@ -15,7 +16,7 @@ from contest.units.models import Unit, UnitKind
 from questions.model import Difficulty, Kind
 from questions.review import State
 from questions.text import fold
-from tests.contest.factories import NOON, keep, make_account, make_host, serial
+from tests.contest.factories import NOON, build_account, keep, make_account, make_host, serial
 
 SECRET = bytes(range(32))
 
@@ -176,3 +177,17 @@ def make_people_list(host: Host, *names: str, **given: Any) -> PeopleList:
 
 def address(contest, rest=""):
     return f"/hosts/{contest.host.public_id}/contests/{contest.public_id}{rest}"
+
+
+def make_official(contest: Contest, **given: Any) -> OfficialDocument:
+    """A decision of the committee, without a file."""
+    usual = {
+        "public_id": f"official-{serial()}",
+        "kind": OfficialKind.DECISION,
+        "number": "148/QĐ-BTC",
+        "issued_on": NOON.date(),
+        "signer": "Nguyễn Văn An",
+        "added_by": build_account(),
+        "added_at": NOON,
+    }
+    return keep(OfficialDocument(contest=contest, **usual | given))

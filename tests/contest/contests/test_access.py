@@ -27,7 +27,6 @@ ACTS = [
     ("/rounds/1/headcounts", Action.SET_HEADCOUNTS),
     ("/rounds/1/headcounts/list", Action.SET_HEADCOUNTS),
     ("/rounds/1/pin", Action.PUBLISH_CONTESTS),
-    ("/rounds/1/publish-results", Action.PUBLISH_RESULTS),
     ("/publish", Action.PUBLISH_CONTESTS),
     ("/unpublish", Action.PUBLISH_CONTESTS),
     ("/clone", Action.MANAGE_CONTESTS),

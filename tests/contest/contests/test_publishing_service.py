@@ -6,7 +6,7 @@ from contest.contests import publishing_service as publishing
 from contest.contests import queries, service
 from contest.contests.publishing_service import Missing
 from contest.db import db
-from contest.errors import ContestEntered, ContestNotReady, RoundNotOver
+from contest.errors import ContestEntered, ContestNotReady
 from contest.rules.drawing import draw
 from contest.rules.ranking import PRESETS, Preset
 from tests.contest.contests.factories import (
@@ -126,18 +126,6 @@ def test_a_contest_somebody_entered_stays_published(rows):
     make_entry(contest)
     with pytest.raises(ContestEntered):
         publishing.unpublish(contest)
-
-
-@pytest.mark.parametrize(("seconds", "is_refused"), [(10, True), (11, False)])
-def test_results_are_published_when_nobody_can_sit_any_more(seconds, is_refused):
-    round_ = add_round(build_contest(build_host()))
-    now = round_.closes_at + timedelta(seconds=seconds)
-    if is_refused:
-        with pytest.raises(RoundNotOver):
-            publishing.publish_results(round_, now)
-    else:
-        publishing.publish_results(round_, now)
-        assert round_.results_published_at == now
 
 
 def test_the_last_day_of_a_round_that_closes_at_midnight_is_the_day_before():

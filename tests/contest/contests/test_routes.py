@@ -229,14 +229,6 @@ def test_a_contest_that_was_entered_stays_published(host, organiser, post):
     assert post(address(contest, "/unpublish"), page=page).status_code == 409
 
 
-def test_results_are_published_when_the_round_is_over(host, organiser, post, at):
-    contest = make_published(host)
-    at(contest.rounds[0].closes_at + timedelta(minutes=1))
-    url = address(contest, "/rounds/1")
-    assert post(f"{url}/publish-results", page=url).status_code == 303
-    assert contest.rounds[0].results_published_at
-
-
 def test_a_copy_is_made_on_its_page(host, organiser, post):
     contest = make_published(host)
     given = {"title": "Năm sau", "public_id": "nam-sau", "shift_days": "7"}

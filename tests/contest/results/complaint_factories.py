@@ -19,9 +19,11 @@ from contest.results.complaint_service import Given
 from contest.rules.complaint_terms import Settings
 from contest.rules.complaints import Kind
 from contest.rules.numbers import contest_number
+from contest.rules.result_way import State
 from contest.rules.working_days import Counted, Days
 from contest.vault import Vault
 from tests.contest.factories import NOON, serial
+from tests.contest.results.factories import set_state
 
 # NOON is a Saturday; a round's results are published on Monday the 13th.
 TERMS = Settings(Days(5, Counted.WORKING), Days(10, Counted.WORKING), place="Sở Nội vụ")
@@ -38,8 +40,7 @@ def set_terms(contest: Contest, settings: Settings | None = TERMS) -> None:
 
 
 def publish(round_: Round) -> None:
-    round_.results_published_at = PUBLISHED
-    db.session.commit()
+    set_state(round_, State.PUBLISHED, PUBLISHED)
 
 
 def make_complaint(contest: Contest, person: Person | None, **given: Any) -> Complaint:

@@ -9,15 +9,17 @@ from contest.attempts.handing_service import hand_in
 from contest.attempts.models import Answer, Attempt
 from contest.bank.models import QuestionVersion
 from contest.clock import milliseconds
-from contest.contests import publishing_service
+from contest.contests import publishing_service, way_queries
 from contest.contests.models import Contest, ContestAudience, Entry, Headcount, Round
+from contest.contests.way_models import Way
 from contest.db import begin_writing, db
 from contest.people.models import Person
-from contest.results import service
+from contest.results import queries, service
 from contest.results.check_models import FoundSignal, SignalPerson
 from contest.results.item_models import ItemStatistic, PaperStatistic
 from contest.results.models import Ranking
 from contest.rules.numbers import contest_number
+from contest.rules.result_way import State, has_reached
 from contest.rules.signals import Kind, Strength
 from contest.units.models import Unit, UnitKind
 from questions.statistics import Item, analyse
@@ -109,9 +111,11 @@ def make_sat_round(opens_at: datetime = NOON) -> Sat:
 
 
 def compute(round_: Round, now: datetime = CLOSED) -> Ranking:
-    """Compute as a route does, and commit."""
+    """Compute as a route does for a judge: the result is provisional; and commit."""
     begin_writing()
     ranking = service.compute(round_, now)
+    if not way_queries.list_ways(round_):
+        set_state(round_, State.PROVISIONAL, now)
     db.session.commit()
     return ranking
 
@@ -126,6 +130,23 @@ def make_signal(contest: Contest, person: Person) -> FoundSignal:
     )  # fmt: skip
     keep(SignalPerson(signal_id=found.id, person_id=person.id))
     return found
+
+
+def set_state(
+    round_: Round,
+    state: State,
+    now: datetime = CLOSED,
+    audience: ContestAudience | None = None,
+) -> Way:
+    """The round's result stands there, of its newest computation, however it came to it."""
+    way = way_queries.find_way(round_, audience.id if audience else None)
+    ranking = queries.find_ranking(round_.id)
+    if way is None or (audience and way.contest_audience_id is None):
+        way = Way(round=round_, contest_audience=audience)
+    way.state, way.since_at = state, now
+    way.ranking_id = ranking.id if ranking else None
+    way.published_at = now if has_reached(state, State.PUBLISHED) else None
+    return keep(way)
 
 
 def make_statistics(

@@ -20,6 +20,7 @@ from contest.rules.complaints import (
     State,
     Until,
 )
+from contest.rules.result_way import State as WayState
 from contest.rules.verification import State as EntryState
 from contest.rules.working_days import Days
 from tests.contest.factories import NOON, keep, make_account
@@ -32,7 +33,7 @@ from tests.contest.results.complaint_factories import (
     publish,
     set_terms,
 )
-from tests.contest.results.factories import make_sat_round
+from tests.contest.results.factories import make_sat_round, set_state
 
 NOBODY: frozenset[Involvement] = frozenset()
 
@@ -94,8 +95,7 @@ def test_a_named_last_day_holds_without_a_publication(round_, attempt):
 
 
 def test_marks_that_are_shown_before_the_publication_can_be_complained_of(round_, attempt):
-    round_.results_published_at = None
-    db.session.commit()
+    set_state(round_, WayState.PROVISIONAL)
     made = make_result_complaint(attempt)
     assert (made.fault, made.last_on) == ("", None)
 

@@ -12,15 +12,16 @@ from contest.attempts.models import Answer
 from contest.contests import extra_queries as contest_extras
 from contest.contests.models import Entry
 from contest.db import begin_writing, db
-from contest.errors import NotFound, RoundNotOver
+from contest.errors import NotFound, RoundStillOpen
 from contest.rules.extra import Counts, Definition, ExtraRefused, Figure, Scope, encode
 from contest.rules.prediction import Target
+from contest.rules.result_way import State
 from contest.rules.roles import Role
 from tests.contest.attempts.entrants import known_browser
 from tests.contest.attempts.factories import start
 from tests.contest.contests.factories import add_round
 from tests.contest.factories import make_account
-from tests.contest.results.factories import CLOSED, PEOPLE, compute, make_entrant
+from tests.contest.results.factories import CLOSED, PEOPLE, compute, make_entrant, set_state
 
 TEXT = "Tôi sẽ hướng dẫn bà con nộp hồ sơ trực tuyến.\nRất dễ."
 
@@ -122,7 +123,7 @@ def test_more_than_the_most_is_refused(round_):
 
 
 def test_no_text_is_judged_while_somebody_may_still_write(round_):
-    with pytest.raises(RoundNotOver):
+    with pytest.raises(RoundStillOpen):
         mark(round_, write(round_), 500, now=round_.opens_at)
 
 
@@ -227,10 +228,8 @@ def test_an_open_rounds_prediction_withholds_what_tells_its_truth(round_):
 
 def test_a_contests_prediction_withholds_the_figures_of_closed_rounds_too(client, round_):
     predict(round_, scope=Scope.CONTEST)
-    begin_writing()
-    round_.results_published_at = CLOSED
-    db.session.commit()
     compute(round_)
+    set_state(round_, State.PUBLISHED)
     contest = round_.contest
     url = f"/c/{contest.public_id}/r/1/results"
     assert "Người dự thi" in client.get(url).text

@@ -23,8 +23,9 @@ from contest.results import key_impact_service as job
 from contest.results import key_service, queries, service
 from contest.results.writing_service import Work
 from contest.rules.remarking import ChangeKind, KeyChange, RemarkRefused
+from contest.rules.result_way import State
 from tests.contest.factories import make_account
-from tests.contest.results.factories import CLOSED, PEOPLE, compute, make_entrant, sit
+from tests.contest.results.factories import CLOSED, PEOPLE, compute, make_entrant, set_state, sit
 
 ALL = KeyChange(ChangeKind.POINT_FOR_ALL)
 DROP = KeyChange(ChangeKind.DROP)
@@ -300,8 +301,6 @@ def test_what_was_computed_by_older_keys_is_not_kept_after_the_publishing(sat):
 
 
 def test_no_key_is_corrected_once_results_are_published(sat):
-    begin_writing()
-    sat.round.results_published_at = CLOSED
-    db.session.commit()
+    set_state(sat.round, State.PUBLISHED)
     with pytest.raises(KeysFixed):
         propose(sat.round)

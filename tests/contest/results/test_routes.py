@@ -9,9 +9,10 @@ from python_calamine import CalamineWorkbook
 from contest.audit.models import AuditEntry
 from contest.results import queries, service
 from contest.results.models import Basis, Ranking
+from contest.rules.result_way import State
 from contest.rules.roles import Role
 from tests.contest.factories import NOON, make_account
-from tests.contest.results.factories import BY_NAME, CLOSED, PEOPLE, PLACES, compute
+from tests.contest.results.factories import BY_NAME, CLOSED, PEOPLE, PLACES, compute, set_state
 
 
 @pytest.fixture
@@ -93,8 +94,10 @@ def test_an_audience_that_is_not_there_is_not_found(client, urls, sat, audience)
     assert client.get(f"{urls[0]}/standings/{audience}").status_code == 404
 
 
-def test_who_sees_no_names_sees_totals_alone(client, urls, sat, log_in):
+def test_who_sees_no_names_sees_totals_alone(client, urls, sat, log_in, at):
+    at(CLOSED)
     compute(sat.round)
+    set_state(sat.round, State.PUBLISHED)
     log_in(make_account(sat.round.contest.host, Role.OBSERVER))
     page = client.get(f"{urls[0]}/results").text
     assert "xã Bến Quan" in page
@@ -168,30 +171,30 @@ def test_a_forged_form_is_refused_in_words(client, urls, sat, rows, path):
     assert acts(rows) == before
 
 
-def test_results_are_public_only_after_the_publication(client, urls, sat, rows):
+def test_results_are_public_only_after_the_publication(client, urls, sat, rows, at):
+    at(CLOSED)
     compute(sat.round)
     assert client.get(urls[1]).status_code == 404
-    sat.round.results_published_at = CLOSED
-    rows.commit()
+    set_state(sat.round, State.PUBLISHED)
     assert client.get(urls[1]).status_code == 200
 
 
-def test_the_public_page_has_totals_and_no_names(client, urls, sat, rows):
+def test_the_public_page_has_totals_and_no_names(client, urls, sat, rows, at):
+    at(CLOSED)
     compute(sat.round)
-    sat.round.results_published_at = CLOSED
-    rows.commit()
+    set_state(sat.round, State.PUBLISHED)
     page = client.get(urls[1]).text
     assert "xã Bến Quan" in page
     assert not [name for name, *_ in PEOPLE if name in page]
 
 
-def test_a_chart_is_public_only_after_the_publication(client, urls, sat, rows):
+def test_a_chart_is_public_only_after_the_publication(client, urls, sat, rows, at):
+    at(CLOSED)
     compute(sat.round)
     service.keep_chart(service.drawn_next())
     rows.commit()
     chart = f"{urls[1]}/charts/histogram.svg"
     assert client.get(chart).status_code == 404
-    sat.round.results_published_at = CLOSED
-    rows.commit()
+    set_state(sat.round, State.PUBLISHED)
     answer = client.get(chart)
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")

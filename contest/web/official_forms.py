@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from contest.contests.official_service import LARGEST, OfficialDetails, is_pdf
+from contest.rules.official_file import LARGEST, OfficialDetails, is_pdf
 from contest.web.forms import DayField, Form, TextField
 
 

@@ -1,0 +1,177 @@
+"""Whether something of a round may be shown to somebody now: the table of the rules, asked."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from contest.bank.models import QuestionVersion
+from contest.clock import milliseconds
+from contest.contests import way_queries as ways
+from contest.contests.models import Contest, PoolQuestion, Round
+from contest.db import db
+from contest.rules.disclosure import (
+    Conflict,
+    Settings,
+    Span,
+    What,
+    When,
+    Whom,
+    allowed,
+    conflicts,
+    decode_opens,
+    settings_with,
+)
+from contest.rules.extra import Definition, Figure, decode, is_withheld
+from contest.rules.result_way import State
+from contest.rules.roles import Role
+from contest.rules.timing import last_answer_ms
+
+EYES = {
+    Role.JUDGE: Whom.JUDGE,
+    Role.ORGANISER: Whom.ORGANISER,
+    Role.SECRETARY: Whom.SECRETARY,
+    Role.CONTACT: Whom.CONTACT,
+    Role.OBSERVER: Whom.LEADER,
+}
+"""As whom somebody of the staff looks at a round."""
+
+PREDICTABLE = frozenset({What.TOTALS, What.UNIT_TABLE, What.NUMBERS})
+"""What tells the figures by which a prediction's truth is computed."""
+
+
+RESULTS = frozenset({What.TOTALS, What.UNIT_TABLE, What.NUMBERS, What.WINNERS})
+"""What makes a public page of a round's results."""
+
+
+def settings_of(round_: Round) -> Settings:
+    """What the regulation opens of the round."""
+    stored = round_.contest.disclosure
+    return settings_with(round_.shown, None if stored is None else decode_opens(stored))
+
+
+def when(
+    round_: Round, audience_id: int | None, now: datetime, *, attempt_over: bool = True
+) -> When:
+    """How far the audience's result is, and what still runs; None: the round as a whole.
+
+    Whether another round may still ask a question is asked of each question by itself: see
+    papers_queries.still_drawn and ``still_asked``.
+    """
+    return When(
+        ways.state_of(round_, audience_id, now),
+        attempt_over=attempt_over,
+        may_be_sat=not ways.is_over(round_, now),
+        predicted=_predicted(round_, now),
+    )
+
+
+def may_see(what: What, whom: Whom, round_: Round, audience_id: int | None, now: datetime) -> bool:
+    """Whether that person may be shown it now."""
+    return allowed(what, whom, when(round_, audience_id, now), settings_of(round_))
+
+
+def seen_by(
+    roles: Iterable[Role], round_: Round, audience_id: int | None, now: datetime
+) -> frozenset[What]:
+    """All that somebody of the staff with these roles may be shown of the round now."""
+    eyes = {EYES[each] for each in roles if each in EYES}
+    at, settings = when(round_, audience_id, now), settings_of(round_)
+    return frozenset(
+        what for what in What if any(allowed(what, whom, at, settings) for whom in eyes)
+    )
+
+
+def seen_by_all(round_: Round, audience_id: int | None, now: datetime) -> frozenset[What]:
+    """All that is public of the round now."""
+    at, settings = when(round_, audience_id, now), settings_of(round_)
+    return frozenset(what for what in What if allowed(what, Whom.PUBLIC, at, settings))
+
+
+def seen_anywhere(round_: Round, now: datetime) -> frozenset[What]:
+    """All that is public of the round, or of some audience of it, now."""
+    found = [seen_by_all(round_, each, now) for each in ways.audience_ids(round_)]
+    return frozenset().union(*found)
+
+
+def _predicted(round_: Round, now: datetime) -> frozenset[What]:
+    """What would let the truth of a prediction be computed that somebody may still make."""
+    for each in round_.contest.rounds:
+        definition = _definition(each)
+        if definition is None or ways.is_over(each, now):
+            continue
+        same = each.id == round_.id
+        if any(
+            is_withheld(figure, definition, is_open=True, same_audience=True, same_round=same)
+            for figure in Figure
+        ):
+            return PREDICTABLE
+    return frozenset()
+
+
+def _definition(round_: Round) -> Definition | None:
+    if round_.prediction_target is None:
+        return None
+    if round_.prediction_counts is None:
+        return Definition(round_.prediction_target)
+    found = decode(round_.prediction_counts)
+    return found if isinstance(found, Definition) else None
+
+
+def conflicts_of(contest: Contest, opens: dict[What, State | None]) -> list[Conflict]:
+    """Where ``opens`` promises answers for a round's closing and another still asks the same.
+
+    What the regulation leaves as the round has it is promised to nobody: each question waits.
+    """
+    found: list[Conflict] = []
+    for round_ in contest.rounds:
+        others = [_span(each) for each in _sharing(round_)]
+        found += conflicts(settings_with(round_.shown, opens), _span(round_), others)
+    return list(dict.fromkeys(each for each in found if each.what in opens))
+
+
+def _span(round_: Round) -> Span:
+    return Span(round_.id, last_answer_ms(round_.window, round_.allowance), _questions(round_))
+
+
+def _questions(round_: Round) -> frozenset[int]:
+    query = (
+        select(QuestionVersion.question_id)
+        .join(PoolQuestion, PoolQuestion.version_id == QuestionVersion.id)
+        .where(PoolQuestion.round_id == round_.id)
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def _sharing(round_: Round) -> list[Round]:
+    """Other rounds, of whichever contest, that close later and draw from the same questions."""
+    query = (
+        select(Round)
+        .join(PoolQuestion, PoolQuestion.round_id == Round.id)
+        .join(QuestionVersion, QuestionVersion.id == PoolQuestion.version_id)
+        .where(
+            QuestionVersion.question_id.in_(_questions(round_)),
+            Round.id != round_.id,
+            Round.closes_at > round_.closes_at,
+        )
+        .distinct()
+        .order_by(Round.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def still_asked(question_ids: Iterable[int], round_: Round, now: datetime) -> frozenset[int]:
+    """Those of the questions that another round may still ask."""
+    query = (
+        select(QuestionVersion.question_id, Round)
+        .join(PoolQuestion, PoolQuestion.version_id == QuestionVersion.id)
+        .join(Round, Round.id == PoolQuestion.round_id)
+        .where(QuestionVersion.question_id.in_(list(question_ids)), Round.id != round_.id)
+        .distinct()
+    )
+    now_ms = milliseconds(now)
+    return frozenset(
+        question_id
+        for question_id, other in db.session.execute(query)
+        if last_answer_ms(other.window, other.allowance) >= now_ms
+    )

@@ -1,0 +1,69 @@
+"""How far the results of rounds have come, read."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from contest.clock import milliseconds
+from contest.contests.models import Round
+from contest.contests.way_models import Way
+from contest.db import db
+from contest.rules.result_way import ORDER, State, furthest_behind, state_now
+from contest.rules.timing import is_over_for_everyone
+
+PUBLISHED = ORDER[ORDER.index(State.PUBLISHED) :]
+
+
+def is_over(round_: Round, now: datetime) -> bool:
+    """Whether nobody's answer can count in the round any more."""
+    return is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
+
+
+def list_ways(round_: Round) -> list[Way]:
+    """Those of the round that have begun, one for all audiences or one for each."""
+    query = select(Way).where(Way.round_id == round_.id).order_by(Way.id)
+    return list(db.session.scalars(query))
+
+
+def find_way(round_: Round, contest_audience_id: int | None) -> Way | None:
+    """The way that goes for the audience: its own, or that of all together."""
+    ways = {each.contest_audience_id: each for each in list_ways(round_)}
+    return ways.get(contest_audience_id) or ways.get(None)
+
+
+def audience_ids(round_: Round) -> list[int | None]:
+    """Whose results of the round go a way of their own; [None]: all together go one."""
+    if not round_.contest.ways_by_audience:
+        return [None]
+    return [each.id for each in round_.contest.audiences]
+
+
+def state_of(round_: Round, contest_audience_id: int | None, now: datetime) -> State:
+    """How far the audience's result of the round is; None: the round as a whole."""
+    over = is_over(round_, now)
+    if contest_audience_id is None:
+        ways = {each.contest_audience_id: each.state for each in list_ways(round_)}
+        wanted = audience_ids(round_) or [None]
+        return furthest_behind(state_now(ways.get(each), is_round_over=over) for each in wanted)
+    way = find_way(round_, contest_audience_id)
+    return state_now(way.state if way else None, is_round_over=over)
+
+
+def published(rounds: Iterable[Round]) -> frozenset[int]:
+    """The ids of those rounds of which some result is published."""
+    ids: Collection[int] = [each.id for each in rounds]
+    query = select(Way.round_id).where(Way.round_id.in_(ids), Way.state.in_(PUBLISHED))
+    return frozenset(db.session.scalars(query)) if ids else frozenset()
+
+
+def published_at(round_: Round) -> datetime | None:
+    """When a result of the round was published last; None where none is."""
+    query = select(func.max(Way.published_at)).where(Way.round_id == round_.id)
+    return db.session.scalar(query.where(Way.state.in_(PUBLISHED)))
+
+
+def has_begun(contest_id: int) -> bool:
+    """Whether the result of any round of the contest has gone a step."""
+    query = select(Way.id).join(Way.round).where(Round.contest_id == contest_id).limit(1)
+    return db.session.scalar(query) is not None

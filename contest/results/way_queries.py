@@ -1,0 +1,194 @@
+"""What stands when a result is to go a step: its computation, its judges, its papers, its days."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import joinedload
+
+from contest.clock import VIETNAM, instant, milliseconds
+from contest.contests import way_queries as ways
+from contest.contests.models import Contest, Entry, Round
+from contest.contests.way_models import Way
+from contest.db import db
+from contest.hosts.models import Account, RoleGrant
+from contest.results import queries
+from contest.results.award_models import Award
+from contest.results.models import Ranking
+from contest.results.way_models import Confirmation, WayStep
+from contest.rules.complaints import decode_limit, last_day
+from contest.rules.disclosure import Whom, figures_as_of
+from contest.rules.result_way import Confirmation as Confirmed
+from contest.rules.result_way import Facts, Settings, State
+from contest.rules.roles import Role
+from contest.rules.verification import State as EntryState
+from contest.rules.working_days import WorkCalendar
+
+
+def settings_of(contest: Contest) -> Settings:
+    """What the regulation says of the way."""
+    return Settings(
+        has_complaints=contest.complaints is not None,
+        least_judges=contest.least_judges,
+        needs_files=contest.needs_signed_files,
+    )
+
+
+def list_judges(contest: Contest) -> list[Account]:
+    """Who judges the contest now, by name."""
+    query = (
+        select(Account)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(
+            RoleGrant.host_id == contest.host_id,
+            RoleGrant.role == Role.JUDGE,
+            RoleGrant.ended_at.is_(None),
+            RoleGrant.contest_id.is_(None) | (RoleGrant.contest_id == contest.id),
+        )
+        .distinct()
+        .order_by(Account.name, Account.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def list_confirmations(ranking: Ranking | None) -> list[Confirmation]:
+    """What judges said of this very result; of each judge the newest word, the oldest first.
+
+    A result computed again with the same digest is the same result.
+    """
+    if ranking is None:
+        return []
+    query = (
+        select(Confirmation)
+        .join(Confirmation.ranking)
+        .where(Ranking.round_id == ranking.round_id, Confirmation.digest == ranking.digest)
+        .options(joinedload(Confirmation.judge))
+        .order_by(Confirmation.at, Confirmation.id)
+    )
+    newest = {each.judge_id: each for each in db.session.scalars(query)}
+    return list(newest.values())
+
+
+def find_confirmation(ranking: Ranking, judge: Account) -> Confirmation | None:
+    query = select(Confirmation).where(
+        Confirmation.ranking_id == ranking.id, Confirmation.judge_id == judge.id
+    )
+    return db.session.scalar(query)
+
+
+def list_steps(way: Way) -> list[WayStep]:
+    """All steps of the way, the newest first."""
+    query = (
+        select(WayStep)
+        .where(WayStep.way_id == way.id)  # of one not kept yet: none
+        .options(joinedload(WayStep.document), joinedload(WayStep.done_by))
+        .order_by(WayStep.number.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def count_steps(way: Way) -> int:
+    query = select(func.count(WayStep.id)).where(WayStep.way_id == way.id)
+    return db.session.scalar(query) or 0
+
+
+def ranking_of(way: Way) -> Ranking | None:
+    """The computation that the state is of; before a provisional result, the newest."""
+    if way.ranking_id is None:
+        return queries.find_ranking(way.round.id)
+    return db.session.get(Ranking, way.ranking_id)
+
+
+def take_up(round_id: int, ranking_id: int) -> None:
+    """A provisional result is the newest computation; later ones stay what judges confirmed."""
+    provisional = (Way.round_id == round_id) & (Way.state == State.PROVISIONAL)
+    db.session.execute(update(Way).where(provisional).values(ranking_id=ranking_id))
+
+
+def shown_ranking(
+    round_: Round, audience_id: int | None, whom: Whom, now: datetime
+) -> Ranking | None:
+    """The computation that somebody is shown: of a frozen board, what stood then; after that the
+    one that the result's state is of, or the newest where it has none."""
+    frozen_ms = None if round_.frozen_at is None else milliseconds(round_.frozen_at)
+    now_ms = milliseconds(now)
+    state = ways.state_of(round_, audience_id, now)
+    as_of_ms = figures_as_of(whom, state, now_ms, frozen_ms)
+    way = ways.find_way(round_, audience_id)
+    if as_of_ms == now_ms and way is not None and way.ranking_id is not None:
+        return db.session.get(Ranking, way.ranking_id)
+    query = (
+        select(Ranking)
+        .where(Ranking.round_id == round_.id, Ranking.computed_at <= instant(as_of_ms))
+        .order_by(Ranking.version.desc())
+    )
+    return db.session.scalar(query.limit(1))
+
+
+def complaints_until(way: Way) -> date | None:
+    """The last day for complaints of the published result; None where it is not known."""
+    terms = way.round.contest.complaints
+    if terms is None or way.published_at is None:
+        return None
+    awarding = date.fromisoformat(terms["awarding"]) if terms.get("awarding") else None
+    event = way.published_at.astimezone(VIETNAM).date()
+    return last_day(event, decode_limit(terms["window"]), WorkCalendar(), awarding)
+
+
+def facts_of(way: Way, now: datetime) -> Facts:
+    """All that the rules ask of a result at the moment of a step."""
+    round_, ranking = way.round, ranking_of(way)
+    return Facts(
+        today=now.astimezone(VIETNAM).date(),
+        is_round_over=ways.is_over(round_, now),
+        unmarked=queries.count_unmarked(round_.id, round_.key_version),
+        to_verify=_count_to_verify(way, ranking),
+        judges=frozenset(each.id for each in list_judges(round_.contest)),
+        digest=ranking.digest if ranking else "",
+        confirmations=tuple(
+            Confirmed(each.judge_id, each.digest, each.dissent)
+            for each in list_confirmations(ranking)
+        ),
+        complaints_until=complaints_until(way),
+        paper_not_before=_paper_not_before(way),
+    )
+
+
+def _count_to_verify(way: Way, ranking: Ranking | None) -> int:
+    """The people among those to be awarded whose entry is not verified yet."""
+    if ranking is None:
+        return 0
+    query = (
+        select(func.count(Award.person_id.distinct()))
+        .join(Entry, Entry.person_id == Award.person_id)
+        .where(
+            Award.ranking_id == ranking.id,
+            Entry.contest_id == way.round.contest_id,
+            Entry.state == EntryState.TO_VERIFY,
+        )
+    )
+    if way.contest_audience_id is not None:
+        query = query.where(Award.contest_audience_id == way.contest_audience_id)
+    return db.session.scalar(query) or 0
+
+
+def _paper_not_before(way: Way) -> date:
+    """No paper is older than the round's last day, nor than the paper before it."""
+    closed = (way.round.closes_at - timedelta(microseconds=1)).astimezone(VIETNAM).date()
+    papers = [each.document.issued_on for each in list_steps(way) if each.document]
+    return max([closed, *papers])
+
+
+def list_ending(now: datetime) -> list[Way]:
+    """Published results of contests that know complaints, whose clock may move them."""
+    query = (
+        select(Way)
+        .join(Way.round)
+        .join(Round.contest)
+        .where(
+            Way.state.in_([State.PUBLISHED, State.COMPLAINTS]),
+            Contest.complaints.is_not(None),
+            Way.published_at <= now,
+        )
+        .order_by(Way.id)
+    )
+    return list(db.session.scalars(query))
