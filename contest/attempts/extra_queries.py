@@ -1,5 +1,6 @@
 """Truths of extra questions, texts, and what judges gave for them, read."""
 
+from itertools import count
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
@@ -13,6 +14,8 @@ from contest.db import db
 from contest.errors import NotFound
 from contest.hosts.models import Account
 from contest.rules.extra_answers import TEXT_MARK
+
+AT_ONCE = 20
 
 
 def list_truths(round_: Round, extra: Extra) -> list[Truth]:
@@ -111,8 +114,14 @@ def next_unmarked(round_: Round, judge: Account) -> Attempt | None:
         .where(_has_text(round_), ~_marked_by(judge))
         .order_by(func.coalesce(Mark.points, 0).desc(), Attempt.public_id)
     )
-    rows = db.session.scalars(query.execution_options(yield_per=20))
-    return next((each for each in rows if text_of(each)), None)
+    for skipped in count(0, AT_ONCE):
+        some = list(db.session.scalars(query.offset(skipped).limit(AT_ONCE)))
+        for each in some:
+            if text_of(each):
+                return each
+        if len(some) < AT_ONCE:
+            break
+    return None
 
 
 def get_text(round_: Round, public_id: str) -> Attempt:

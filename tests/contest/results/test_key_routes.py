@@ -122,7 +122,7 @@ def test_who_opens_the_form_is_kept_as_somebody_who_saw_the_key(
 
 def test_the_dry_run_is_taken_away_as_a_table(post, url, sign_in, attempt):
     sign_in()
-    correct(post, url, version_of(attempt, 1), kind="drop", accepted=[])
+    correct(post, url, version_of(attempt, 1), kind="point-for-all", accepted=[])
     run_job()
     lines = post(f"{url}/2/csv", page=f"{url}/2").text.splitlines()
     assert lines[0].startswith("\ufeffSố báo danh")

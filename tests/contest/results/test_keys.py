@@ -134,7 +134,9 @@ def test_a_dropped_question_is_counted_for_nobody(sat):
 
 
 @given(position=st.integers(0, 5))
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_marking_again_with_the_same_key_changes_nothing(sat, position):
     asked = pooled(sat.round)[position]
     number = len(key_queries.list_versions(sat.round)) + 2
