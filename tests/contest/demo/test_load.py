@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from contest.attempts.handing_service import current_answers
+from contest.attempts.key_queries import FIRST, keys
 from contest.attempts.models import Attempt, Mark
-from contest.attempts.papers_queries import asked, keys
+from contest.attempts.papers_queries import asked
 from contest.attempts.service import session_run
 from contest.bank.models import QuestionVersion
 from contest.bank.picture_queries import pictures_of
@@ -87,7 +88,9 @@ def test_every_mark_can_be_computed_again(contest):
     for each in some_attempts(contest):
         key = {"round": each.round_id, "attempt": each.id}
         mark = db.session.get_one(Mark, (each.round_id, each.id, 1))
-        marks = score(each.drawn, current_answers(session_run(), key), keys(each.drawn))
+        marks = score(
+            each.drawn, current_answers(session_run(), key), keys(each.drawn, each.round_id, FIRST)
+        )
         assert (mark.right_count, mark.points) == (marks.right_count, marks.points)
 
 
