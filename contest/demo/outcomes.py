@@ -36,6 +36,7 @@ def publish_results(chance: Random, round_: Round, organiser: Account, at: datet
         day = at.astimezone(VIETNAM).date()
         details = OfficialDetails(number, day, signer)
         paper = official_service.keep(round_.contest, kind, details, new_id(chance), organiser, at)
-        way_service.take(way, Move(state, organiser, frozenset(Role), paper), at)
+        who = by if state is State.MINUTES else organiser
+        way_service.take(way, Move(state, who, frozenset(Role), paper), at)
     way_service.take(way, Move(State.PUBLISHED, organiser, frozenset(Role)), at)
     record(round_.contest, organiser, "result-moved", at)

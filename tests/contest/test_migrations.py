@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import MetaData, Table, func, select
+from sqlalchemy import MetaData, Table, func, select, text
 
 from contest.app import create_app
 from contest.db import Base, db
@@ -122,3 +122,23 @@ def test_a_rebuilt_table_keeps_its_rows_and_its_children(alembic, tmp_path):
     assert counts() == there
     command.downgrade(alembic, head)
     assert counts() == there
+
+
+PUBLISHED = "20261124_0805"
+
+
+def test_a_round_that_was_published_stays_published_and_others_begin_anew(alembic):
+    """The column of the publication becomes a way that stands there."""
+    command.upgrade(alembic, "20261124_0804")
+    put_rows()
+    with db.engine.connect().execution_options(writes=True) as connection:
+        connection.execute(text("UPDATE rounds SET results_published_at = NULL WHERE id = 2"))
+        connection.commit()
+    command.upgrade(alembic, PUBLISHED)
+    with db.engine.connect() as connection:
+        kept = connection.execute(text("SELECT round_id, state, ranking_id FROM ways")).all()
+        assert kept == [(1, "published", 1)]
+    command.downgrade(alembic, "-1")
+    with db.engine.connect() as connection:
+        query = "SELECT id FROM rounds WHERE results_published_at IS NOT NULL"
+        assert connection.execute(text(query)).all() == [(1,)]
