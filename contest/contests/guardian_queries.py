@@ -1,7 +1,7 @@
 """Whose guardian has to consent, who has consented, and who may be ranked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -10,9 +10,10 @@ from contest.clock import VIETNAM
 from contest.contests.models import Contest, Entry, GuardianConsent
 from contest.db import db
 from contest.people.models import Person
+from contest.rules.eligibility import Birth
+from contest.rules.guardians import OF_AGE, needs_guardian
 from contest.rules.guardians import GuardianConsent as Standing
 from contest.rules.guardians import may_be_ranked as rule
-from contest.rules.guardians import needs_guardian
 
 
 def is_asked(entry: Entry) -> bool:
@@ -59,16 +60,13 @@ def list_young(contest: Contest) -> list[Young]:
         select(Entry)
         .join(Entry.person)
         .where(Entry.contest_id == contest.id, Person.birth_year.is_not(None))
-        .where(Person.birth_year >= contest.created_at.year - OLDEST_BIRTH)
+        .where(Person.birth_year >= contest.created_at.year - OF_AGE - 1)
         .options(joinedload(Entry.person).joinedload(Person.unit))
         .order_by(Person.unit_id, Person.unit_name, Entry.grade, Person.sort_key, Entry.id)
     )
     young = [each for each in db.session.scalars(query) if is_asked(each)]
     consents = _consents(contest)
     return [Young(each, consents.get(each.id)) for each in young]
-
-
-OLDEST_BIRTH = 18  # whoever was born earlier is of age on any day of the contest
 
 
 def _consents(contest: Contest) -> dict[int, GuardianConsent]:
@@ -81,15 +79,28 @@ def _consents(contest: Contest) -> dict[int, GuardianConsent]:
     return {each.entry_id: each for each in db.session.scalars(query)}
 
 
-def list_not_ranked(contest: Contest) -> frozenset[int]:
-    """The entries of the contest that lack their guardian's consent, by id: for the ranking."""
-    return frozenset(each.entry.id for each in list_young(contest) if each.consent is None)
+def list_practising(contest: Contest) -> frozenset[int]:
+    """People under 18 when they entered, for whom no guardian's consent stands."""
+    if not contest.needs_guardian:
+        return frozenset()
+    consented = select(GuardianConsent.id).where(
+        GuardianConsent.entry_id == Entry.id, GuardianConsent.withdrawn_at.is_(None)
+    )
+    query = (
+        select(Person.id, Person.birth_year, Person.birth_month, Person.birth_day, Entry.created_at)
+        .join(Entry, Entry.person_id == Person.id)
+        .where(Entry.contest_id == contest.id, Person.birth_year.is_not(None), ~consented.exists())
+        .where(Person.birth_year >= contest.created_at.year - OF_AGE - 1)
+    )
+    return frozenset(
+        person
+        for person, year, month, number, at in db.session.execute(query)
+        if needs_guardian(Birth(year or 0, month, number), _day(at))
+    )
 
 
-def of_units(young: Iterable[Young], unit_ids: Iterable[int]) -> list[Young]:
-    """Those who study or work in one of these units, or below it."""
-    own = set(unit_ids)
-    return [each for each in young if own.intersection(path_of(each.entry.person))]
+def _day(at: datetime) -> date:
+    return at.astimezone(VIETNAM).date()
 
 
 def path_of(person: Person) -> list[int]:

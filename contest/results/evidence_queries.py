@@ -2,23 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from contest.attempts import extra_queries, extra_service
 from contest.attempts.extra_models import Extra
-from contest.clock import VIETNAM
-from contest.contests.models import Contest, Entry, GuardianConsent, Round
+from contest.contests import guardian_queries
+from contest.contests.models import Entry, Round
 from contest.contests.prize_models import Criterion
 from contest.contests.way_models import Way
 from contest.db import db
 from contest.people.models import Person
 from contest.results.award_models import CriterionMark, Settlement
 from contest.results.check_models import Merge
-from contest.rules.eligibility import Birth
-from contest.rules.guardians import OF_AGE, needs_guardian
 from contest.rules.lots import Draw
 from contest.rules.merits import MarkedAttempt
 from contest.rules.placing import Decision
@@ -35,7 +32,7 @@ def findings(round_: Round, root: str) -> Findings:
     fact = extra_queries.find_truth(round_, Extra.FACT)
     return Findings(
         not_recognised=not_recognised(round_.contest_id),
-        practising=practising(round_.contest),
+        practising=guardian_queries.list_practising(round_.contest),
         truths=dict.fromkeys(audiences, held.value) if held and held.found_by_id else None,
         facts=dict.fromkeys(audiences, fact.value) if fact else {},
         text_points=extra_service.text_points(round_),
@@ -104,30 +101,6 @@ def not_recognised(contest_id: int) -> frozenset[int]:
         Entry.contest_id == contest_id, Entry.state == EntryState.NOT_RECOGNISED
     )
     return frozenset(db.session.scalars(query))
-
-
-def practising(contest: Contest) -> frozenset[int]:
-    """People under 18 when they entered, for whom no guardian's consent stands."""
-    if not contest.needs_guardian:
-        return frozenset()
-    consented = select(GuardianConsent.id).where(
-        GuardianConsent.entry_id == Entry.id, GuardianConsent.withdrawn_at.is_(None)
-    )
-    query = (
-        select(Person.id, Person.birth_year, Person.birth_month, Person.birth_day, Entry.created_at)
-        .join(Entry, Entry.person_id == Person.id)
-        .where(Entry.contest_id == contest.id, Person.birth_year.is_not(None), ~consented.exists())
-        .where(Person.birth_year >= contest.created_at.year - OF_AGE - 1)
-    )
-    return frozenset(
-        person
-        for person, year, month, number, at in db.session.execute(query)
-        if needs_guardian(Birth(year or 0, month, number), _day(at))
-    )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(VIETNAM).date()
 
 
 def decisions(contest_id: int, round_id: int | None, *, of_units: bool) -> list[Decision]:

@@ -70,7 +70,7 @@ def test_without_a_consent_one_may_practise_and_is_not_ranked(enter, client, con
     assert "Vào thi" in page
     assert "Chưa được xếp hạng:" in client.get("/me").text
     assert not guardian_queries.may_be_ranked(only_entry(rows))
-    assert guardian_queries.list_not_ranked(contest) == {only_entry(rows).id}
+    assert guardian_queries.list_practising(contest) == {only_entry(rows).person_id}
 
 
 def test_a_guardian_consents_with_name_relation_and_own_tick(enter, client, consent, contest, rows):
@@ -137,7 +137,7 @@ def test_a_class_is_ticked_in_at_once_and_who_did_it_is_kept(
     numbers = [here.person.number, other.person.number]
     post(address(contest, "/guardians"), shown=numbers, ticked=numbers)
     assert [each.ticked_by_id for each in rows.query(GuardianConsent)] == [by.id, by.id]
-    assert guardian_queries.list_not_ranked(contest) == frozenset()
+    assert guardian_queries.list_practising(contest) == frozenset()
     kept = rows.query(AuditEntry).filter_by(act="guardians-ticked").one()
     assert kept.details == {"ticked": 2, "withdrawn": 0}
 

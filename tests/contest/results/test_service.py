@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from contest.errors import MarksMissing, RoundStillOpen
+from contest.people.models import Person
 from contest.results import charts_service, queries, service
 from contest.results.models import Basis, Chart, Ranking, Standing
 from questions.text import fold
@@ -188,3 +189,14 @@ def test_working_results_out_writes_nothing(sat, rows):
     assert isinstance(service.Desk().prepare(CLOSED), service.Work)
     assert not rows.new
     assert rows.query(Ranking).count() == 0
+
+
+def test_who_lacks_the_guardians_consent_is_counted_and_not_ranked(sat, rows):
+    before = service.compute(sat.round, CLOSED)
+    there = standings(sat.round)
+    young = there[0].number
+    rows.query(Person).filter_by(number=young).one().birth_year = NOON.year - 10
+    sat.round.contest.needs_guardian = True
+    after = service.compute(sat.round, CLOSED)
+    assert [each.number for each in standings(sat.round)] == [each.number for each in there[1:]]
+    assert after.attempt_count == before.attempt_count
