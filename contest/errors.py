@@ -229,9 +229,18 @@ class NotEntered(ContestError):
 
 
 class AttemptsUsedUp(ContestError):
-    """The person has sat as often as the regulation allows."""
+    """The person has sat as often as the regulation allows.
+
+    ``details["reached"]`` is the limit, ``details["next_ms"]`` when one can start again, or None.
+    """
 
     code = "attempts-used-up"
+
+
+class RoundAnnulled(ContestError):
+    """The round was annulled: nothing of it counts."""
+
+    code = "round-annulled"
 
 
 class RoundNotReady(ContestError):

@@ -7,17 +7,13 @@ from contest.attempts import extra_queries
 from contest.attempts.extra_models import Extra, TextMark, Truth
 from contest.attempts.models import Attempt
 from contest.clock import milliseconds
+from contest.contests import calendar_queries as calendars
 from contest.contests.extra_queries import definition_of
 from contest.contests.models import Round
 from contest.db import db
 from contest.errors import NotFound, RoundStillOpen
 from contest.hosts.models import Account
 from contest.rules import extra as rules
-from contest.rules.timing import is_over_for_everyone
-
-
-def is_over(round_: Round, now: datetime) -> bool:
-    return is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
 
 
 def record_truth(
@@ -44,7 +40,7 @@ def record_truth(
         [_plain(each) for each in extra_queries.list_truths(round_, extra)],
         value,
         milliseconds(now),
-        round_over=is_over(round_, now),
+        round_over=calendars.is_over(round_, now),
         why=why,
         source=source,
         by=by.name if by else None,
@@ -84,7 +80,7 @@ def mark_text(
     """
     if round_.text_points is None or not round_.text_question:
         raise NotFound
-    if not is_over(round_, now):
+    if not calendars.is_over(round_, now):
         raise RoundStillOpen
     row = TextMark(
         round_id=round_.id,

@@ -11,6 +11,7 @@ from contest.rules.answers import SavedAnswer, SentAnswer, current
 from contest.rules.drawing import Paper
 from contest.rules.extra_answers import Extras
 from contest.rules.scoring import Marks, score
+from contest.rules.suspensions import Suspension, time_used_ms
 from contest.rules.timing import AttemptTimes
 from questions.marking import Key, Outcome
 
@@ -30,16 +31,16 @@ LETTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """What handing in needs to know of an attempt.
+    """What handing in needs to know of an attempt; its times are read under the lock.
 
-    All but the keys never changes; whoever hands in while other keys are put in force is marked
-    under these and then, by a job, under those.
+    Whoever hands in while other keys are put in force is marked under these and then, by a job,
+    under those.
     """
 
     round_id: int
     attempt_id: int
     person_id: int
-    times: AttemptTimes
+    stops: tuple[Suspension, ...]
     paper: Paper
     keys: Mapping[int, Key]
     key_version: int
@@ -71,42 +72,45 @@ def hand_in(
     Whoever hands in after the clock closed the attempt hands in at its deadline, without new
     answers.  Raises NotFound when there is no such attempt of that person.
     """
-    recorded = _lock(run, handing)
+    recorded, times = _lock(run, handing)
     if recorded is not None:
         return HandedIn(recorded, was_before=True)
     if token is not None and chosen:
         save_chosen(run, token, chosen, now_ms)
-    if handing.times.takes_answers_at(now_ms):
-        handed_in_ms = min(now_ms, handing.times.deadline_ms)
+    if times.takes_answers_at(now_ms):
+        handed_in_ms = min(now_ms, times.deadline_ms)
     else:
-        handed_in_ms = handing.times.deadline_ms
+        handed_in_ms = times.deadline_ms
     run(
         """UPDATE attempts SET handed_in_ms = :handed_in
         WHERE round_id = :round AND id = :attempt""",
         handing.key | {"handed_in": handed_in_ms},
     )
-    _mark(run, handing, handed_in_ms, now_ms)
+    _mark(run, handing, time_used_ms(times, handed_in_ms, handing.stops), now_ms)
     return HandedIn(handed_in_ms, was_before=False)
 
 
-def _lock(run: Run, handing: Handing) -> int | None:
-    """Lock the attempt; saves that were under way have ended, later ones find it handed in."""
-    statement = """SELECT handed_in_ms FROM attempts
+def _lock(run: Run, handing: Handing) -> tuple[int | None, AttemptTimes]:
+    """Lock the attempt; saves that were under way have ended, later ones find it handed in.
+
+    Its deadline is the one that holds now: an organiser may have moved it.
+    """
+    statement = """SELECT handed_in_ms, started_ms, deadline_ms, closes_ms FROM attempts
         WHERE round_id = :round AND id = :attempt AND person_id = :person"""
     if run.dialect == "postgresql":
         statement += " FOR UPDATE"
     rows = run(statement, handing.key | {"person": handing.person_id})
     if not rows:
         raise NotFound
-    recorded: int | None = rows[0][0]
-    return recorded
+    recorded, *times = rows[0]
+    return recorded, AttemptTimes(*times)
 
 
-def _mark(run: Run, handing: Handing, handed_in_ms: int, now_ms: int) -> None:
+def _mark(run: Run, handing: Handing, duration_ms: int, now_ms: int) -> None:
     """In statements of their own, which see every save that was acknowledged before the lock."""
     answers = current_answers(run, handing.key)
     marks = score(handing.paper, answers, handing.keys)
-    row = handing.key | mark_row(handing, marks, answers, handed_in_ms)
+    row = handing.key | mark_row(handing, marks, answers, duration_ms)
     run(INSERT_MARK, row | {"now": now_ms})
 
 
@@ -154,7 +158,7 @@ def saved_answers(run: Run, key: Mapping[str, Any]) -> list[SavedAnswer]:
 
 
 def mark_row(
-    handing: Handing, marks: Marks, answers: Mapping[int, str | None], handed_in_ms: int
+    handing: Handing, marks: Marks, answers: Mapping[int, str | None], duration_ms: int
 ) -> dict[str, Any]:
     """The marks as a row says them."""
     asked = len(handing.paper.items)
@@ -167,5 +171,5 @@ def mark_row(
         "outcomes": "".join(LETTERS[each] for each in marks.outcomes),
         "guess": handing.extras.guess(answers, asked),
         "fact": handing.extras.fact(answers, asked),
-        "duration": handing.times.duration_ms(handed_in_ms),
+        "duration": duration_ms,
     }

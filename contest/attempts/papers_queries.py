@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import aliased
 
 from contest.bank.models import QuestionVersion
+from contest.contests import calendar_queries as calendars
 from contest.contests import queries as contests
 from contest.contests.models import Entry, PoolQuestion, Round
 from contest.db import db
@@ -19,7 +20,6 @@ from questions.marking import Key
 from questions.model import Kind, LegalBasis
 
 MOST_VERSIONS = 20_000
-LONGEST_GRACE = timedelta(seconds=120)  # as the table of contests allows
 MOST_POOLS = 200
 
 
@@ -81,17 +81,18 @@ def still_drawn(paper: Paper, round_id: int, now: datetime) -> frozenset[int]:
     """
     here, there = aliased(QuestionVersion), aliased(QuestionVersion)
     query = (
-        select(here.id)
+        select(here.id, PoolQuestion.round_id)
+        .distinct()
         .join(there, there.question_id == here.question_id)
         .join(PoolQuestion, PoolQuestion.version_id == there.id)
-        .join(Round, Round.id == PoolQuestion.round_id)
         .where(
             here.id.in_([item.version_id for item in paper.items]),
-            Round.id != round_id,
-            Round.closes_at > now - LONGEST_GRACE,
+            PoolQuestion.round_id != round_id,
         )
     )
-    return frozenset(db.session.scalars(query))
+    drawn = [(version_id, other_id) for version_id, other_id in db.session.execute(query)]
+    is_over = calendars.are_over({other_id for _, other_id in drawn}, now)
+    return frozenset(version_id for version_id, other_id in drawn if not is_over[other_id])
 
 
 def _read(version_ids: Iterable[int]) -> list[Asked]:

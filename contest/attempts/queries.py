@@ -10,6 +10,7 @@ from contest.contests.models import Contest, ContestState, Entry, Round
 from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Device, Person
+from contest.rules.allowances import Start
 from contest.rules.answers import SavedAnswer, current
 
 
@@ -57,7 +58,7 @@ _START = (
         Device.ended_at.is_(None),
         Person.erased_at.is_(None),
         Contest.public_id == bindparam("contest_id"),
-        Contest.state == ContestState.PUBLISHED,
+        Contest.state.in_(ContestState.running()),
         Round.number == bindparam("number"),
     )
     .options(
@@ -65,6 +66,8 @@ _START = (
         contains_eager(Entry.contest),
         contains_eager(Round.contest),
     )
+    # As the new row's foreign key would lock it: who suspends the round waits, or is waited for.
+    .with_for_update(read=True, key_share=True, of=Round)
 )
 _ATTEMPTS = (
     select(Attempt)
@@ -87,6 +90,20 @@ def list_attempts(round_: Round, person: Person) -> list[Attempt]:
     """The person's attempts of the round, in their order."""
     given = {"round_id": round_.id, "person_id": person.id}
     return list(db.session.scalars(_ATTEMPTS, given))
+
+
+def list_starts(contest: Contest, person: Person) -> list[Start]:
+    """The person's attempts in the contest that use up a chance: not those of annulled rounds."""
+    query = (
+        select(Attempt.round_id, Attempt.started_ms)
+        .join(Round, Round.id == Attempt.round_id)
+        .where(
+            Attempt.person_id == person.id,
+            Round.contest_id == contest.id,
+            Round.annulled_at.is_(None),
+        )
+    )
+    return [Start(*row) for row in db.session.execute(query)]
 
 
 def list_attempts_of(person: Person) -> list[Attempt]:

@@ -14,6 +14,7 @@ from contest.clock import milliseconds
 from contest.db import db
 from contest.rules.answers import SavedAnswer, current
 from contest.rules.scoring import score
+from contest.rules.suspensions import time_used_ms
 
 AT_ONCE = 400
 _INSERT = text(f"{INSERT_MARK} ON CONFLICT DO NOTHING")
@@ -41,7 +42,8 @@ def _row(attempt: Attempt, key_version: int, log: Iterable[SavedAnswer]) -> dict
     handing, answers = handing_of(attempt, key_version), current(log)
     marks = score(handing.paper, answers, handing.keys)
     handed_in_ms = attempt.handed_in_ms or attempt.deadline_ms
-    return handing.key | mark_row(handing, marks, answers, handed_in_ms)
+    duration_ms = time_used_ms(attempt.times, handed_in_ms, handing.stops)
+    return handing.key | mark_row(handing, marks, answers, duration_ms)
 
 
 def keep(rows: Sequence[dict[str, Any]], now: datetime) -> int:

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
@@ -22,18 +23,23 @@ from contest.attempts.models import Attempt
 from contest.attempts.paper_forms import extra_fields, questions
 from contest.attempts.saving_service import PageToken, save
 from contest.attempts.wire_queries import AnyWire, wire
+from contest.contests import calendar_queries as calendars
 from contest.contests import disclosure_queries as disclosure
 from contest.contests import public_queries
 from contest.db import begin_writing, db
-from contest.errors import AttemptRunning, NotEntered, ResultNotShown
+from contest.errors import AttemptRunning, AttemptsUsedUp, NotEntered, ResultNotShown
 from contest.rules.answers import read_answers
 from contest.rules.completeness import Overview
 from contest.rules.disclosure import What, Whom
 from contest.rules.drawing import LETTERS, Paper
 from contest.rules.responses import response_of
+from contest.rules.suspensions import time_used_ms
+from contest.rules.timing import StartRefused
+from contest.rules.voiding import Blanks, voids
 from contest.web import entrants
 from contest.web.current import vault
 from contest.web.forms import require_token
+from contest.web.refusals import refusal_for
 
 bp = Blueprint("attempts", __name__)
 LARGEST_SAVE = 16 * 1024
@@ -57,10 +63,24 @@ def start(contest_id: str, number: int) -> ResponseReturnValue:
         raise _why_not(contest_id, number)
     device, entry, round_, now = *found, clock.now()
     public_id, chance = secrets.token_urlsafe(16), secrets.randbits(service.CHANCE_BITS)
-    attempt = service.start(round_, entry, device, now, public_id, chance)
+    try:
+        attempt = service.start(round_, entry, device, now, public_id, chance)
+    except (StartRefused, AttemptsUsedUp) as refused:
+        db.session.rollback()
+        return _refused_page(contest_id, refused), 409
     address = url_for(".show_attempt", public_id=attempt.public_id)
     db.session.commit()  # and all that was loaded is forgotten
     return redirect(address, 303)
+
+
+def _refused_page(contest_id: str, refused: StartRefused | AttemptsUsedUp) -> str:
+    """Which rule says no, and when one may."""
+    return render_template(
+        "attempts/not_now.html",
+        contest=public_queries.get_published(contest_id),
+        title=words.not_now(refused) or refusal_for(refused.code).title,
+        why=words.why_not(refused) or refusal_for(refused.code).advice,
+    )
 
 
 def _why_not(contest_id: str, number: int) -> NotEntered:
@@ -197,9 +217,17 @@ def _confirm_page(attempt: Attempt, token: PageToken, found: Overview) -> str:
         round=attempt.round,
         blank=found.blank,
         half=words.left_lines(found),
+        void_warning=_void_warning(attempt, found),
         first=found.first_left,
         token=token.seal(vault()),
     )
+
+
+def _void_warning(attempt: Attempt, found: Overview) -> str:
+    """What the regulation makes of what is blank; "" where it makes nothing of it."""
+    answered = attempt.question_count - len(found.blank)
+    is_void = voids(Blanks(attempt.round.must_answer_all), answered, attempt.question_count)
+    return words.void_warning(found) if is_void else ""
 
 
 def _load_over(public_id: str) -> Attempt:
@@ -229,12 +257,18 @@ def show_receipt(public_id: str) -> ResponseReturnValue:
         contest=attempt.round.contest,
         round=attempt.round,
         handed_in_at=clock.instant(handed_in_ms),
-        used_ms=attempt.times.duration_ms(handed_in_ms),
+        used_ms=time_used_ms(attempt.times, handed_in_ms, attempt.round.stops),
         answered=len(found.full),
         half=words.left_lines(found),
+        void_warning=_void_warning(attempt, found),
         check_code=code[:CHECK_CODE_LENGTH].upper(),
+        shown_at=_last_closing(attempt),
         may_see_result=_may_see(What.OWN_MARKS, attempt),
     )
+
+
+def _last_closing(attempt: Attempt) -> datetime:
+    return calendars.last_closing(attempt.round)
 
 
 def _may_see(what: What, attempt: Attempt) -> bool:
@@ -271,6 +305,7 @@ def show_result(public_id: str) -> ResponseReturnValue:
         shows_answers=shows_answers,
         extras=extra_lines(attempt, answers, may_tell=shows_answers),
         corrections=corrections(attempt, may_tell=shows_answers, withheld=withheld),
+        shown_at=_last_closing(attempt),
         letters=LETTERS,
     )
 

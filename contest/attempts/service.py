@@ -1,7 +1,7 @@
 """Starting, taking over and ending attempts.  Callers commit."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,16 @@ from contest.attempts.key_queries import keys
 from contest.attempts.models import Attempt
 from contest.attempts.wire_queries import PostgresRun, Run, SqliteRun
 from contest.clock import milliseconds
+from contest.contests import calendar_queries as calendars
 from contest.contests.models import Entry, Round
 from contest.db import db
-from contest.errors import AttemptsUsedUp, RoundNotReady
+from contest.errors import AttemptsUsedUp, RoundAnnulled, RoundNotReady
 from contest.people.models import Device
+from contest.rules import allowances
+from contest.rules.allowances import Limit, Per, Start
 from contest.rules.drawing import Paper, draw, seed
-from contest.rules.timing import attempt_times
+from contest.rules.timing import AttemptTimes, attempt_times
+from contest.rules.windows import window_for_start
 
 CHANCE_BITS = 20
 OVERDUE_AT_ONCE = 10
@@ -34,9 +38,10 @@ def start(
     """Start an attempt, or return the one that is running: a double click makes one.
 
     The person's row is locked first, and every limit is counted under that lock.  Attempts that
-    the clock has closed are written down.  Raises StartRefused outside the round's window,
-    AttemptsUsedUp, RoundNotReady before the pools are fixed, PoolTooSmall when they cannot fill
-    the blueprint.
+    the clock has closed are written down.  Raises StartRefused outside the windows that the
+    entrant's calendar has, RoundAnnulled, AttemptsUsedUp with the limit and the next possible
+    start, RoundNotReady before the pools are fixed, PoolTooSmall when they cannot fill the
+    blueprint.
     """
     queries.lock_person(entry.person)
     before = queries.list_attempts(round_, entry.person)
@@ -45,9 +50,7 @@ def start(
     running = [each for each in before if each.handed_in_ms is None]
     if running:
         return running[0]
-    times = attempt_times(round_.window, round_.allowance, milliseconds(now))
-    if round_.attempts_allowed is not None and len(before) >= round_.attempts_allowed:
-        raise AttemptsUsedUp
+    times = _times(round_, entry, before, milliseconds(now))
     number = len(before) + 1
     paper = _draw(round_, entry, number, before)
     person = entry.person
@@ -72,6 +75,36 @@ def start(
     )
     db.session.add(attempt)
     return attempt
+
+
+def _times(round_: Round, entry: Entry, before: Sequence[Attempt], now_ms: int) -> AttemptTimes:
+    """The times of an attempt that starts now, if one may."""
+    if round_.annulled_at is not None:
+        raise RoundAnnulled
+    calendar = calendars.calendar_for(round_, entry)
+    window = window_for_start(calendar, now_ms)
+    reached = allowances.refusal(limits(round_), _starts(round_, entry, before), round_.id, now_ms)
+    if reached is not None:
+        next_ms = None if reached.next_ms is None else calendar.next_opening(reached.next_ms)
+        raise AttemptsUsedUp(reached=reached, next_ms=next_ms)
+    return attempt_times(window, round_.allowance, now_ms)
+
+
+def limits(round_: Round) -> tuple[Limit, ...]:
+    """How often the regulation lets a person sit the round."""
+    return (
+        Limit(round_.attempts_allowed, Per.ROUND),
+        Limit(round_.attempts_a_day, Per.DAY),
+        Limit(round_.attempts_a_week, Per.WEEK),
+        Limit(round_.contest.attempts_allowed, Per.CONTEST),
+    )
+
+
+def _starts(round_: Round, entry: Entry, before: Iterable[Attempt]) -> list[Start]:
+    """What counts for the limits; other rounds are read only where a limit goes beyond this one."""
+    if all(each.count is None for each in limits(round_) if each.per is not Per.ROUND):
+        return [Start(each.round_id, each.started_ms) for each in before]
+    return queries.list_starts(round_.contest, entry.person)
 
 
 def _draw(round_: Round, entry: Entry, number: int, before: Iterable[Attempt]) -> Paper:
@@ -109,7 +142,7 @@ def handing_of(attempt: Attempt, key_version: int | None = None) -> Handing:
         round_id=attempt.round_id,
         attempt_id=attempt.id,
         person_id=attempt.person_id,
-        times=attempt.times,
+        stops=attempt.round.stops,
         paper=paper,
         keys=keys(paper, attempt.round_id, version),
         key_version=version,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from contest.bank.models import QuestionVersion
-from contest.clock import milliseconds
+from contest.contests import calendar_queries as calendars
 from contest.contests import way_queries as ways
 from contest.contests.models import Contest, PoolQuestion, Round
 from contest.db import db
@@ -25,7 +25,6 @@ from contest.rules.disclosure import (
 from contest.rules.extra import Definition, Figure, decode, is_withheld
 from contest.rules.result_way import State
 from contest.rules.roles import Role
-from contest.rules.timing import last_answer_ms
 
 EYES = {
     Role.JUDGE: Whom.JUDGE,
@@ -131,7 +130,7 @@ def conflicts_of(contest: Contest, opens: dict[What, State | None]) -> list[Conf
 
 
 def _span(round_: Round) -> Span:
-    return Span(round_.id, last_answer_ms(round_.window, round_.allowance), _questions(round_))
+    return Span(round_.id, calendars.last_answer(round_), _questions(round_))
 
 
 def _questions(round_: Round) -> frozenset[int]:
@@ -169,9 +168,8 @@ def still_asked(question_ids: Iterable[int], round_: Round, now: datetime) -> fr
         .where(QuestionVersion.question_id.in_(list(question_ids)), Round.id != round_.id)
         .distinct()
     )
-    now_ms = milliseconds(now)
     return frozenset(
         question_id
         for question_id, other in db.session.execute(query)
-        if last_answer_ms(other.window, other.allowance) >= now_ms
+        if not calendars.is_over(other, now)
     )

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import timedelta
-from typing import NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,14 +11,16 @@ from contest import clock
 from contest.audit import service as audit
 from contest.bank import queries as bank
 from contest.bank.models import ReportingGroup
-from contest.clock import VIETNAM, milliseconds
+from contest.clock import VIETNAM
 from contest.contests import (
+    calendar_queries,
     condition_queries,
     entry_queries,
     entry_service,
     guardian_entry_routes,
     guardian_queries,
     public_queries,
+    round_words,
     way_queries,
 )
 from contest.contests import disclosure_queries as disclosure
@@ -30,6 +31,7 @@ from contest.contests.entry_service import Decision, Known, Others
 from contest.contests.extra_words import prediction_words
 from contest.contests.models import Ask, Contest, ContestAudience, Entry, Round
 from contest.contests.places_forms import PlaceFields, in_full
+from contest.contests.round_words import RoundView
 from contest.db import begin_writing, db
 from contest.errors import RegistrationOver
 from contest.people import list_queries, list_service, service
@@ -38,7 +40,7 @@ from contest.people.models import ConsentKind, Person
 from contest.people.service import Particulars
 from contest.rules.disclosure import What
 from contest.rules.numbers import CONTEST_NUMBERS, contest_number
-from contest.rules.timing import RoundPhase
+from contest.rules.registration import RegistrationRefusal
 from contest.units import places_queries
 from contest.web import entrant_card, entrants, guards
 from contest.web.countries import country_name
@@ -50,19 +52,9 @@ bp = Blueprint("entries", __name__)
 bp.register_blueprint(guardian_entry_routes.bp)
 
 
-class RoundView(NamedTuple):
-    """A round as it stands at this moment."""
-
-    round: Round
-    phase: RoundPhase
-    left: timedelta  # to the closing of an open round, to the opening of one to come
-
-
-def view(round_: Round) -> RoundView:
-    now = clock.now()
-    phase = round_.window.phase_at(milliseconds(now))
-    end = round_.opens_at if phase is RoundPhase.EARLY else round_.closes_at
-    return RoundView(round_, phase, max(end - now, timedelta(0)))
+def view(round_: Round, entry: Entry | None = None) -> RoundView:
+    """The round at this moment, as this entrant's group has it."""
+    return round_words.view(round_, calendar_queries.calendar_for(round_, entry), clock.now())
 
 
 @bp.app_template_filter("time_left")
@@ -95,9 +87,9 @@ def _order(view: RoundView) -> int:
     return entry_service.round_order(view.phase)
 
 
-def _ordered(contest: Contest) -> list[RoundView]:
+def _ordered(contest: Contest, entry: Entry | None = None) -> list[RoundView]:
     """Open rounds first, then the next to come, then the latest that is over."""
-    views = [view(each) for each in contest.rounds]
+    views = [view(each, entry) for each in contest.rounds]
     return sorted(views, key=lambda each: (_order(each), each.left, -each.round.number))
 
 
@@ -111,7 +103,9 @@ def show_contest(contest_id: str) -> ResponseReturnValue:
         "contests/public/contest.html",
         contest=contest,
         host=contest.host,
-        views=_ordered(contest),
+        views=_ordered(contest, entry),
+        rules=round_words.rules,
+        registering=entry_service.registering(contest, now),
         with_results=_with_results(contest, opened),
         opened=opened,
         person=person,
@@ -146,6 +140,8 @@ def register(contest_id: str) -> ResponseReturnValue:
     contest = public_queries.get_published(contest_id)
     if public_queries.is_over(contest, clock.now()):
         raise RegistrationOver
+    if refused := entry_service.registering(contest, clock.now()):
+        return _not_registering(contest, refused), 409
     person = _person_for(contest)
     if public_queries.find_entry(contest, person):
         return redirect(url_for("people.show_card", next=_home_of(contest)), 303)
@@ -166,6 +162,15 @@ def register(contest_id: str) -> ResponseReturnValue:
         is_another="another" in request.args,
     )
     return page, 422 if form.errors else 200
+
+
+def _not_registering(contest: Contest, refused: RegistrationRefusal) -> str:
+    return render_template(
+        "contests/public/not_registering.html",
+        contest=contest,
+        host=contest.host,
+        is_early=refused is RegistrationRefusal.TOO_EARLY,
+    )
 
 
 @bp.get("/c/<contest_id>/suggest/<any(residence, unit):what>")
@@ -357,7 +362,7 @@ def show_me() -> ResponseReturnValue:
         "contests/public/me.html",
         person=person,
         host=person.host,
-        entries=[(each, _ordered(each.contest)) for each in entered],
+        entries=[(each, _ordered(each.contest, each)) for each in entered],
         waiting={each.id for each in entered if _waits_for_guardian(each)},
         contacts=service.contacts(person, vault()),
         residence=residence_of(person),

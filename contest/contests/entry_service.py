@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 from contest.bank.models import ReportingGroup
+from contest.clock import milliseconds
 from contest.contests.condition_queries import asked_of, bars_of, declaration_of
 from contest.contests.models import Ask, BirthAsk, Contest, ContestAudience, Entry
 from contest.people.models import Person
 from contest.people.service import Particulars
-from contest.rules import barring, conditions_data
+from contest.rules import barring, conditions_data, registration
 from contest.rules.audiences import Settled, fitting, settle_audience
 from contest.rules.barring import Bar, BarredByList, BarredByRole, bars_against
 from contest.rules.composing import needs_all, rows
@@ -26,6 +27,7 @@ from contest.rules.eligibility import (
     unchecked,
 )
 from contest.rules.phones import Phones
+from contest.rules.registration import PreRegistration, RegistrationRefusal
 from contest.rules.roles import Role
 from contest.rules.timing import RoundPhase
 from contest.units.models import Unit, UnitKind
@@ -196,6 +198,17 @@ def _is_unsure(bar: Bar, known: Known) -> bool:
     return isinstance(bar, BarredByRole) and not bar.roles.isdisjoint(known.namesakes_roles)
 
 
+def registering(contest: Contest, now: datetime) -> RegistrationRefusal | None:
+    """Why nobody registers now, where the regulation sets a time for it; None where one may."""
+    if contest.registers_from_at is None:
+        return None
+    end = contest.registers_to_at
+    asked = PreRegistration(
+        milliseconds(contest.registers_from_at), None if end is None else milliseconds(end)
+    )
+    return registration.refusal(asked, milliseconds(now))
+
+
 def kept_birth(contest: Contest, birth: Birth | None) -> Birth | None:
     """What of a birth is kept: no more than the regulation asks for."""
     if birth is None or contest.asks_birth is BirthAsk.NO:
@@ -218,12 +231,12 @@ def enter(
         person=person,
         contest_audience=audience,
         reporting_group=group,
+        regulation_version=contest.regulation_version,
         created_at=now,
         grade=said.grade,
         citizenship=said.citizenship,
         bodies=sorted(said.bodies),
         unit_link=said.unit_link,
-        regulation_version=contest.regulation_version or 0,
     )
 
 

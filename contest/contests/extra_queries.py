@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from contest.clock import milliseconds
+from contest.contests import calendar_queries as calendars
 from contest.contests.models import Contest, Round
 from contest.rules.extra import Definition, Figure, decode, is_withheld
-from contest.rules.timing import is_over_for_everyone
 
 
 def definition_of(round_: Round) -> Definition | None:
@@ -43,5 +42,4 @@ def withheld_figures(shown: Round, now: datetime) -> frozenset[Figure]:
 def _is_open(contest: Contest, asking: Round, prediction: Definition, now: datetime) -> bool:
     """Whether some round of the prediction's scope is not over for everyone."""
     rounds = contest.rounds if prediction.scope == "contest" else [asking]
-    now_ms = milliseconds(now)
-    return any(not is_over_for_everyone(each.window, each.allowance, now_ms) for each in rounds)
+    return any(not calendars.is_over(each, now) for each in rounds)

@@ -15,7 +15,15 @@ from contest.contests.service import ContestDetails
 from contest.rules.eligibility import Detail
 from contest.rules.ranking import PRESETS, Key, Preset, Scheme, SchemeFault, SchemeRefused
 from contest.web.choices import choice, choices
-from contest.web.forms import Form, LongTextField, MarkdownField, TextField, WholeNumberField
+from contest.web.forms import (
+    ClosingField,
+    DateTimeLocalField,
+    Form,
+    LongTextField,
+    MarkdownField,
+    TextField,
+    WholeNumberField,
+)
 
 RESERVED = frozenset({"new"})  # what stands in addresses in a contest's place
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -176,6 +184,21 @@ class ContestForm(Form):
         choices=choices(ASKS),
         description=_l("Chỉ nên hỏi khi việc trao giải cần đến."),
     )
+    registers_from_at = DateTimeLocalField(
+        _l("Nhận đăng ký từ"),
+        description=_l("Để trống cả hai ô nếu đăng ký được suốt cuộc thi."),
+        validators=[Optional()],
+    )
+    registers_to_at = ClosingField(
+        _l("Hết nhận đăng ký lúc"),
+        description=_l("Ai chưa đăng ký đến lúc này thì không đăng ký được nữa."),
+        validators=[Optional()],
+    )
+    attempts_allowed = WholeNumberField(
+        _l("Mỗi người được thi nhiều nhất mấy lượt trong cả cuộc thi"),
+        description=_l("Để trống nếu chỉ giới hạn theo từng đợt."),
+        validators=[Optional(), NumberRange(min=1, max=1000)],
+    )
     grace_seconds = WholeNumberField(
         _l("Số giây chờ thêm cho bài nộp trên đường truyền"),
         description=_l("Từ 0 đến 120, thường là 10; phải ghi trong thể lệ."),
@@ -208,6 +231,13 @@ class ContestForm(Form):
                 gettext("Điều kiện dự thi đang cần: %(names)s.", names=", ".join(gone))
             ]
         return not (unasked or gone)
+
+    def validate_registers_to_at(self, field: Any) -> None:
+        begins = self.registers_from_at.data
+        if field.data and not begins:
+            raise ValidationError(gettext("Vui lòng nhập cả lúc bắt đầu nhận đăng ký."))
+        if field.data and begins and field.data <= begins:
+            raise ValidationError(gettext("Giờ hết nhận đăng ký phải sau giờ bắt đầu."))
 
     def details(self) -> ContestDetails:
         """What was typed, as the service takes it."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.bank.models import Audience, QuestionVersion, ReportingGroup, Topic
-from contest.clock import milliseconds
+from contest.contests.times_models import RoundTimes
 from contest.db import Base, BigId, Id
 from contest.hosts.models import Host
 from contest.people.models import Person
@@ -29,7 +29,7 @@ from contest.rules.disclosure import Shown
 from contest.rules.extra_answers import Extras
 from contest.rules.prediction import Target
 from contest.rules.ranking import Counting, Equals, Scheme, decode
-from contest.rules.timing import Allowance, Window
+from contest.rules.timing import Allowance
 from contest.rules.verification import State as EntryState
 from contest.units.models import Unit
 from questions.model import Difficulty
@@ -40,6 +40,11 @@ class ContestState(StrEnum):
     PUBLISHED = "published"
     POSTPONED = "postponed"
     CALLED_OFF = "called-off"
+
+    @classmethod
+    def running(cls) -> tuple[ContestState, ...]:
+        """Those in which people enter and sit."""
+        return cls.PUBLISHED, cls.POSTPONED
 
 
 class Ask(StrEnum):
@@ -169,7 +174,7 @@ class ContestAudience(Base):
         return decode(self.scheme)
 
 
-class Round(Base):
+class Round(RoundTimes, Base):
     """A stretch of time in which papers of one kind can be sat."""
 
     __tablename__ = "rounds"
@@ -189,16 +194,6 @@ class Round(Base):
     contest_id: Mapped[int] = mapped_column(BigId, ForeignKey("contests.id"))
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(200))
-    opens_at: Mapped[datetime]
-    closes_at: Mapped[datetime]
-    # [[opens_ms, closes_ms], …] where there are gaps; []: from the opening to the closing.
-    stretches: Mapped[list[list[int]]] = mapped_column(JSON, default=list)
-    # Minutes of the Vietnamese day between which it can be sat; None: at any hour.
-    daily_from: Mapped[int | None]
-    daily_to: Mapped[int | None]
-    # Whether an attempt still running when the round closes ends there.
-    cuts_at_closing: Mapped[bool] = mapped_column(default=True)
-    minutes: Mapped[int]
     # None: as often as one likes.
     attempts_allowed: Mapped[int | None]
     attempts_a_day: Mapped[int | None]
@@ -231,6 +226,8 @@ class Round(Base):
     # The boards show what stood then, whatever happens after it.
     frozen_at: Mapped[datetime | None]
     annulled_at: Mapped[datetime | None]
+    # Counted up whenever those who sit have something to learn: a notice, a moved deadline.
+    news: Mapped[int] = mapped_column(default=0)
     # The annulled round that this one runs again.
     replaces_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("rounds.id"))
     # Draws every paper; its SHA-256 is public before the opening.
@@ -244,10 +241,6 @@ class Round(Base):
     blueprint: Mapped[list[BlueprintLine]] = relationship(
         back_populates="round", order_by="BlueprintLine.id", cascade="all, delete-orphan"
     )
-
-    @property
-    def window(self) -> Window:
-        return Window(milliseconds(self.opens_at), milliseconds(self.closes_at))
 
     @property
     def allowance(self) -> Allowance:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from contest.contests.calendar_queries import has_closed
 from contest.contests.models import Contest, ContestState, Entry, Round
 from contest.db import db
 from contest.errors import NotFound
@@ -18,7 +19,7 @@ def list_published() -> list[Contest]:
     """Every published contest with its host and rounds, the newest first."""
     query = (
         select(Contest)
-        .where(Contest.state == ContestState.PUBLISHED)
+        .where(Contest.state.in_(ContestState.running()))
         .options(joinedload(Contest.host), selectinload(Contest.rounds))
         .order_by(Contest.published_at.desc(), Contest.id.desc())
     )
@@ -26,10 +27,10 @@ def list_published() -> list[Contest]:
 
 
 def get_published(public_id: str) -> Contest:
-    """A published contest.  Raises NotFound for a draft, as for none."""
+    """A published contest, called off since or not.  Raises NotFound for a draft, as for none."""
     query = (
         select(Contest)
-        .where(Contest.public_id == public_id, Contest.state == ContestState.PUBLISHED)
+        .where(Contest.public_id == public_id, Contest.state != ContestState.DRAFT)
         .options(
             joinedload(Contest.host), selectinload(Contest.rounds), selectinload(Contest.audiences)
         )
@@ -47,7 +48,7 @@ def get_published_round(contest_id: str, number: int) -> Round:
         .join(Round.contest)
         .where(
             Contest.public_id == contest_id,
-            Contest.state == ContestState.PUBLISHED,
+            Contest.state != ContestState.DRAFT,
             Round.number == number,
         )
         .options(contains_eager(Round.contest))
@@ -61,10 +62,11 @@ def get_published_round(contest_id: str, number: int) -> Round:
 def lock_published(contest: Contest) -> None:
     """Make all who enter the contest wait for each other; SQLite's door does it there.
 
-    Raises NotFound when it was taken back into draft meanwhile.
+    Raises NotFound when it was taken back into draft meanwhile, or called off.
     """
     query = select(Contest.state).where(Contest.id == contest.id)
-    if db.session.scalar(query.with_for_update(key_share=True)) is not ContestState.PUBLISHED:
+    state = db.session.scalar(query.with_for_update(key_share=True))
+    if state not in ContestState.running():
         raise NotFound
 
 
@@ -120,5 +122,7 @@ def _entered(contest: Contest, besides: Person | None) -> Select[int]:
 
 
 def is_over(contest: Contest, now: datetime) -> bool:
-    """Whether every round has closed; a contest without rounds is not over."""
-    return bool(contest.rounds) and all(each.closes_at <= now for each in contest.rounds)
+    """Whether nothing can be started any more; a contest without rounds is not over."""
+    if contest.state is ContestState.CALLED_OFF:
+        return True
+    return bool(contest.rounds) and all(has_closed(each, now) for each in contest.rounds)

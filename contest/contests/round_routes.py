@@ -21,7 +21,7 @@ from contest.contests.access_routes import (
 )
 from contest.contests.models import Contest, Round
 from contest.contests.round_forms import PinnedRoundForm, RoundForm, round_data
-from contest.contests.service import RoundDetails, round_details
+from contest.contests.service import RoundDetails, closing_at, round_details
 from contest.db import db
 from contest.hosts.models import Host
 from contest.rules.roles import Action
@@ -33,6 +33,8 @@ NEW = {
     "minutes": 20,
     "attempts_allowed": 1,
     "counting": "best",
+    "equals": "scheme",
+    "cuts_at_closing": True,
     "shuffles_questions": True,
     "shuffles_options": True,
     "shown": "after-closing",
@@ -57,9 +59,9 @@ def _like_the_last(contest: Contest) -> dict[str, Any]:
     if not contest.rounds:
         return NEW
     last = round_data(contest.rounds[-1])
-    return {name: value for name, value in last.items() if name not in ("title", "closes_at")} | {
-        "opens_at": contest.rounds[-1].closes_at
-    }
+    own = {name for name in last if name.startswith("gap_") or name in ("title", "closes_at")}
+    opens_at = contest.rounds[-1].closes_at
+    return {name: value for name, value in last.items() if name not in own} | {"opens_at": opens_at}
 
 
 @bp.get("/<int:number>")
@@ -95,11 +97,13 @@ def edit_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValu
 
 
 def _is_longer(round_: Round, form: PinnedRoundForm) -> bool:
-    has_closed = round_.closes_at <= clock.now() and form.closes_at.data > round_.closes_at
-    if round_.pinned_at is None or (form.closes_at.data >= round_.closes_at and not has_closed):
+    has_opened = round_.opens_at <= clock.now() and form.closes_at.data > round_.closes_at
+    if round_.pinned_at is None or (form.closes_at.data >= round_.closes_at and not has_opened):
         return True
-    if has_closed:
-        form.closes_at.errors = [gettext("Đợt thi đã đóng nên không gia hạn được nữa.")]
+    if has_opened:
+        form.closes_at.errors = [
+            gettext("Đợt thi đã mở nên việc gia hạn cần quyết định: mời bạn dùng trang Can thiệp.")
+        ]
         return False
     form.closes_at.errors = [gettext("Đề đã chốt nên chỉ gia hạn được, không đóng sớm hơn được.")]
     return False
@@ -109,7 +113,7 @@ def _details(round_: Round, form: PinnedRoundForm) -> RoundDetails:
     if isinstance(form, RoundForm):
         return form.details()
     before = round_details(round_)
-    return replace(before, title=form.title.data or "", closes_at=form.closes_at.data)
+    return replace(closing_at(before, form.closes_at.data), title=form.title.data or "")
 
 
 def _form_page(

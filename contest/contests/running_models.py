@@ -10,11 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.contests.official_models import OfficialDocument
-from contest.db import Base, BigId, Id, Milliseconds
+from contest.db import Base, BigId, Id
 from contest.hosts.models import Account
 from contest.people.list_models import PeopleList
 from contest.rules.run_acts import RunKind
-from contest.rules.suspensions import OpenAttempts
 from contest.units.models import Unit
 
 
@@ -66,24 +65,6 @@ class Intervention(Base):
     round: Mapped[Round | None] = relationship()
     document: Mapped[OfficialDocument] = relationship()
     done_by: Mapped[Account] = relationship()
-
-
-class Suspension(Base):
-    """A stretch in which nothing of a round can be sat; without an end it goes on."""
-
-    __tablename__ = "suspensions"
-    __table_args__ = (
-        CheckConstraint("to_ms IS NULL OR to_ms >= from_ms", name="ends_after_start"),
-        Index(None, "round_id"),
-    )
-
-    id: Mapped[Id]
-    round_id: Mapped[int] = mapped_column(BigId, ForeignKey("rounds.id"))
-    from_ms: Mapped[Milliseconds]
-    to_ms: Mapped[Milliseconds | None]
-    open_attempts: Mapped[OpenAttempts]
-
-    round: Mapped[Round] = relationship()
 
 
 class Notice(Base):

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
 
 from contest.bank.models import Audience
+from contest.clock import milliseconds
 from contest.contests.condition_service import copy_conditions
 from contest.contests.models import (
     Ask,
@@ -25,7 +26,7 @@ from contest.errors import HeadcountsFixed, RoundFixed
 from contest.hosts.models import Host
 from contest.rules.disclosure import Shown
 from contest.rules.prediction import Target
-from contest.rules.ranking import Counting, Scheme, encode
+from contest.rules.ranking import Counting, Equals, Scheme, encode
 from contest.units.models import Unit
 from questions.model import Difficulty
 
@@ -52,6 +53,9 @@ class ContestDetails:
     bodies: list[str] = field(default_factory=list)
     people_per_phone: int | None = 1
     grace_seconds: int = 10
+    attempts_allowed: int | None = None
+    registers_from_at: datetime | None = None
+    registers_to_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,17 @@ class RoundDetails:
     opens_at: datetime
     closes_at: datetime
     minutes: int = 20
+    # [[opens_ms, closes_ms], …] where there are gaps, in order.
+    stretches: tuple[tuple[int, int], ...] = ()
+    daily_from: int | None = None
+    daily_to: int | None = None
     cuts_at_closing: bool = True
     attempts_allowed: int | None = 1
+    attempts_a_day: int | None = None
+    attempts_a_week: int | None = None
+    must_answer_all: bool = False
     counting: Counting = Counting.BEST
+    equals: Equals = Equals.SCHEME
     shuffles_questions: bool = True
     shuffles_options: bool = True
     shown: Shown = Shown.AFTER_CLOSING
@@ -156,24 +168,51 @@ def add_round(contest: Contest, details: RoundDetails, secret: bytes) -> Round:
 
 
 def edit_round(round_: Round, details: RoundDetails, now: datetime) -> None:
-    """Change a round; once it is pinned only its title, and its closing to a later time.
+    """Change a round; once it is pinned only its title, and until its opening a later closing.
 
-    A round that has closed stays closed: its right answers are seen from then on.  Raises
+    From the opening on it is extended by a decision: contest.contests.running_service.  Raises
     RoundFixed for any other change of a pinned round.
     """
     if round_.pinned_at is not None:
-        before, after = asdict(round_details(round_)), asdict(details)
-        changed = {name for name, value in after.items() if value != before[name]}
-        has_closed = round_.closes_at <= now and details.closes_at > round_.closes_at
-        if changed - {"title", "closes_at"} or details.closes_at < round_.closes_at or has_closed:
+        before = round_details(round_)
+        is_longer = before.closes_at < details.closes_at and now < round_.opens_at
+        closes_at = details.closes_at if is_longer else before.closes_at
+        if details != replace(closing_at(before, closes_at), title=details.title):
             raise RoundFixed
-    for name, value in asdict(details).items():
-        setattr(round_, name, value)
+    write_round(round_, details)
+
+
+def closing_at(details: RoundDetails, closes_at: datetime) -> RoundDetails:
+    """The same round with another closing: that of its last stretch."""
+    stretches = details.stretches
+    if stretches:
+        last = (stretches[-1][0], milliseconds(closes_at))
+        stretches = (*stretches[:-1], last)
+    return replace(details, closes_at=closes_at, stretches=stretches)
+
+
+def later(details: RoundDetails, shift: timedelta) -> RoundDetails:
+    """The same round so much later, or earlier."""
+    by_ms = shift // timedelta(milliseconds=1)
+    return replace(
+        details,
+        opens_at=details.opens_at + shift,
+        closes_at=details.closes_at + shift,
+        stretches=tuple((opens + by_ms, closes + by_ms) for opens, closes in details.stretches),
+    )
 
 
 def round_details(round_: Round) -> RoundDetails:
     """What is written down about the round now."""
-    return RoundDetails(**{name: getattr(round_, name) for name in RoundDetails.__annotations__})
+    given = {name: getattr(round_, name) for name in RoundDetails.__annotations__}
+    given["stretches"] = tuple((opens, closes) for opens, closes in round_.stretches or [])
+    return RoundDetails(**given)
+
+
+def write_round(round_: Round, details: RoundDetails) -> None:
+    """Let the round be as it is written down, whatever it was."""
+    for name, value in asdict(details).items():
+        setattr(round_, name, value)
 
 
 def contest_details(contest: Contest) -> ContestDetails:
@@ -276,13 +315,15 @@ def clone(
     copy_conditions(contest, copy)
     shift = timedelta(days=shift_days)
     for round_ in contest.rounds:
-        added = add_round(copy, round_details(round_), chance(SECRET_BYTES))
-        added.opens_at, added.closes_at = round_.opens_at + shift, round_.closes_at + shift
-        for line in round_.blueprint:
-            of = copies[line.contest_audience_id]
-            copied = BlueprintLine(
-                topic_id=line.topic_id, difficulty=line.difficulty, count=line.count
-            )
-            copied.contest_audience = of
-            added.blueprint.append(copied)
+        if round_.annulled_at is None:
+            added = add_round(copy, later(round_details(round_), shift), chance(SECRET_BYTES))
+            copy_blueprint(round_, added, copies)
     return copy
+
+
+def copy_blueprint(round_: Round, added: Round, audiences: Mapping[int, ContestAudience]) -> None:
+    """Let papers of another round ask the same; ``audiences`` are its own, by this one's ids."""
+    for line in round_.blueprint:
+        copied = BlueprintLine(topic_id=line.topic_id, difficulty=line.difficulty, count=line.count)
+        copied.contest_audience = audiences[line.contest_audience_id]
+        added.blueprint.append(copied)

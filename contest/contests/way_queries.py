@@ -5,19 +5,18 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from contest.clock import milliseconds
+from contest.contests import calendar_queries as calendars
 from contest.contests.models import Round
 from contest.contests.way_models import Way
 from contest.db import db
 from contest.rules.result_way import ORDER, State, furthest_behind, state_now
-from contest.rules.timing import is_over_for_everyone
 
 PUBLISHED = ORDER[ORDER.index(State.PUBLISHED) :]
 
 
 def is_over(round_: Round, now: datetime) -> bool:
     """Whether nobody's answer can count in the round any more."""
-    return is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
+    return calendars.is_over(round_, now)
 
 
 def list_ways(round_: Round) -> list[Way]:

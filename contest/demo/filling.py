@@ -85,7 +85,7 @@ def _sheet(round_: Round, audience: ContestAudience, people: int) -> Sheet:
         blueprint=queries.list_blueprint(round_, audience),
         pool=pool,
         keys=keys,
-        window=round_.window,
+        window=round_.calendar.whole,
         allowance=round_.allowance,
         attempts_allowed=round_.attempts_allowed or 1,
         usual_guess=round(people * SHARE_ALL_RIGHT) if round_.has_prediction else None,
@@ -202,14 +202,15 @@ def _mark(filler: Filler, who: MadeUp, attempt: Row, sitting: Sitting) -> Row:
         round_id=attempt["round_id"],
         attempt_id=attempt["id"],
         person_id=attempt["person_id"],
-        times=sitting.times,
+        stops=(),
         paper=sitting.paper,
         keys=keys,
         key_version=filler.round.key_version,
         extras=filler.round.extras,
     )
     marks = score(sitting.paper, sitting.answers, keys)
-    row = mark_row(handing, marks, sitting.answers, sitting.handed_in_ms)
+    duration_ms = sitting.times.duration_ms(sitting.handed_in_ms)
+    row = mark_row(handing, marks, sitting.answers, duration_ms)
     return {
         "round_id": handing.round_id,
         "attempt_id": handing.attempt_id,

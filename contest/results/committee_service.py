@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contest.clock import milliseconds
+from contest.contests import calendar_queries as calendars
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.contests.prize_models import Criterion, Prize
 from contest.db import db
@@ -16,7 +16,6 @@ from contest.results.award_service import rules_of
 from contest.rules.extra import ExtraFault, ExtraRefused
 from contest.rules.lots import Draw, lot
 from contest.rules.placing import Decision
-from contest.rules.timing import is_over_for_everyone
 from contest.rules.unit_awards import Proposal as Proposed
 from contest.rules.unit_awards import proposed
 from contest.rules.unit_ranking import check_said
@@ -28,7 +27,7 @@ def enter_lot_number(round_: Round, number: str, source: str, now: datetime) -> 
 
     Raises LotsTooEarly, LotsDrawn, and DrawRefused for what is no number.
     """
-    over = is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
+    over = calendars.is_over(round_, now)
     if not over or not round_.evidence_root:
         raise LotsTooEarly
     if round_.lot_number:

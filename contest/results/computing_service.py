@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from contest.clock import VIETNAM, instant, milliseconds
+from contest.clock import VIETNAM, instant
+from contest.contests import calendar_queries as calendars
 from contest.contests import prize_queries
 from contest.contests.extra_queries import definition_of
 from contest.contests.models import Round
@@ -23,7 +24,6 @@ from contest.rules.merits import MarkedAttempt
 from contest.rules.ranking import CountingRule
 from contest.rules.tally import Standing as Ranked
 from contest.rules.tally import Tally, TallyRules, digest, tally
-from contest.rules.timing import is_over_for_everyone
 from contest.rules.unit_ranking import UnitFigures, figures_of
 from contest.rules.units import (
     Entrant,
@@ -51,7 +51,7 @@ Row = tuple[Any, ...]
 
 def check_computable(round_: Round, now: datetime) -> None:
     """Raises RoundStillOpen while anyone may sit, ResultFinal, MarksMissing."""
-    if not is_over_for_everyone(round_.window, round_.allowance, milliseconds(now)):
+    if round_.annulled_at is not None or not calendars.is_over(round_, now):
         raise RoundStillOpen
     if evidence_queries.is_final(round_.id):
         raise ResultFinal

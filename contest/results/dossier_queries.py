@@ -14,7 +14,7 @@ from contest.attempts.models import Answer, Attempt, Mark
 from contest.attempts.papers_queries import Asked
 from contest.audit.models import ActorKind, AuditEntry
 from contest.bank.models import QuestionVersion
-from contest.clock import milliseconds
+from contest.contests import calendar_queries as calendars
 from contest.contests.models import Contest, Entry, GuardianConsent, Round
 from contest.contests.running_models import RegulationVersion
 from contest.db import db
@@ -24,7 +24,6 @@ from contest.results import queries
 from contest.results.award_models import Award, Board, BoardPlace
 from contest.results.complaint_models import Complaint
 from contest.results.models import Standing
-from contest.rules.timing import is_over_for_everyone
 
 MOST_ACTS = 200
 
@@ -151,7 +150,7 @@ def _attempts(contest: Contest, person: Person) -> list[Attempt]:
 def _part(
     attempts: list[Attempt], round_: Round, person: Person, now: datetime, *, tells_keys: bool
 ) -> RoundPart:
-    is_over = is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
+    is_over = calendars.is_over(round_, now)
     sat = [_sitting(each, now, is_over=is_over, tells_keys=tells_keys) for each in attempts]
     ranking = queries.find_ranking(round_.id)
     versions = _key_versions(round_) if is_over and tells_keys else []

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from contest import clock
 from contest.attempts import extra_queries, extra_service
 from contest.attempts.extra_models import Extra
+from contest.contests import calendar_queries as calendars
 from contest.contests.models import Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound, RoundStillOpen
@@ -46,7 +47,7 @@ def edit_truth(host_id: str, contest_id: str, number: int, extra: str) -> Respon
         form=form,
         extra=extra,
         truths=extra_queries.list_truths(round_, which),
-        is_over=extra_service.is_over(round_, clock.now()),
+        is_over=calendars.is_over(round_, clock.now()),
         format=lambda value: format_guess(value, target),
     )
     return page, 422 if form.errors else 200
@@ -94,7 +95,7 @@ def mark_texts(host_id: str, contest_id: str, number: int) -> ResponseReturnValu
     host, round_ = load(Action.MARK_TEXTS, host_id, contest_id, number)
     if round_.text_points is None:
         raise NotFound
-    if not extra_service.is_over(round_, clock.now()):
+    if not calendars.is_over(round_, clock.now()):
         raise RoundStillOpen
     judge, form = guards.require_account(), TextMarkForm()
     form.most = round_.text_points

@@ -6,14 +6,13 @@ from typing import Any
 
 from contest.attempts import key_queries, remarking_service
 from contest.attempts.key_models import KeyVersion
-from contest.clock import milliseconds
+from contest.contests import calendar_queries as calendars
 from contest.contests.models import Round
 from contest.db import db
 from contest.results import computing_service, evidence_queries, queries
 from contest.rules.merits import MarkedAttempt
 from contest.rules.remarking import Impact, Result, impact
 from contest.rules.tally import Findings, tally
-from contest.rules.timing import is_over_for_everyone
 
 COUNTS = (
     "better_marks",
@@ -58,12 +57,8 @@ def _wants_impact(found: KeyVersion, now: datetime) -> bool:
     if found.published_at is not None:
         return False
     return found.marked_at is None or (
-        is_over(found.round, now) and not is_over(found.round, found.marked_at)
+        calendars.is_over(found.round, now) and not calendars.is_over(found.round, found.marked_at)
     )
-
-
-def is_over(round_: Round, now: datetime) -> bool:
-    return is_over_for_everyone(round_.window, round_.allowance, milliseconds(now))
 
 
 def store(now: datetime, work: Marked | Told) -> int:
@@ -95,7 +90,7 @@ def impact_of(round_: Round, version: int, now: datetime) -> dict[str, Any]:
     return {
         "attempts": len(known),
         "people": len(results[1]),
-        "has_places": is_over(round_, now),
+        "has_places": calendars.is_over(round_, now),
         "changes": _rows(found),
     } | {name: getattr(found, name) for name in COUNTS}
 
@@ -116,7 +111,7 @@ def _results(round_: Round, attempts: list[MarkedAttempt], now: datetime) -> dic
     rules, findings, has_places = (
         computing_service.tally_rules(round_),
         Findings(),
-        is_over(round_, now),
+        calendars.is_over(round_, now),
     )
     if has_places:
         findings = evidence_queries.findings(round_, round_.evidence_root)

@@ -48,7 +48,10 @@ def count_unmarked(round_id: int, key_version: int) -> int:
 
 
 def each_marked(round_: Round, key_version: int) -> Iterator[MarkedAttempt]:
-    """Every attempt of the round with its marks, streamed; in no order."""
+    """Every attempt of the round with its marks, streamed; in no order.
+
+    Where all questions must be answered, extra ones too, a paper with a blank one is void.
+    """
     paths = Paths(places(round_.contest.host_id))
     blanks, extra = Blanks(round_.must_answer_all), round_.has_prediction + bool(round_.fact_text)
     query = (
@@ -327,8 +330,8 @@ def _standings(ranking: Ranking, audience: ContestAudience, search: str) -> Sele
 
 
 def list_without_ranking(now: datetime) -> list[Round]:
-    """Rounds that have closed by now and have attempts, and of which nothing was computed yet
-    with the keys in force.
+    """Rounds with attempts that have closed by now and were not annulled, and of which nothing was
+    computed yet with the keys in force.
     """
     sat = select(Attempt.id).where(Attempt.round_id == Round.id).exists()
     computed = select(Ranking.id).where(
@@ -336,7 +339,9 @@ def list_without_ranking(now: datetime) -> list[Round]:
         Ranking.version > 0,
         Ranking.key_version == Round.key_version,
     )
-    query = select(Round).where(Round.closes_at <= now, sat, ~computed.exists())
+    query = select(Round).where(
+        Round.closes_at <= now, Round.annulled_at.is_(None), sat, ~computed.exists()
+    )
     query = query.order_by(Round.id)
     return list(db.session.scalars(query))
 

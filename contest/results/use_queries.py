@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
 
 from contest.bank.models import Question, QuestionVersion
+from contest.contests.calendar_queries import is_over
 from contest.contests.models import Contest, PoolQuestion, Round
 from contest.db import db
 from contest.hosts.models import Host
@@ -25,24 +27,24 @@ class Use:
 def list_uses(host: Host, question: Question, now: datetime) -> list[Use]:
     """The rounds that pinned the question, the newest first, with each version of it.
 
-    The host's own rounds; of the question's owner or of borrowers those that have closed.
+    The host's own rounds; of the question's owner or of borrowers those that are over for everyone.
     """
     query = (
         select(Round, QuestionVersion.id, QuestionVersion.number)
         .join(PoolQuestion, PoolQuestion.round_id == Round.id)
         .join(QuestionVersion, QuestionVersion.id == PoolQuestion.version_id)
         .join(Round.contest)
-        .where(
-            QuestionVersion.question_id == question.id,
-            or_(Contest.host_id == host.id, Round.closes_at <= now),
-        )
-        .group_by(Round.id, QuestionVersion.id)  # two audiences may hold the same version
+        .where(QuestionVersion.question_id == question.id)
+        .options(contains_eager(Round.contest))
+        # Two audiences may hold the same version.
+        .group_by(Round.id, QuestionVersion.id, Contest.id)
         .order_by(Round.opens_at.desc(), Round.id, QuestionVersion.number)
     )
     shown = _count_shown(question)
     return [
         Use(round_, number, shown.get((round_.id, version_id)))
         for round_, version_id, number in db.session.execute(query)
+        if round_.contest.host_id == host.id or is_over(round_, now)
     ]
 
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from contest.rules.data import fields, maybe, member, whole
-from contest.rules.days import midnight_ms
+from contest.rules.days import DAY_MS
 from contest.rules.refusal import RuleRefused
 from contest.rules.timing import AttemptTimes
 
-HELD_MS = midnight_ms(date(9999, 12, 31))  # the deadline while the clock stands still
+HELD_MS = 365_000 * DAY_MS  # how much later a deadline stands while the clock stands still
 
 
 class OpenAttempts(StrEnum):
@@ -57,13 +56,13 @@ class Suspension:
 def moved_deadline(times: AttemptTimes, suspension: Suspension) -> AttemptTimes:
     """An attempt that runs when a round is suspended runs on, stands still, or is handed in.
 
-    Where its clock stands still, its deadline is HELD_MS until the round is resumed, and has then
-    moved on by the length of the suspension, beyond the closing if need be; answers are taken all
-    the while, so that none is lost.  Where it is handed in, it is so at the beginning of the
+    Where its clock stands still, its deadline is HELD_MS later until the round is resumed, and has
+    then moved on by the length of the suspension, beyond the closing if need be; answers are taken
+    all the while, so that none is lost.  Where it is handed in, it is so at the beginning of the
     suspension.  An attempt that was over by then does not change.  One that started before
     somebody recorded the suspension is treated as if it had begun with that attempt.
 
-    ``times`` are those before the suspension: keep them, to ask again when it has an end.
+    ``times`` are those before the suspension; ``before_hold`` gives them back.
     """
     to_ms = suspension.to_ms
     is_over = times.deadline_ms <= suspension.from_ms
@@ -73,7 +72,17 @@ def moved_deadline(times: AttemptTimes, suspension: Suspension) -> AttemptTimes:
     from_ms = max(suspension.from_ms, times.started_ms)
     if suspension.open_attempts is OpenAttempts.HANDED_IN:
         return times.due_at(from_ms)
-    return times.due_at(HELD_MS if to_ms is None else times.deadline_ms + to_ms - from_ms)
+    return times.due_at(times.deadline_ms + (HELD_MS if to_ms is None else to_ms - from_ms))
+
+
+def is_held(deadline_ms: int) -> bool:
+    """Whether the clock of an attempt with this deadline stands still."""
+    return deadline_ms >= HELD_MS
+
+
+def before_hold(times: AttemptTimes) -> AttemptTimes:
+    """Return what the times of an attempt whose clock stands still were before."""
+    return times.due_at(times.deadline_ms - HELD_MS)
 
 
 def time_used_ms(times: AttemptTimes, handed_in_ms: int, suspensions: Iterable[Suspension]) -> int:

@@ -127,10 +127,3 @@ def last_answer_ms(window: Window, allowance: Allowance, extra_ms: int = 0) -> i
     """
     run_on_ms = 0 if allowance.is_cut_at_closing else allowance.allowed_ms
     return window.closes_ms + run_on_ms + extra_ms + allowance.grace_ms
-
-
-def is_over_for_everyone(
-    window: Window, allowance: Allowance, now_ms: int, extra_ms: int = 0
-) -> bool:
-    """A round is over for everyone when nobody's answer can count in it any more."""
-    return now_ms > last_answer_ms(window, allowance, extra_ms)

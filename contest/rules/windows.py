@@ -214,3 +214,11 @@ def last_answer_in(calendar: Calendar, allowance: Allowance, extra_ms: int = 0) 
             return None
         stopped_ms += each.to_ms - each.from_ms if each.stops_clock else 0
     return last_answer_ms(calendar.whole, allowance, extra_ms + stopped_ms)
+
+
+def is_over_for_everyone(
+    calendar: Calendar, allowance: Allowance, now_ms: int, extra_ms: int = 0
+) -> bool:
+    """A round is over for everyone when nobody's answer can count in it any more."""
+    last_ms = last_answer_in(calendar, allowance, extra_ms)
+    return last_ms is not None and now_ms > last_ms

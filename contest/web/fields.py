@@ -1,7 +1,7 @@
 """The kinds of field a form is made of, and what each makes of the typing."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -129,3 +129,31 @@ class DateTimeLocalField(PartsField):
 
     def understood(self, given: Sequence[str]) -> datetime:
         return typed.moment(given)
+
+
+class ClosingField(DateTimeLocalField):
+    """A day and an hour at which something ends; midnight is shown as 24h00 of the day before."""
+
+    def shown(self, value: datetime | None) -> list[str]:
+        parts = super().shown(value)
+        if value is not None and parts[1] == "00:00":
+            return [super().shown(value - timedelta(minutes=1))[0], "24h00"]
+        return parts
+
+
+class HourField(TextField):
+    """An hour of the day; ``data`` is in minutes from midnight, 24h00 being 1440."""
+
+    def _value(self) -> str:
+        if self.raw_data or self.data is None:
+            return str(self.raw_data[0]) if self.raw_data else ""
+        return "{}h{:02}".format(*divmod(int(self.data), 60))
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        given = str(valuelist[0]).strip() if valuelist else ""
+        self.data = None
+        try:
+            self.data = typed.minutes_of_day(given) if given else None  # type: ignore[assignment]  # minutes, not text
+        except typed.NotUnderstood as error:
+            message = gettext("Vui lòng nhập giờ, ví dụ 7h30 hoặc 22h00 (hết ngày là 24h00).")
+            raise ValueError(message) from error

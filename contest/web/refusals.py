@@ -145,6 +145,11 @@ REFUSALS: dict[str, Refusal] = {
         _l("Bạn đã hết lượt thi của đợt này"),
         _l("Mời bạn xem kết quả khi được công bố, hoặc dự thi ở đợt sau."),
     ),
+    "round-annulled": Refusal(
+        409,
+        _l("Đợt thi này đã bị hủy"),
+        _l("Kết quả của đợt này không được tính. Mời bạn xem thông báo trên trang cuộc thi."),
+    ),
     "round-not-ready": Refusal(
         409,
         _l("Đợt thi chưa sẵn sàng"),

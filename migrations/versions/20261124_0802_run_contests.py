@@ -23,13 +23,11 @@ def upgrade():
     create_interventions()
     create_regulation_versions()
     create_round_groups()
-    create_suspensions()
     create_notices()
 
 
 def downgrade():
     op.drop_table("notices")
-    op.drop_table("suspensions")
     op.drop_table("round_groups")
     op.drop_table("regulation_versions")
     op.drop_table("interventions")
@@ -122,6 +120,8 @@ def add_to_rounds():
         sa.Column("stretches", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("daily_from", sa.Integer(), nullable=True),
         sa.Column("daily_to", sa.Integer(), nullable=True),
+        sa.Column("suspensions", sa.JSON(), nullable=False, server_default="[]"),
+        sa.Column("groups_close_at", sa.DateTime(), nullable=True),
         sa.Column("cuts_at_closing", sa.Boolean(), nullable=False, server_default=sa.true()),
         sa.Column("attempts_a_day", sa.Integer(), nullable=True),
         sa.Column("attempts_a_week", sa.Integer(), nullable=True),
@@ -133,6 +133,7 @@ def add_to_rounds():
             server_default="scheme",
         ),
         sa.Column("annulled_at", sa.DateTime(), nullable=True),
+        sa.Column("news", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("replaces_id", BIG, nullable=True),
     )
     with op.batch_alter_table("rounds") as rounds:
@@ -153,12 +154,15 @@ def drop_from_rounds():
             "stretches",
             "daily_from",
             "daily_to",
+            "suspensions",
+            "groups_close_at",
             "cuts_at_closing",
             "attempts_a_day",
             "attempts_a_week",
             "must_answer_all",
             "equals",
             "annulled_at",
+            "news",
             "replaces_id",
         ):
             rounds.drop_column(name)
@@ -296,29 +300,6 @@ def create_round_groups():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round_groups")),
     )
     op.create_index(op.f("ix_round_groups_round_id"), "round_groups", ["round_id"])
-
-
-def create_suspensions():
-    op.create_table(
-        "suspensions",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("round_id", BIG, nullable=False),
-        sa.Column("from_ms", BIG, nullable=False),
-        sa.Column("to_ms", BIG, nullable=True),
-        sa.Column(
-            "open_attempts",
-            enum("openattempts", "run-on", "stopped-clock", "handed-in"),
-            nullable=False,
-        ),
-        sa.CheckConstraint(
-            "to_ms IS NULL OR to_ms >= from_ms", name=op.f("ck_suspensions_ends_after_start")
-        ),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["rounds.id"], name=op.f("fk_suspensions_round_id_rounds")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_suspensions")),
-    )
-    op.create_index(op.f("ix_suspensions_round_id"), "suspensions", ["round_id"])
 
 
 def create_notices():

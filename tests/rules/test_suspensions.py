@@ -41,7 +41,9 @@ attempts = st.builds(
         pytest.param(Suspension(150, 180, RUN_ON), TIMES, id="runs-on"),
         pytest.param(Suspension(150, 180, STOPPED), AttemptTimes(100, 230, 240), id="moved-on"),
         pytest.param(
-            Suspension(150, None, STOPPED), AttemptTimes(100, HELD_MS, HELD_MS + 10), id="held"
+            Suspension(150, None, STOPPED),
+            AttemptTimes(100, HELD_MS + 200, HELD_MS + 210),
+            id="held",
         ),
         pytest.param(Suspension(150, 180, HANDED_IN), AttemptTimes(100, 150, 160), id="handed-in"),
         pytest.param(Suspension(150, None, HANDED_IN), AttemptTimes(100, 150, 160), id="for-good"),

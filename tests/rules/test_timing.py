@@ -10,9 +10,9 @@ from contest.rules.timing import (
     Window,
     attempt_times,
     cut_off_ms,
-    is_over_for_everyone,
     last_answer_ms,
 )
+from contest.rules.windows import Calendar, is_over_for_everyone
 
 MINUTE = 60_000
 WINDOW = Window(0, 100 * MINUTE)
@@ -180,5 +180,5 @@ def test_a_duration_is_between_nothing_and_the_allowed_time(sitting, wait_ms):
 @given(sittings(), instants)
 def test_when_a_round_is_over_for_everyone_no_attempt_takes_answers(sitting, now_ms):
     window, allowance, _, times = sitting
-    if is_over_for_everyone(window, allowance, now_ms, MOST_EXTRA):
+    if is_over_for_everyone(Calendar((window,)), allowance, now_ms, MOST_EXTRA):
         assert not times.takes_answers_at(now_ms)

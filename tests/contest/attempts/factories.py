@@ -24,6 +24,7 @@ from contest.people.models import Device, Person
 from contest.rules.answers import SavedAnswer, SentAnswer
 from contest.rules.drawing import LETTERS, Paper
 from contest.rules.ranking import PRESETS, Preset
+from contest.rules.timing import AttemptTimes
 from questions.model import Difficulty
 from tests.contest.contests.factories import (
     SECRET,
@@ -125,11 +126,12 @@ class Sitting:
 
     wire: AnyWire
     handing: Handing
+    times: AttemptTimes
 
     @classmethod
     def of(cls, attempt: Attempt) -> "Sitting":
         url = attempt_database()
-        return cls(wire(url), service.handing_of(attempt))
+        return cls(wire(url), service.handing_of(attempt), attempt.times)
 
     @property
     def token(self) -> PageToken:
@@ -142,13 +144,13 @@ class Sitting:
     def save(
         self, *answers: SentAnswer, at_ms: int | None = None, token: PageToken | None = None
     ) -> Saved:
-        now_ms = self.handing.times.started_ms + MINUTE_MS if at_ms is None else at_ms
+        now_ms = self.times.started_ms + MINUTE_MS if at_ms is None else at_ms
         return save(self.wire, token or self.token, answers, now_ms)
 
     def hand_in(
         self, at_ms: int | None = None, chosen: Mapping[int, str | None] | None = None
     ) -> HandedIn:
-        now_ms = self.handing.times.started_ms + 2 * MINUTE_MS if at_ms is None else at_ms
+        now_ms = self.times.started_ms + 2 * MINUTE_MS if at_ms is None else at_ms
         return self.wire.transact(
             lambda run: hand_in(run, self.handing, now_ms, self.token, chosen)
         )

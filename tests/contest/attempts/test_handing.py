@@ -1,5 +1,6 @@
 """What handing in records, once and for all."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -71,7 +72,7 @@ def test_the_last_answer_to_a_question_counts(sitting):
 
 
 def test_the_first_hand_in_is_told_when(sitting):
-    at_ms = sitting.handing.times.started_ms + MINUTE_MS
+    at_ms = sitting.times.started_ms + MINUTE_MS
     assert sitting.hand_in(at_ms).handed_in_ms == at_ms
 
 
@@ -100,39 +101,39 @@ def test_what_comes_with_the_hand_in_is_numbered_after_what_was_sent(sitting):
 
 
 def test_a_hand_in_within_the_grace_counts_as_made_at_the_deadline(sitting):
-    times = sitting.handing.times
+    times = sitting.times
     assert sitting.hand_in(times.closes_ms).handed_in_ms == times.deadline_ms
 
 
 def test_a_hand_in_within_the_grace_brings_its_answers(sitting):
-    sitting.hand_in(sitting.handing.times.closes_ms, chosen={1: right(sitting, 1)})
+    sitting.hand_in(sitting.times.closes_ms, chosen={1: right(sitting, 1)})
     assert sitting.marks()[0].right_count == 1
 
 
 def test_after_the_closing_the_attempt_was_handed_in_at_its_deadline(sitting):
-    times = sitting.handing.times
+    times = sitting.times
     assert sitting.hand_in(times.closes_ms + 1).handed_in_ms == times.deadline_ms
 
 
 def test_after_the_closing_no_new_answer_comes_with_the_hand_in(sitting):
     sitting.save(answer(1, 1, right(sitting, 1)))
-    sitting.hand_in(sitting.handing.times.closes_ms + 1, chosen={2: right(sitting, 2)})
+    sitting.hand_in(sitting.times.closes_ms + 1, chosen={2: right(sitting, 2)})
     assert sitting.marks()[0].answered_count == 1
 
 
 def test_the_time_used_is_kept_in_milliseconds(sitting):
-    sitting.hand_in(sitting.handing.times.started_ms + 61_234)
+    sitting.hand_in(sitting.times.started_ms + 61_234)
     assert sitting.marks()[0].duration_ms == 61_234
 
 
 def test_another_person_hands_nothing_in(sitting):
     known = sitting.handing
     stranger = type(known)(
-        known.round_id, known.attempt_id, known.person_id + 1, known.times, known.paper,
+        known.round_id, known.attempt_id, known.person_id + 1, known.stops, known.paper,
         known.keys, known.key_version, known.extras,
     )  # fmt: skip
     with pytest.raises(NotFound):
-        Sitting(sitting.wire, stranger).hand_in()
+        replace(sitting, handing=stranger).hand_in()
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_a_prediction_is_no_question(open_round):
 
 def test_a_running_attempt_is_not_written_down(sitting):
     begin_writing()
-    now = instant(sitting.handing.times.closes_ms)
+    now = instant(sitting.times.closes_ms)
     assert not service.write_down_if_over(row(sitting), now)
 
 
@@ -171,7 +172,7 @@ def test_what_the_clock_has_closed_is_written_down_at_its_deadline(sitting):
     begin_writing()
     service.write_down_if_over(attempt, NOON + HOUR)
     db.session.commit()
-    assert row(sitting).handed_in_ms == sitting.handing.times.deadline_ms
+    assert row(sitting).handed_in_ms == sitting.times.deadline_ms
 
 
 def test_what_the_clock_has_closed_is_marked_with_what_was_saved(sitting):

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from base64 import urlsafe_b64encode
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -66,12 +67,12 @@ def test_an_answer_after_the_hand_in_is_not_kept(sitting):
 
 
 def test_an_answer_at_the_closing_counts(sitting):
-    closes_ms = sitting.handing.times.closes_ms
+    closes_ms = sitting.times.closes_ms
     assert sitting.save(answer(1, 1), at_ms=closes_ms) == Saved([1])
 
 
 def test_an_answer_a_millisecond_after_the_closing_is_refused(sitting):
-    late_ms = sitting.handing.times.closes_ms + 1
+    late_ms = sitting.times.closes_ms + 1
     assert sitting.save(answer(1, 1), at_ms=late_ms) == Saved([], {1: "attempt-over"})
 
 
@@ -195,7 +196,7 @@ def breaking(sitting: Sitting) -> Work[None]:
 
 def saving(sitting: Sitting, number: int) -> Work[None]:
     def work(run: Run) -> None:
-        insert(run, sitting.token, [answer(number, 1)], sitting.handing.times.started_ms)
+        insert(run, sitting.token, [answer(number, 1)], sitting.times.started_ms)
 
     return work
 
@@ -246,4 +247,4 @@ def test_the_writer_goes_on_when_even_the_door_fails(sitting, monkeypatch):
 def test_a_closed_wire_is_made_anew(sitting):
     url = attempt_database()
     close_wires(url)
-    assert Sitting(wire(url), sitting.handing).save(answer(1, 1)) == Saved([1])
+    assert replace(sitting, wire=wire(url)).save(answer(1, 1)) == Saved([1])

@@ -79,7 +79,7 @@ def test_the_progress_ends_where_it_should(demo):
 
 
 def test_one_round_is_over_and_one_is_open_for_weeks(contest):
-    phases = [each.window.phase_at(milliseconds(NOW)) for each in contest.rounds]
+    phases = [each.calendar.phase_at(milliseconds(NOW)) for each in contest.rounds]
     assert phases == [RoundPhase.OVER, RoundPhase.OPEN]
     assert contest.rounds[1].closes_at > NOW + timedelta(days=29)
 

@@ -60,11 +60,11 @@ def test_a_question_that_was_never_pinned_has_no_use(rows):
     assert uses(contest, make_questions(1, contest.host, line.topic, audience)[0]) == []
 
 
-def test_another_hosts_round_is_told_when_it_has_closed(rows):
+def test_another_hosts_round_is_told_when_it_is_over_for_everyone(rows):
     contest, owner = make_published(), make_host()
     version = first_pinned(contest)
     assert uses(contest, version, CLOSED - timedelta(seconds=1), owner) == []
-    assert len(uses(contest, version, CLOSED, owner)) == 1
+    assert len(uses(contest, version, CLOSED + timedelta(seconds=11), owner)) == 1
 
 
 def test_the_page_of_the_uses(client, log_in):
