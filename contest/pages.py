@@ -4,6 +4,7 @@ from flask import Flask, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from contest.attempts import routes as attempts
+from contest.attempts import running_routes as running
 from contest.bank import routes as bank
 from contest.contests import coverage_routes as coverage
 from contest.contests import entry_routes as entries
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     bank.bp,
     coverage.bp,
     attempts.bp,
+    running.bp,
     results.bp,
     checks.bp,
 )
@@ -47,7 +49,12 @@ NAVIGATION = (
 )
 
 # Pages that are reached from those of another feature.
-REACHED_FROM = {"results": "contests", "checks": "contests", "coverage": "bank"}
+REACHED_FROM = {
+    "running": "contests",
+    "results": "contests",
+    "checks": "contests",
+    "coverage": "bank",
+}
 
 # Whoever holds any role here, in one contest too, finds these; the pages show what is theirs.
 OPEN = frozenset({Action.SEE_HOST, Action.SEE_CONTESTS})

@@ -20,6 +20,7 @@ from contest.attempts.handing_service import hand_in as do_hand_in
 from contest.attempts.handing_service import save_form
 from contest.attempts.key_queries import keys
 from contest.attempts.models import Attempt
+from contest.attempts.news_queries import count_news, list_notices, read_news
 from contest.attempts.paper_forms import extra_fields, questions
 from contest.attempts.saving_service import PageToken, save
 from contest.attempts.wire_queries import AnyWire, wire
@@ -33,7 +34,7 @@ from contest.rules.completeness import Overview
 from contest.rules.disclosure import What, Whom
 from contest.rules.drawing import LETTERS, Paper
 from contest.rules.responses import response_of
-from contest.rules.suspensions import time_used_ms
+from contest.rules.suspensions import is_held, time_used_ms
 from contest.rules.timing import StartRefused
 from contest.rules.voiding import Blanks, voids
 from contest.web import entrants
@@ -102,7 +103,28 @@ def save_answers() -> ResponseReturnValue:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _json({"code": "answers-unreadable"}, 422)
     result = save(the_wire(), token, answers, arrived_ms)
-    return _json({"saved": result.saved, "refused": result.refused, "now_ms": arrived_ms}, 200)
+    body = {"saved": result.saved, "refused": result.refused, "now_ms": arrived_ms}
+    return _json(body | {"news": count_news(the_wire(), token.round_id, arrived_ms)}, 200)
+
+
+@bp.post("/attempts/news")
+def tell_news() -> ResponseReturnValue:
+    """What a page asks each minute: from memory where it knows all, for it is asked for often."""
+    now, wire_ = now_ms(), the_wire()
+    request.max_content_length = LARGEST_SAVE
+    try:
+        body: dict[str, Any] = json.loads(request.get_data(cache=False))
+        token, known = PageToken.unseal(vault(), body["token"]), int(body["news"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _json({"code": "news-unreadable"}, 422)
+    if count_news(wire_, token.round_id, now) == known:
+        return _json({"news": known, "now_ms": now}, 200)
+    found = wire_.read(lambda run: read_news(run, token, now))
+    if found is None:
+        return _json({"code": "attempt-unknown"}, 404)
+    told: dict[str, Any] = {"held": is_held(found.deadline_ms), "notices": found.notices}
+    told |= {"deadline_ms": found.deadline_ms, "over": found.is_over, "news": found.version}
+    return _json(told | {"now_ms": now}, 200)
 
 
 def _json(body: dict[str, Any], status: int) -> Response:
@@ -139,6 +161,8 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
     chosen = answers | dict(form.chosen) if form else answers
     paper = Paper.decode(attempt.paper)
     token = PageToken(attempt.round_id, attempt.id, attempt.person_id, attempt.sitting)
+    told = (attempt.round_id, attempt.contest_audience_id)
+    notices = the_wire().read(lambda run: list_notices(run, *told)) if sheet.round.news else []
     return render_template(
         "attempts/attempt.html",
         attempt=attempt,
@@ -153,6 +177,8 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
         shown_text=sheet.round.extras.text(answers, len(paper.items)),
         token=token.seal(vault()),
         next_number=queries.next_number_of(log, attempt.sitting),
+        notices=notices,
+        is_held=is_held(attempt.deadline_ms),
         now_ms=now,
         now_at=clock.instant(now),
         left_ms=attempt.deadline_ms - now,

@@ -19,6 +19,7 @@ class AttemptRow(NamedTuple):
     id: int
     public_id: str
     person_id: int
+    contest_audience_id: int
     paper: str
     question_count: int
     sitting: int
@@ -34,6 +35,7 @@ class RoundRow(NamedTuple):
     prediction_text: str
     fact_text: str
     text_question: str
+    news: int
 
     @property
     def extras(self) -> Extras:

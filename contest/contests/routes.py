@@ -13,6 +13,7 @@ from contest.contests import (
     grant_routes,
     guardian_routes,
     headcount_routes,
+    notice_routes,
     official_routes,
     paper_routes,
     pinned_queries,
@@ -58,6 +59,7 @@ for part in (
     unchecked_routes,
     official_routes,
     disclosure_routes,
+    notice_routes,
 ):
     bp.register_blueprint(part.bp)
 bp.add_app_template_global(pinned_queries.list_rounds_beyond, "rounds_beyond")

@@ -49,6 +49,12 @@ def state_of(round_: Round, contest_audience_id: int | None, now: datetime) -> S
     return state_now(way.state if way else None, is_round_over=over)
 
 
+def furthest(round_: Round) -> State | None:
+    """How far the result of the audience is that is furthest; None before any step."""
+    reached = [each.state for each in list_ways(round_) if each.state is not State.ANNULLED]
+    return max(reached, key=ORDER.index, default=None)
+
+
 def published(rounds: Iterable[Round]) -> frozenset[int]:
     """The ids of those rounds of which some result is published."""
     ids: Collection[int] = [each.id for each in rounds]

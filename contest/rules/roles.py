@@ -45,6 +45,7 @@ class Action(StrEnum):
     MANAGE_DOCUMENTS = "manage-documents"  # the legal documents that questions rest on
     SEE_CONTESTS = "see-contests"
     MANAGE_CONTESTS = "manage-contests"
+    RUN_CONTESTS = "run-contests"  # extend, suspend, annul …; tell those who take part
     PREVIEW_CONTESTS = "preview-contests"  # shows questions, without their keys
     PUBLISH_CONTESTS = "publish-contests"
     SEE_ENTRANTS = "see-entrants"
@@ -104,6 +105,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.MANAGE_DOCUMENTS: frozenset({Role.ORGANISER, Role.APPROVER}),
         Action.SEE_CONTESTS: _EVERYONE,
         Action.MANAGE_CONTESTS: frozenset({Role.ORGANISER}),
+        Action.RUN_CONTESTS: frozenset({Role.ORGANISER}),
         Action.PREVIEW_CONTESTS: _KNOW_KEYS,
         Action.PUBLISH_CONTESTS: frozenset({Role.ORGANISER}),
         Action.SEE_ENTRANTS: frozenset({Role.SECRETARY}),

@@ -8,7 +8,9 @@ from flask import Flask
 from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion, Topic
 from contest.contests.models import PoolQuestion, Round
+from contest.contests.notice_service import tell
 from contest.contests.prize_models import Prize
+from contest.db import db
 from contest.results.award_models import Board
 from contest.results.models import Chart, Ranking
 from contest.rules.roles import ALLOWED, Action, Role
@@ -47,6 +49,7 @@ OPEN = {
     "results.public.show_numbers", "results.publications.show_questions",
     "results.publications.show_key", "results.publications.look_up", "attempts.save_page",
     "attempts.hand_in", "bank.pictures.show_picture", "attempts.save_answers",
+    "results.show_public_results", "results.show_public_chart", "attempts.tell_news",
 }  # fmt: skip
 ENTRANTS = {
     "people.show_card", "people.make_new_code", "entries.show_me", "attempts.list_attempts",
@@ -149,6 +152,11 @@ STAFF: dict[str, Action] = {
     "contests.disclosure.freeze": Action.MANAGE_CONTESTS,
     "contests.official.show_document": Action.SEE_PAPERS,
     "contests.official.download": Action.SEE_PAPERS,
+    "contests.publishing.publish_results": Action.PUBLISH_RESULTS,
+    "contests.notices.list_notices": Action.RUN_CONTESTS,
+    "contests.notices.end_notice": Action.RUN_CONTESTS,
+    "running.list_acts": Action.RUN_CONTESTS,
+    "running.act": Action.RUN_CONTESTS,
     "contests.grants.list_grants": Action.MANAGE_STAFF,
     "contests.grants.end_grant": Action.MANAGE_STAFF,
     "contests.conditions.edit_conditions": Action.MANAGE_CONTESTS,
@@ -294,6 +302,8 @@ def world(rows):
             figures={"prizes": [], "audiences": []},
         )
     )  # fmt: skip
+    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
+    db.session.commit()
     brought = make_import(host, make_account(), b"Ai?{=A ~B}", "bank.gift")
     return {
         "host": host,
@@ -330,6 +340,7 @@ def world(rows):
         "key_version": 2,
         "extra": "fact",
         "version": question.latest.number,
+        "notice": notice.public_id,
     }
 
 
@@ -341,6 +352,8 @@ def address(app: Flask, endpoint: str, world: dict[str, Any]) -> str:
         given["audience"] = 1
     if endpoint.startswith("contests.official."):
         given["document_id"] = world["official_id"]
+    if endpoint.startswith("running."):
+        given["kind"] = "suspend"
     if endpoint.startswith("results.ways."):
         given["audience"] = 0
     if endpoint == "contests.grants.end_grant":

@@ -14,6 +14,7 @@
   var offset = Number(words.now) - performance.now();
   var warned = { 300000: false, 60000: false };
   var deadline = Number(words.deadline);
+  var news = Number(words.news), isHeld = words.held === "1", asking = false, hasAskedLast = false;
 
   function serverNow() { return performance.now() + offset; }
   function byId(id) { return document.getElementById(id); }
@@ -117,6 +118,7 @@
       // The reply was made somewhere between asking and now: take the middle.
       if (result.now_ms) offset = result.now_ms - (asked + performance.now()) / 2;
       settle(batch, result);
+      if (result.news !== undefined && result.news !== news) ask();
       if (Object.keys(queue).length) send();
       else if (handing) submit();
     }).catch(function () {
@@ -158,11 +160,52 @@
     showState();
   }
 
+  // What the organisers changed or tell: asked for each minute, before the end, and when a save says so.
+  function ask() {
+    if (asking || handing) return;
+    asking = true;
+    fetch("/attempts/news", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify({ token: words.token, news: news }),
+    }).then(function (answer) { return answer.ok ? answer.json() : {}; }).then(function (told) {
+      asking = false;
+      if (told.deadline_ms !== undefined) learn(told);
+    }).catch(function () { asking = false; });
+  }
+
+  function learn(told) {
+    var place = byId("notices"), spoken = told.notices.slice(0, 1);
+    news = told.news;
+    if (told.over) { location.reload(); return; }
+    place.textContent = "";
+    told.notices.forEach(function (text) {
+      var box = document.createElement("div"), head = document.createElement("strong");
+      box.className = "govuk-inset-text";
+      head.textContent = words.told;
+      box.append(head, document.createElement("br"), text);
+      place.appendChild(box);
+    });
+    if (told.deadline_ms !== deadline || told.held !== isHeld) {
+      deadline = told.deadline_ms;
+      isHeld = told.held;
+      hasAskedLast = false;
+      warned = { 300000: false, 60000: false };
+      byId("countdown").classList.remove("countdown--short");
+      if (byId("due")) byId("due").textContent = "";
+      spoken.push(isHeld ? words.stopped : words.moved);
+      tick();
+    }
+    say(spoken.join(" "));
+  }
+
   function tick() {
+    if (isHeld) { byId("countdown").textContent = words.stopped; return; }
     var left = deadline - serverNow();
     var seconds = Math.max(0, Math.ceil(left / 1000));
     var rest = seconds % 60;
     byId("countdown").textContent = Math.floor(seconds / 60) + ":" + (rest < 10 ? "0" : "") + rest;
+    if (left < 20000 && !hasAskedLast) { hasAskedLast = true; ask(); }
     if (left < 60000) byId("countdown").classList.add("countdown--short");
     [[300000, words.five], [60000, words.one]].forEach(function (each) {
       if (left <= each[0] && !warned[each[0]]) {
@@ -257,4 +300,5 @@
   tick();
   byId("left").hidden = false;
   setInterval(tick, 1000);
+  setInterval(ask, 50000 + Math.random() * 20000);
 })();

@@ -1,0 +1,52 @@
+"""Moving the deadlines of open attempts, in one statement each, under the attempts' own locks."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, update
+
+from contest.attempts.models import Attempt
+from contest.contests.models import Round
+from contest.db import db
+from contest.rules.suspensions import HELD_MS
+from contest.rules.timing import Window
+
+
+def hold(round_: Round, from_ms: int) -> None:
+    """Let the clocks stand still: as contest.rules.suspensions.moved_deadline without an end."""
+    _move(Attempt.deadline_ms + HELD_MS, *_open(round_), Attempt.deadline_ms > from_ms)
+
+
+def release(round_: Round, from_ms: int, to_ms: int) -> None:
+    """Let the clocks run again, so much later as they stood still; those handed in, too."""
+    begins = case((Attempt.started_ms > from_ms, Attempt.started_ms), else_=from_ms)
+    moved = Attempt.deadline_ms - HELD_MS + to_ms - begins
+    _move(moved, Attempt.round_id == round_.id, Attempt.deadline_ms >= HELD_MS)
+
+
+def close(round_: Round, at_ms: int) -> None:
+    """Let open attempts end here, with what was saved; the clock hands them in."""
+    end = case((Attempt.started_ms > at_ms, Attempt.started_ms), else_=at_ms)
+    _move(end, *_open(round_), Attempt.deadline_ms > at_ms)
+
+
+def extend(round_: Round, window: Window, closes_ms: int) -> None:
+    """Give back what the closing of this window cut off: as contest.rules.run_acts.extended."""
+    if not round_.cuts_at_closing:
+        return
+    usual = Attempt.started_ms + round_.allowance.allowed_ms
+    later = case((usual < closes_ms, usual), else_=closes_ms)
+    is_cut = (usual > window.closes_ms) & (Attempt.deadline_ms >= window.closes_ms)
+    is_here = (Attempt.started_ms >= window.opens_ms) & (Attempt.started_ms < window.closes_ms)
+    _move(Attempt.deadline_ms + later - window.closes_ms, *_open(round_), is_here, is_cut)
+
+
+def _open(round_: Round) -> tuple[ColumnElement[bool], ...]:
+    return Attempt.round_id == round_.id, Attempt.handed_in_ms.is_(None)
+
+
+def _move(deadline: Any, *which: ColumnElement[bool]) -> None:
+    """Another deadline; the grace stays as long as it was."""
+    grace = Attempt.closes_ms - Attempt.deadline_ms
+    later = {"deadline_ms": deadline, "closes_ms": deadline + grace}
+    statement = update(Attempt).where(*which).values(later)
+    db.session.execute(statement, execution_options={"synchronize_session": False})
