@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from flask import Response
+from flask import Response, request
 from flask_babel import gettext
 
 from contest import clock
@@ -11,7 +11,7 @@ from contest.audit import service as audit
 from contest.bank import looks_service
 from contest.contests import disclosure_queries as disclosure
 from contest.contests import queries as contests
-from contest.contests.models import ContestAudience, Round
+from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound, NotShownYet
 from contest.hosts import queries as hosts
@@ -47,6 +47,30 @@ def require_seen(what: What, round_: Round, chosen: ContestAudience | None = Non
     """Raises NotShownYet where the regulation does not open it to these roles now."""
     if what not in seen(round_, chosen):
         raise NotShownYet
+
+
+def load_contest(action: Action, host_id: str, contest_id: str) -> tuple[Host, Contest]:
+    """The host and the contest, for somebody who may do that in it; a POST begins to write."""
+    if request.method == "POST":
+        begin_writing()
+    guards.require_account()
+    contest = contests.get_contest(hosts.get_host(host_id), contest_id)
+    if not guards.roles_here(contest.host, contest.id):
+        raise NotFound
+    return guards.require(action, host_id, contest.id), contest
+
+
+def record_contest(contest: Contest, act: str, **details: object) -> None:
+    """Write down what the signed-in account did with the contest's results."""
+    audit.record(
+        guards.require_account().actor,
+        act,
+        now=clock.now(),
+        host_id=contest.host.id,
+        subject_kind="contest",
+        subject=contest.public_id,
+        details=details,
+    )
 
 
 def get_audience(round_: Round, number: int) -> ContestAudience:

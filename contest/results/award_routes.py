@@ -6,7 +6,6 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from contest.contests import access_routes as contest_access
 from contest.contests import prize_queries
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import db
@@ -14,7 +13,14 @@ from contest.errors import NotFound
 from contest.hosts.models import Host
 from contest.results import award_queries, board_queries, change_queries, queries
 from contest.results import award_words as words
-from contest.results.access_routes import STAFF, WORKBOOK, attachment, load
+from contest.results.access_routes import (
+    STAFF,
+    WORKBOOK,
+    attachment,
+    load,
+    load_contest,
+    record_contest,
+)
 from contest.results.award_queries import Head
 from contest.results.models import Ranking
 from contest.results.words import why_above, why_below
@@ -39,7 +45,7 @@ def show_awards(host_id: str, contest_id: str, number: int) -> ResponseReturnVal
 
 @bp.get(f"{BOARD}/awards")
 def show_board_awards(host_id: str, contest_id: str) -> ResponseReturnValue:
-    host, contest = contest_access.load(Action.SEE_STANDINGS, host_id, contest_id)
+    host, contest = load_contest(Action.SEE_STANDINGS, host_id, contest_id)
     return _awards_page(host, contest, None, get_board(contest))
 
 
@@ -112,7 +118,7 @@ def show_units(host_id: str, contest_id: str, number: int) -> ResponseReturnValu
 
 @bp.get(f"{BOARD}/units")
 def show_board_units(host_id: str, contest_id: str) -> ResponseReturnValue:
-    host, contest = contest_access.load(Action.SEE_RESULTS, host_id, contest_id)
+    host, contest = load_contest(Action.SEE_RESULTS, host_id, contest_id)
     return _units_page(host, contest, None, get_board(contest))
 
 
@@ -131,13 +137,13 @@ def _units_page(
         contest=contest,
         round=round_,
         table=words.unit_places_table(head, names),
-        keys=[words.key_in_words(key, names) for key in scheme.keys] if scheme else [],
+        keys=[words.unit_key_name(key, names) for key in scheme.keys] if scheme else [],
     )
 
 
 @bp.get(BOARD)
 def show_board(host_id: str, contest_id: str) -> ResponseReturnValue:
-    host, contest = contest_access.load(Action.SEE_STANDINGS, host_id, contest_id)
+    host, contest = load_contest(Action.SEE_STANDINGS, host_id, contest_id)
     board, page = award_queries.find_board(contest.id), page_number()
     at = request.args.get("audience", 1, type=int)
     if not 1 <= at <= len(contest.audiences):
@@ -167,10 +173,10 @@ def show_board(host_id: str, contest_id: str) -> ResponseReturnValue:
 
 @bp.post(f"{BOARD}/workbook")
 def export_board(host_id: str, contest_id: str) -> ResponseReturnValue:
-    host, contest = contest_access.load(Action.EXPORT_RESULTS, host_id, contest_id)
+    host, contest = load_contest(Action.EXPORT_RESULTS, host_id, contest_id)
     require_token()
     board = get_board(contest)
-    contest_access.record(contest, "results-exported", file="xlsx", version=board.version)
+    record_contest(contest, "results-exported", file="xlsx", version=board.version)
     db.session.commit()
     tables = [
         *(words.board_table(board, each, at) for at, each in enumerate(contest.audiences, 1)),

@@ -8,7 +8,6 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from contest.contests.models import ContestAudience
-from contest.contests.prize_forms import UNIT_KEY_NAMES
 from contest.results import award_queries, board_queries
 from contest.results.award_models import Award, Board, UnitPlace
 from contest.results.award_queries import Head
@@ -131,14 +130,6 @@ def unit_key_name(key: str, names: Mapping[str, str]) -> str:
         code = key.removeprefix(CRITERION)
         return names.get(code, code)
     return str(_SHORT[key]())
-
-
-def key_in_words(key: str, names: Mapping[str, str]) -> str:
-    """A key of the scheme as the regulation would say it."""
-    if key.startswith(CRITERION):
-        of = unit_key_name(key, names)
-        return str(gettext("Điểm Ban Tổ chức chấm: %(of)s", of=of))
-    return str(UNIT_KEY_NAMES[UnitKey(key)])
 
 
 def why_unit(place: UnitPlace, titles: Mapping[int, str], names: Mapping[str, str]) -> str:

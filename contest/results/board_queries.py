@@ -134,7 +134,9 @@ def each_place(
         query = query.where(or_(named, Person.number == digits) if digits else named).limit(100)
     if within:
         query = query.where(BoardPlace.position.between(*within))
-    for row in db.session.execute(query.execution_options(yield_per=FETCHED_AT_ONCE)):
+    if not (search or within):
+        query = query.execution_options(yield_per=FETCHED_AT_ONCE)
+    for row in db.session.execute(query):
         yield BoardLine(**row._mapping)
 
 

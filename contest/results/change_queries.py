@@ -40,4 +40,4 @@ def changes(old: Head, new: Head, audience: int | None) -> tuple[Change, ...]:
 def names_of(numbers: list[str]) -> dict[str, str]:
     """The names of these contest numbers."""
     query = select(Person.number, Person.name).where(Person.number.in_(numbers))
-    return dict(db.session.execute(query).tuples())
+    return {row.number: row.name for row in db.session.execute(query)}

@@ -52,7 +52,7 @@ def list_ties(round_: Round) -> list[tuple[ContestAudience, int, list[tuple[str,
         .order_by(Standing.contest_audience_id, Standing.position)
         .limit(MOST_TIES)
     )
-    rows = db.session.execute(query).tuples()
+    rows = db.session.execute(query)
     return [
         (audiences[audience], place, [(number, name) for *_, number, name in group])
         for (audience, place), group in groupby(rows, key=lambda row: (row[0], row[1]))

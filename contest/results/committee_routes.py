@@ -8,13 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from contest import clock
-from contest.contests import access_routes as contest_access
 from contest.contests import prize_queries, public_queries
 from contest.contests import queries as contests
 from contest.contests.models import Contest
 from contest.db import begin_writing, db
 from contest.results import award_queries, committee_queries, committee_service
-from contest.results.access_routes import STAFF, load, record
+from contest.results.access_routes import STAFF, load, load_contest, record, record_contest
 from contest.results.committee_forms import (
     LotForm,
     ProposalForm,
@@ -113,13 +112,13 @@ def _said(form: SaidForm) -> Said:
 
 @bp.get(UNITS)
 def show_units(host_id: str, contest_id: str) -> ResponseReturnValue:
-    _, contest = contest_access.load(Action.SETTLE, host_id, contest_id)
+    _, contest = load_contest(Action.SETTLE, host_id, contest_id)
     return _units_page(contest, *_unit_forms(contest, formdata=None))
 
 
 @bp.post(f"{UNITS}/marks")
 def mark_unit(host_id: str, contest_id: str) -> ResponseReturnValue:
-    _, contest = contest_access.load(Action.SETTLE, host_id, contest_id)
+    _, contest = load_contest(Action.SETTLE, host_id, contest_id)
     _, proposal = _unit_forms(contest, formdata=None)
     form, _ = _unit_forms(contest)
 
@@ -131,7 +130,7 @@ def mark_unit(host_id: str, contest_id: str) -> ResponseReturnValue:
             criteria[form.criterion.data], rounds.get(form.scope.data),
             units[form.unit.data], points, _said(form),
         )  # fmt: skip
-        contest_access.record(
+        record_contest(
             contest, "unit-marked", unit=form.unit.data, criterion=form.criterion.data,
             points=points,
         )  # fmt: skip
@@ -141,14 +140,14 @@ def mark_unit(host_id: str, contest_id: str) -> ResponseReturnValue:
 
 @bp.post(f"{UNITS}/proposals")
 def propose_unit(host_id: str, contest_id: str) -> ResponseReturnValue:
-    _, contest = contest_access.load(Action.SETTLE, host_id, contest_id)
+    _, contest = load_contest(Action.SETTLE, host_id, contest_id)
     marks, _ = _unit_forms(contest, formdata=None)
     _, form = _unit_forms(contest)
 
     def keep() -> None:
         prize = prize_queries.get_prize(contest, form.prize.data)
         committee_service.propose(contest, prize, _units(contest)[form.unit.data], _said(form))
-        contest_access.record(contest, "unit-proposed", unit=form.unit.data, prize=prize.title)
+        record_contest(contest, "unit-proposed", unit=form.unit.data, prize=prize.title)
 
     return _kept(contest, form, keep, lambda: _units_page(contest, marks, form))
 

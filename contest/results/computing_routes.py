@@ -5,12 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from contest import clock
-from contest.contests import access_routes as contest_access
 from contest.contests.models import Contest, Round
 from contest.db import begin_writing, db
 from contest.hosts.models import Host
 from contest.results import computation_queries, service
-from contest.results.access_routes import STAFF, load, record
+from contest.results.access_routes import STAFF, load, load_contest, record, record_contest
 from contest.rules.roles import Action
 from contest.web import guards
 from contest.web.forms import require_token
@@ -41,10 +40,10 @@ def follow(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
 
 @bp.post(BOARD)
 def ask_board(host_id: str, contest_id: str) -> ResponseReturnValue:
-    _, contest = contest_access.load(Action.RANK, host_id, contest_id)
+    _, contest = load_contest(Action.RANK, host_id, contest_id)
     require_token()
     service.ask(contest, None, guards.require_account(), clock.now())
-    contest_access.record(contest, "results-asked")
+    record_contest(contest, "results-asked")
     db.session.commit()
     return redirect(
         url_for("results.computing.follow_board", host_id=host_id, contest_id=contest_id), 303
@@ -53,7 +52,7 @@ def ask_board(host_id: str, contest_id: str) -> ResponseReturnValue:
 
 @bp.get(f"{BOARD}/computing")
 def follow_board(host_id: str, contest_id: str) -> ResponseReturnValue:
-    host, contest = contest_access.load(Action.SEE_RESULTS, host_id, contest_id)
+    host, contest = load_contest(Action.SEE_RESULTS, host_id, contest_id)
     back = url_for("results.awards.show_board", host_id=host_id, contest_id=contest_id)
     return _progress_page(host, contest, None, back)
 

@@ -272,7 +272,8 @@ def each_standing(
         query = query.where(Standing.position.between(offset + 1, offset + limit))
     else:
         query = query.offset(offset).limit(limit)
-    query = query.execution_options(yield_per=FETCHED_AT_ONCE)
+    if limit is None:
+        query = query.execution_options(yield_per=FETCHED_AT_ONCE)
     for row in db.session.execute(query):
         yield StandingRow(**row._mapping)
 

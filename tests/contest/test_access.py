@@ -9,6 +9,8 @@ from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion, Topic
 from contest.contests.models import PoolQuestion, Round
 from contest.contests.notice_service import tell
+from contest.bank.models import Topic
+from contest.contests.models import Contest
 from contest.contests.prize_models import Prize
 from contest.db import db
 from contest.results.award_models import Board
@@ -250,6 +252,24 @@ FIGURES: dict[str, Any] = {
 }
 
 
+def make_prize(contest: Contest) -> Prize:
+    """A prize of the whole contest, and a board over its rounds."""
+    prize = keep(
+        Prize(
+            public_id="prize", contest_id=contest.id, is_for_units=False, is_by_proposal=False,
+            rank=1, title="Nhất", count=1, amount=0,
+        )
+    )  # fmt: skip
+    figures: dict[str, Any] = {"prizes": [], "audiences": []}
+    keep(
+        Board(
+            contest_id=contest.id, version=1, computed_at=NOON, rankings={}, digest="0" * 64,
+            figures=figures,
+        )
+    )  # fmt: skip
+    return prize
+
+
 def endpoints_of(app: Flask) -> set[str]:
     return {rule.endpoint for rule in app.url_map.iter_rules()} - {"static", "statics"}
 
@@ -304,6 +324,7 @@ def world(rows):
     )  # fmt: skip
     notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
     db.session.commit()
+    prize = make_prize(contest)
     brought = make_import(host, make_account(), b"Ai?{=A ~B}", "bank.gift")
     return {
         "host": host,

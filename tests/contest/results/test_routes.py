@@ -7,6 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from contest.audit.models import AuditEntry
+from contest.db import db
 from contest.results import queries, service
 from contest.results.models import Basis, Ranking
 from contest.rules.result_way import State
@@ -50,10 +51,19 @@ def test_before_anything_is_computed_the_page_says_when_it_will_be(client, urls)
     assert "Chưa có kết quả" in client.get(f"{urls[0]}/results").text
 
 
-def test_a_judge_computes_and_it_is_recorded(post, urls, judge, rows):
-    assert post(f"{urls[0]}/results").status_code == 303
+def test_a_judge_asks_for_results_and_follows_them(post, client, urls, judge, rows):
+    answer = post(f"{urls[0]}/results")
+    assert answer.status_code == 303
+    page = client.get(answer.location)
+    assert "Đang chờ" in page.text
+    assert page.headers["Refresh"] == "3"
+    desk = service.Desk()
+    while isinstance(work := desk.prepare(CLOSED), service.Work):
+        desk.store(CLOSED, work)
+    db.session.commit()
+    assert client.get(answer.location).location.endswith("/results")
     assert rows.query(Ranking).one().entrant_count == len(PEOPLE)
-    assert acts(rows)[-1] == ("results-computed", {"version": 1})
+    assert acts(rows)[-1] == ("results-asked", {})
     assert rows.query(AuditEntry).all()[-1].actor_name == judge.name
 
 
