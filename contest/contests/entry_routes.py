@@ -20,6 +20,7 @@ from contest.contests import (
     guardian_entry_routes,
     guardian_queries,
     notice_queries,
+    prize_queries,
     public_queries,
     round_words,
     way_queries,
@@ -30,8 +31,10 @@ from contest.contests.entry_forms import EntryForm, consent_wording
 from contest.contests.entry_refusal_forms import mark_decision, mark_fault
 from contest.contests.entry_service import Decision, Known, Others
 from contest.contests.extra_words import prediction_words
+from contest.contests.forms import keys_in_words
 from contest.contests.models import Ask, Contest, ContestAudience, Entry, Round
 from contest.contests.places_forms import PlaceFields, in_full
+from contest.contests.prize_forms import EDGE_NAMES, REPEAT_NAMES
 from contest.contests.round_words import RoundView
 from contest.db import begin_writing, db
 from contest.errors import RegistrationOver
@@ -110,6 +113,11 @@ def show_contest(contest_id: str) -> ResponseReturnValue:
         with_results=_with_results(contest, opened),
         opened=opened,
         notices=notice_queries.list_current(contest, entry),
+        in_words=keys_in_words,
+        prizes=prize_queries.list_prizes(contest),
+        terms=prize_queries.prize_rules(contest),
+        edges=EDGE_NAMES,
+        repeats=REPEAT_NAMES,
         person=person,
         entry=entry,
         waits_for_guardian=_waits_for_guardian(entry),

@@ -13,7 +13,16 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from contest.contests.models import Ask, BirthAsk
 from contest.contests.service import ContestDetails
 from contest.rules.eligibility import Detail
-from contest.rules.ranking import PRESETS, Key, Preset, Scheme, SchemeFault, SchemeRefused
+from contest.rules.ranking import (
+    PRESETS,
+    Key,
+    Preset,
+    Scheme,
+    SchemeFault,
+    SchemeRefused,
+    decode,
+    encode,
+)
 from contest.web.choices import choice, choices
 from contest.web.forms import (
     ClosingField,
@@ -61,11 +70,19 @@ KEY_NAMES = {
     Key.RIGHT: _l("Nhiều câu trả lời đúng hơn"),
     Key.POINTS: _l("Nhiều điểm hơn"),
     Key.PREDICTION: _l("Dự đoán gần đúng hơn"),
+    Key.FACT: _l("Trả lời câu hỏi phụ gần đúng hơn"),
+    Key.TEXT: _l("Câu tự luận được chấm nhiều điểm hơn"),
     Key.DURATION: _l("Làm bài nhanh hơn"),
     Key.HANDED_IN: _l("Nộp bài sớm hơn"),
     Key.STARTED: _l("Vào thi sớm hơn"),
     Key.LOT: _l("Bốc thăm"),
     Key.COMMITTEE: _l("Ban Tổ chức quyết định"),
+}
+# By the key with its sign: the other way round than is natural.
+TURNED_NAMES = {
+    "-duration": _l("Làm bài lâu hơn"),
+    "-handed-in": _l("Nộp bài muộn hơn"),
+    "-started": _l("Vào thi muộn hơn"),
 }
 PRESET_NAMES = {
     Preset.A: _l("A. Dự đoán: số câu đúng, rồi dự đoán gần nhất, rồi vào thi sớm hơn"),
@@ -296,6 +313,7 @@ class AudienceForm(Form):
         super().__init__(*args, **given)
         for field in self.keys:
             named = [(key.value, name) for key, name in KEY_NAMES.items()]
+            named += TURNED_NAMES.items()
             field.choices = choices([("", _l("(không xét thêm)")), *named])
 
     @property
@@ -309,8 +327,8 @@ class AudienceForm(Form):
         if self.preset.data != OWN:
             return replace(PRESETS[Preset(self.preset.data)], duration_unit_ms=unit_ms)
         try:
-            keys = (Key(each.data) for each in self.keys if each.data)
-            return Scheme.of(*keys, unit_ms=unit_ms)
+            keys = [each.data for each in self.keys if each.data]
+            return decode({"keys": keys, "unit_ms": unit_ms})
         except SchemeRefused as refused:
             self.key_1.errors = [str(FAULTS[SchemeFault(refused.code)])]
             return None
@@ -319,5 +337,14 @@ class AudienceForm(Form):
 def scheme_data(scheme: Scheme) -> dict[str, str]:
     """A ranking as the form shows it."""
     same = (each.value for each, preset in PRESETS.items() if preset.criteria == scheme.criteria)
-    keys = {f"key_{at}": key.value for at, key in enumerate(scheme.keys[:MOST_KEYS], 1)}
+    signed = encode(scheme)["keys"]
+    keys = {f"key_{at}": key for at, key in enumerate(signed[:MOST_KEYS], 1)}
     return {"preset": next(same, OWN), "unit_ms": str(scheme.duration_unit_ms), **keys}
+
+
+def keys_in_words(scheme: Scheme) -> list[str]:
+    """What decides, in its order, as everybody reads it."""
+    return [
+        str(TURNED_NAMES.get(signed) or KEY_NAMES[key])
+        for signed, key in zip(encode(scheme)["keys"], scheme.keys, strict=True)
+    ]

@@ -29,7 +29,7 @@ from contest.contests import (
 from contest.contests import publishing_service as publishing
 from contest.contests.access_routes import contest_url, load, page_status, record
 from contest.contests.extra_words import prediction_words
-from contest.contests.forms import KEY_NAMES, ContestForm, NewContestForm, consent_text
+from contest.contests.forms import ContestForm, NewContestForm, consent_text, keys_in_words
 from contest.contests.models import Contest
 from contest.contests.round_forms import (
     COUNTING_NAMES,
@@ -81,7 +81,7 @@ NEW = {
 @bp.context_processor
 def _words() -> dict[str, object]:
     return {
-        "key_names": KEY_NAMES,
+        "in_words": keys_in_words,
         "counting_names": COUNTING_NAMES,
         "prediction_words": prediction_words,
         "shown_names": SHOWN_NAMES,

@@ -113,10 +113,10 @@ def _cell(key: str, value: int | None) -> Cell:
 
 _COUNTS = frozenset({UnitKey.ALL_RIGHT, UnitKey.WINNERS, UnitKey.ENTRANTS, UnitKey.ATTEMPTS})
 _SHORT: Mapping[str, Callable[[], str]] = {
-    UnitKey.RATE: lambda: gettext("tỷ lệ người dự thi (%%)"),
+    UnitKey.RATE: lambda: gettext("tỷ lệ người dự thi (%)"),
     UnitKey.MEAN: lambda: gettext("điểm trung bình"),
     UnitKey.ALL_RIGHT: lambda: gettext("số người đúng hết"),
-    UnitKey.ALL_RIGHT_RATE: lambda: gettext("tỷ lệ người đúng hết (%%)"),
+    UnitKey.ALL_RIGHT_RATE: lambda: gettext("tỷ lệ người đúng hết (%)"),
     UnitKey.WINNERS: lambda: gettext("số người đoạt giải"),
     UnitKey.ENTRANTS: lambda: gettext("số người dự thi"),
     UnitKey.ATTEMPTS: lambda: gettext("số lượt thi"),

@@ -7,10 +7,8 @@ from flask import Flask
 
 from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion, Topic
-from contest.contests.models import PoolQuestion, Round
+from contest.contests.models import Contest, PoolQuestion, Round
 from contest.contests.notice_service import tell
-from contest.bank.models import Topic
-from contest.contests.models import Contest
 from contest.contests.prize_models import Prize
 from contest.db import db
 from contest.results.award_models import Board
