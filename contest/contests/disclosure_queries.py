@@ -144,32 +144,27 @@ def _questions(round_: Round) -> frozenset[int]:
 
 def _sharing(round_: Round) -> list[Round]:
     """Other rounds, of whichever contest, that close later and draw from the same questions."""
-    query = (
-        select(Round)
-        .join(PoolQuestion, PoolQuestion.round_id == Round.id)
+    asking = (
+        select(PoolQuestion.round_id)
         .join(QuestionVersion, QuestionVersion.id == PoolQuestion.version_id)
-        .where(
-            QuestionVersion.question_id.in_(_questions(round_)),
-            Round.id != round_.id,
-            Round.closes_at > round_.closes_at,
-        )
-        .distinct()
-        .order_by(Round.id)
+        .where(QuestionVersion.question_id.in_(_questions(round_)))
     )
-    return list(db.session.scalars(query))
+    query = select(Round).where(
+        Round.id.in_(asking), Round.id != round_.id, Round.closes_at > round_.closes_at
+    )
+    return list(db.session.scalars(query.order_by(Round.id)))
 
 
 def still_asked(question_ids: Iterable[int], round_: Round, now: datetime) -> frozenset[int]:
     """Those of the questions that another round may still ask."""
     query = (
-        select(QuestionVersion.question_id, Round)
+        select(QuestionVersion.question_id, PoolQuestion.round_id)
         .join(PoolQuestion, PoolQuestion.version_id == QuestionVersion.id)
-        .join(Round, Round.id == PoolQuestion.round_id)
-        .where(QuestionVersion.question_id.in_(list(question_ids)), Round.id != round_.id)
+        .where(
+            QuestionVersion.question_id.in_(list(question_ids)), PoolQuestion.round_id != round_.id
+        )
         .distinct()
     )
-    return frozenset(
-        question_id
-        for question_id, other in db.session.execute(query)
-        if not calendars.is_over(other, now)
-    )
+    pairs = [(question_id, round_id) for question_id, round_id in db.session.execute(query)]
+    over = calendars.are_over({round_id for _, round_id in pairs}, now)
+    return frozenset(question_id for question_id, round_id in pairs if not over[round_id])

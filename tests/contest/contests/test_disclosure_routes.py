@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from contest.audit.models import AuditEntry
+from contest.bank.models import QuestionVersion
 from contest.contests import disclosure_queries as disclosure
 from contest.contests.models import PoolQuestion
 from contest.contests.way_models import Way
+from contest.db import db
 from contest.rules.disclosure import What, Whom
 from contest.rules.prediction import Target
 from contest.rules.result_way import State
@@ -44,9 +46,7 @@ def url(contest):
 def later(contest):
     """Another contest's round that closes later and asks the same questions."""
     other = make_published()
-    version = disclosure.db.session.query(PoolQuestion.version_id).filter_by(
-        round_id=contest.rounds[0].id
-    )
+    version = db.session.query(PoolQuestion.version_id).filter_by(round_id=contest.rounds[0].id)
     other.rounds[0].closes_at = contest.rounds[0].closes_at + timedelta(days=9)
     keep(
         PoolQuestion(
@@ -111,3 +111,15 @@ def test_no_public_figure_tells_an_open_prediction(post, contest, url, rows, is_
     rows.commit()
     now = round_.opens_at if is_open else round_.closes_at + timedelta(minutes=2)
     assert disclosure.may_see(What.TOTALS, Whom.PUBLIC, round_, None, now) is sees
+
+
+def test_what_a_later_round_still_asks_is_known_until_that_round_is_over(contest):
+    round_, other = contest.rounds[0], later(contest)
+    versions = db.session.query(QuestionVersion.question_id).join(
+        PoolQuestion, PoolQuestion.version_id == QuestionVersion.id
+    )
+    ids = [each for (each,) in versions.filter(PoolQuestion.round_id == round_.id)]
+    now = round_.closes_at + timedelta(days=1)
+    assert len(disclosure.still_asked(ids, round_, now)) == 1
+    over = other.rounds[0].closes_at + timedelta(days=1)
+    assert disclosure.still_asked(ids, round_, over) == frozenset()
