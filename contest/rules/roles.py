@@ -59,7 +59,6 @@ class Action(StrEnum):
     RANK = "rank"
     EXPORT_RESULTS = "export-results"
     SETTLE = "settle"  # what the committee decides: lots, equals, marks of units, proposals
-    PUBLISH_RESULTS = "publish-results"
     CHECK_ENTRANTS = "check-entrants"  # cards, units, calls, and signs about people
     RECOGNISE = "recognise"  # whether an entry counts; corrections and merges
     SEE_COMPLAINTS = "see-complaints"
@@ -119,7 +118,6 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.RANK: frozenset({Role.JUDGE}),
         Action.EXPORT_RESULTS: frozenset({Role.ORGANISER, Role.JUDGE}),
         Action.SETTLE: frozenset({Role.ORGANISER}),
-        Action.PUBLISH_RESULTS: frozenset({Role.ORGANISER}),
         Action.CHECK_ENTRANTS: frozenset({Role.SECRETARY, Role.JUDGE}),
         Action.RECOGNISE: frozenset({Role.JUDGE}),
         Action.SEE_COMPLAINTS: _MEET_COMPLAINTS,

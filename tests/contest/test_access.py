@@ -7,7 +7,7 @@ from flask import Flask
 
 from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion, Topic
-from contest.contests.models import Contest, PoolQuestion, Round
+from contest.contests.models import Contest, Entry, PoolQuestion, Round
 from contest.contests.notice_service import tell
 from contest.contests.prize_models import Prize
 from contest.db import db
@@ -49,7 +49,7 @@ OPEN = {
     "results.public.show_numbers", "results.publications.show_questions",
     "results.publications.show_key", "results.publications.look_up", "attempts.save_page",
     "attempts.hand_in", "bank.pictures.show_picture", "attempts.save_answers",
-    "results.show_public_results", "results.show_public_chart", "attempts.tell_news",
+    "attempts.tell_news",
 }  # fmt: skip
 ENTRANTS = {
     "people.show_card", "people.make_new_code", "entries.show_me", "attempts.list_attempts",
@@ -152,7 +152,6 @@ STAFF: dict[str, Action] = {
     "contests.disclosure.freeze": Action.MANAGE_CONTESTS,
     "contests.official.show_document": Action.SEE_PAPERS,
     "contests.official.download": Action.SEE_PAPERS,
-    "contests.publishing.publish_results": Action.PUBLISH_RESULTS,
     "contests.notices.list_notices": Action.RUN_CONTESTS,
     "contests.notices.end_notice": Action.RUN_CONTESTS,
     "running.list_acts": Action.RUN_CONTESTS,
@@ -285,6 +284,29 @@ def make_correction(round_: Round, version: QuestionVersion) -> None:
     )  # fmt: skip
 
 
+def of_regulation(contest: Contest, entry: Entry) -> dict[str, Any]:
+    """What the regulation, its committee and its judges add to the addresses."""
+    host = contest.host
+    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
+    db.session.commit()
+    prize = make_prize(contest)
+    return {
+        "other": make_entry(contest).person.number,
+        "signal_id": make_signal(contest, entry.person).id,
+        "person_number": entry.person.number,
+        "people_list_id": make_people_list(host).public_id,
+        "prize_id": prize.public_id,
+        "complaint_id": make_complaint(contest, entry.person).public_id,
+        "day": keep(build_holiday(host)).day.isoformat(),
+        "kind": "running",
+        "official_id": make_official(contest).public_id,
+        "to": "provisional",
+        "key_version": 2,
+        "extra": "fact",
+        "notice": notice.public_id,
+    }
+
+
 @pytest.fixture
 def world(rows):
     """One of each thing that an address names."""
@@ -308,21 +330,6 @@ def world(rows):
     borrower = make_host()
     make_loan(question=question, host=borrower)
     unit = make_unit(host, "Trường Thử")
-    prize = keep(
-        Prize(
-            public_id="prize", contest_id=contest.id, is_for_units=False, is_by_proposal=False,
-            rank=1, title="Nhất", count=1, amount=0,
-        )
-    )  # fmt: skip
-    keep(
-        Board(
-            contest_id=contest.id, version=1, computed_at=NOON, rankings={}, digest="0" * 64,
-            figures={"prizes": [], "audiences": []},
-        )
-    )  # fmt: skip
-    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
-    db.session.commit()
-    prize = make_prize(contest)
     brought = make_import(host, make_account(), b"Ai?{=A ~B}", "bank.gift")
     return {
         "host": host,
@@ -331,9 +338,6 @@ def world(rows):
         "contest_id": contest.public_id,
         "number": 1,
         "entrant": entry.person.number,
-        "other": make_entry(contest).person.number,
-        "signal_id": make_signal(contest, entry.person).id,
-        "person_number": entry.person.number,
         "audience": audience.audience.code,
         "question_id": question.public_id,
         "import_id": brought.public_id,
@@ -346,21 +350,11 @@ def world(rows):
         "appraisal_id": invited.public_id,
         "contest_grant_id": own.public_id,
         "unit_id": unit.public_id,
-        "people_list_id": make_people_list(host).public_id,
-        "prize_id": prize.public_id,
         "document_id": make_document(host).public_id,
-        "complaint_id": make_complaint(contest, entry.person).public_id,
-        "day": keep(build_holiday(host)).day.isoformat(),
-        "kind": "running",
-        "official_id": make_official(contest).public_id,
-        "to": "provisional",
         "name": "histogram",
         "chart": "facility",
-        "key_version": 2,
-        "extra": "fact",
         "version": question.latest.number,
-        "notice": notice.public_id,
-    }
+    } | of_regulation(contest, entry)
 
 
 def address(app: Flask, endpoint: str, world: dict[str, Any]) -> str:
