@@ -176,6 +176,16 @@ class RoundFixed(ContestError):
     code = "round-fixed"
 
 
+class RegulationFixed(ContestError):
+    """Somebody has started: the rules with the codes in ``fields`` stay as they are."""
+
+    code = "regulation-fixed"
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(fields=fields)
+        self.fields = fields
+
+
 class ContestEntered(ContestError):
     """Somebody has entered already, so this cannot be taken back."""
 

@@ -9,6 +9,7 @@ from contest.bank import routes as bank
 from contest.contests import coverage_routes as coverage
 from contest.contests import entry_routes as entries
 from contest.contests import people_list_routes as people_lists
+from contest.contests import regulation_routes as regulation
 from contest.contests import routes as contests
 from contest.hosts import routes as hosts
 from contest.people import routes as people
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     people_lists.bp,
     contests.bp,
     entries.bp,
+    regulation.bp,
     bank.bp,
     coverage.bp,
     attempts.bp,

@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from contest.attempts.saving_service import PageToken
 from contest.attempts.wire_queries import AnyWire, Run
 
 FRESH_MS = 5_000  # for so long a process takes a round's count for the present one
@@ -38,15 +37,14 @@ class News(NamedTuple):
     notices: list[str]
 
 
-def read_news(run: Run, token: PageToken, now_ms: int) -> News | None:
-    """What the page of this token does not know yet; None for a token of no attempt."""
-    given = {"round": token.round_id, "attempt": token.attempt_id, "person": token.person_id}
-    rows = run(_ATTEMPT, given)
+def read_news(run: Run, key: tuple[int, int, int], now_ms: int) -> News | None:
+    """What a page may not know yet; None where there is no such round, attempt and person."""
+    rows = run(_ATTEMPT, dict(zip(("round", "attempt", "person"), key, strict=True)))
     if not rows:
         return None
     deadline_ms, closes_ms, handed_in_ms, audience_id, count = rows[0]
     is_over = handed_in_ms is not None or closes_ms < now_ms
-    return News(count, deadline_ms, is_over, list_notices(run, token.round_id, audience_id))
+    return News(count, deadline_ms, is_over, list_notices(run, key[0], audience_id))
 
 
 def list_notices(run: Run, round_id: int, audience_id: int) -> list[str]:

@@ -119,7 +119,8 @@ def tell_news() -> ResponseReturnValue:
         return _json({"code": "news-unreadable"}, 422)
     if count_news(wire_, token.round_id, now) == known:
         return _json({"news": known, "now_ms": now}, 200)
-    found = wire_.read(lambda run: read_news(run, token, now))
+    key = (token.round_id, token.attempt_id, token.person_id)
+    found = wire_.read(lambda run: read_news(run, key, now))
     if found is None:
         return _json({"code": "attempt-unknown"}, 404)
     told: dict[str, Any] = {"held": is_held(found.deadline_ms), "notices": found.notices}

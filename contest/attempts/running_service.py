@@ -8,7 +8,7 @@ from contest.attempts import deadlines_service as deadlines
 from contest.attempts import running_queries as queries
 from contest.clock import VIETNAM, instant, milliseconds
 from contest.contests import calendar_queries as calendars
-from contest.contests import notice_service, official_service
+from contest.contests import notice_service, official_service, regulation_service
 from contest.contests import service as contests
 from contest.contests import way_queries as ways
 from contest.contests.models import Contest, ContestState, Round
@@ -151,7 +151,7 @@ def do(
         done_at=now,
     )
     db.session.add(kept)
-    db.session.flush()
+    regulation_service.keep(contest, asked.reason, by, now, document)
     if round_ is not None and asked.again is not None:
         run_again(round_, asked.again, chance(contests.SECRET_BYTES))
     notice_service.tell(

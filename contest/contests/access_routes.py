@@ -4,13 +4,15 @@ from typing import Any
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from contest import clock
 from contest.audit import service as audit
-from contest.contests import queries
+from contest.contests import queries, regulation_service
 from contest.contests.models import Contest, ContestAudience, Round
-from contest.db import begin_writing
-from contest.errors import NotFound
+from contest.contests.regulation_words import names_of
+from contest.db import begin_writing, db
+from contest.errors import NotFound, RegulationFixed
 from contest.hosts import queries as hosts
 from contest.hosts.models import Host
 from contest.rules.roles import Action
@@ -62,6 +64,32 @@ def record(contest: Contest, act: str, **details: Any) -> None:
         subject=contest.public_id,
         details=details,
     )
+
+
+def changed(contest: Contest, why: Any) -> bool:
+    """Put what was changed in force, for the reason in that field.
+
+    False, with the fields named at it and nothing changed, where somebody has started and they
+    may change no more.
+    """
+    try:
+        regulation_service.require_changeable(contest)
+    except RegulationFixed as refused:
+        db.session.rollback()
+        named = "; ".join(names_of(refused.fields))
+        why.errors = [gettext("Đã có người vào thi nên không sửa được: %(names)s.", names=named)]
+        return False
+    note_change(contest, why.data or "")
+    return True
+
+
+def note_change(contest: Contest, why: str) -> None:
+    """Keep what changed in a published contest as a version of its regulation."""
+    if not contest.is_published:
+        return
+    kept = regulation_service.keep(contest, why, guards.require_account(), clock.now())
+    if kept is not None:
+        record(contest, "regulation-changed", version=kept.version)
 
 
 def page_status(page: str, form: Any) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from contest.contests.models import Ask, BirthAsk
+from contest.contests.models import Ask, BirthAsk, Contest
 from contest.contests.service import ContestDetails
 from contest.rules.eligibility import Detail
 from contest.rules.ranking import (
@@ -262,6 +262,28 @@ class ContestForm(Form):
         given |= {name: Ask(given[name]) for name in ASK_FIELDS}
         given |= {"asks_birth": BirthAsk(given["asks_birth"]), "bodies": self._bodies()}
         return ContestDetails(**{name: given[name] for name in ContestDetails.__annotations__})
+
+
+class WhyForm(Form):
+    """Why a regulation that is in force changes."""
+
+    why = LongTextField(
+        _l("Lý do sửa thể lệ"),
+        description=_l("Ghi trong bản thể lệ mới, mọi người đều xem được."),
+        validators=[Length(max=1000)],
+        render_kw={"rows": 2},
+    )
+
+    def lacks_reason(self, contest: Contest) -> bool:
+        """Whether a reason is needed and none was given; said at the field."""
+        if not contest.is_published or self.why.data:
+            return False
+        self.why.errors = [gettext("Thể lệ đã công bố: vui lòng ghi lý do sửa.")]
+        return True
+
+
+class PublishedContestForm(WhyForm, ContestForm):
+    """A contest whose regulation is in force."""
 
 
 class NewContestForm(AddressForm, ContestForm):

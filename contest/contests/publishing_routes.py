@@ -13,6 +13,7 @@ from contest.contests.access_routes import (
     contest_url,
     load,
     load_round,
+    note_change,
     page_status,
     record,
     round_url,
@@ -47,7 +48,7 @@ def confirm_publishing(host_id: str, contest_id: str) -> ResponseReturnValue:
 def publish(host_id: str, contest_id: str) -> ResponseReturnValue:
     _, contest = load(Action.PUBLISH_CONTESTS, host_id, contest_id)
     require_token()
-    publishing.publish(contest, clock.now())
+    publishing.publish(contest, clock.now(), guards.require_account())
     record(contest, "contest-published", commitments=_commitments(contest))
     db.session.commit()
     flash(gettext("Đã công bố cuộc thi. Mọi người đã xem và đăng ký được."), "success")
@@ -74,6 +75,7 @@ def pin(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     _, contest, round_ = load_round(Action.PUBLISH_CONTESTS, host_id, contest_id, number)
     require_token()
     publishing.pin(round_, clock.now())
+    note_change(contest, gettext("Chốt đề: %(title)s", title=round_.title))
     record(contest, "round-pinned", round=number, commitment=round_.secret_commitment)
     db.session.commit()
     flash(gettext("Đã chốt đề của đợt thi."), "success")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import delete
 
-from contest.contests import queries
+from contest.contests import queries, regulation_service
 from contest.contests.models import (
     Contest,
     ContestAudience,
@@ -16,6 +16,7 @@ from contest.contests.models import (
 )
 from contest.db import db
 from contest.errors import ContestEntered, ContestNotReady
+from contest.hosts.models import Account
 from contest.rules.drawing import PoolItem, shortages
 from contest.rules.ranking import Key
 
@@ -133,8 +134,8 @@ def pin(round_: Round, now: datetime) -> None:
     round_.pinned_at = now
 
 
-def publish(contest: Contest, now: datetime) -> None:
-    """Let everyone see the contest, and fix the pools of its rounds.
+def publish(contest: Contest, now: datetime, by: Account | None = None) -> None:
+    """Let everyone see the contest, fix the pools of its rounds, and put its regulation in force.
 
     Raises ContestNotReady, with the gaps, when something is missing.
     """
@@ -143,6 +144,7 @@ def publish(contest: Contest, now: datetime) -> None:
         pin(round_, now)
     contest.state = ContestState.PUBLISHED
     contest.published_at = now
+    regulation_service.keep(contest, "", by, now)
 
 
 def _require_none(found: list[Gap]) -> None:

@@ -15,6 +15,7 @@ from contest.contests.access_routes import (
     contest_url,
     load,
     load_round,
+    note_change,
     page_status,
     record,
     round_url,
@@ -48,6 +49,7 @@ def add_round(host_id: str, contest_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _form_page(host, contest, form, None)
     added = service.add_round(contest, form.details(), secrets.token_bytes(service.SECRET_BYTES))
+    note_change(contest, gettext("Thêm đợt thi: %(title)s", title=added.title))
     record(contest, "round-added", round=added.number)
     db.session.commit()
     flash(gettext("Đã thêm đợt thi. Tiếp theo, mời bạn định cấu trúc đề."), "success")
@@ -90,6 +92,7 @@ def edit_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValu
     if not form.validate_on_submit() or not _is_longer(round_, form):
         return _form_page(host, contest, form, round_)
     service.edit_round(round_, _details(round_, form), clock.now())
+    note_change(contest, gettext("Sửa đợt thi: %(title)s", title=round_.title))
     record(contest, "round-edited", round=number, closes_at=round_.closes_at.isoformat())
     db.session.commit()
     flash(gettext("Đã lưu đợt thi."), "success")
@@ -134,7 +137,9 @@ def _form_page(
 def remove_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     _, contest, round_ = load_round(Action.MANAGE_CONTESTS, host_id, contest_id, number)
     require_token()
+    title = round_.title
     service.remove_round(round_)
+    note_change(contest, gettext("Bỏ đợt thi: %(title)s", title=title))
     record(contest, "round-removed", round=number)
     db.session.commit()
     flash(gettext("Đã bỏ đợt thi."), "success")

@@ -27,9 +27,15 @@ from contest.contests import (
     way_queries,
 )
 from contest.contests import publishing_service as publishing
-from contest.contests.access_routes import contest_url, load, page_status, record
+from contest.contests.access_routes import changed, contest_url, load, page_status, record
 from contest.contests.extra_words import prediction_words
-from contest.contests.forms import ContestForm, NewContestForm, consent_text, keys_in_words
+from contest.contests.forms import (
+    ContestForm,
+    NewContestForm,
+    PublishedContestForm,
+    consent_text,
+    keys_in_words,
+)
 from contest.contests.models import Contest
 from contest.contests.round_forms import (
     COUNTING_NAMES,
@@ -161,13 +167,17 @@ def gap_topics(gaps: list[publishing.Gap]) -> list[int]:
 @bp.route("/<contest_id>/edit", methods=["GET", "POST"])
 def edit_contest(host_id: str, contest_id: str) -> ResponseReturnValue:
     host, contest = load(Action.MANAGE_CONTESTS, host_id, contest_id)
-    form = ContestForm(obj=contest)
+    form = PublishedContestForm(obj=contest) if contest.is_published else ContestForm(obj=contest)
     if not form.is_submitted():
         form.bodies.data = "\n".join(contest.bodies)
     needed = condition_service.all_needed(contest), condition_service.bodies_needed(contest)
     if not (form.validate_on_submit() and form.still_asks(*needed)) or "preview" in request.form:
         return _form_page(host, contest, form)
+    if isinstance(form, PublishedContestForm) and form.lacks_reason(contest):
+        return _form_page(host, contest, form)
     service.edit_contest(contest, form.details())
+    if isinstance(form, PublishedContestForm) and not changed(contest, form.why):
+        return _form_page(host, contest, form)
     record(contest, "contest-edited", consent_version=contest.consent_version)
     db.session.commit()
     flash(gettext("Đã lưu cuộc thi."), "success")

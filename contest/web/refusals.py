@@ -243,6 +243,11 @@ REFUSALS: dict[str, Refusal] = {
         _l("Đề của đợt thi này đã được chốt"),
         _l("Sau khi công bố chỉ còn sửa được tên đợt và gia hạn giờ đóng."),
     ),
+    "regulation-fixed": Refusal(
+        409,
+        _l("Đã có người vào thi nên quy định này không sửa được nữa"),
+        _l("Chỉ còn sửa được lời văn, gia hạn giờ và thêm giải thưởng."),
+    ),
     "contest-entered": Refusal(
         409,
         _l("Đã có người đăng ký dự thi"),

@@ -1,0 +1,119 @@
+"""The versions of a contest's thể lệ, and what of it may still change.  Callers commit."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from contest.clock import milliseconds
+from contest.contests import regulation_queries as queries
+from contest.contests.models import Contest, ContestAudience, Round
+from contest.contests.official_models import OfficialDocument
+from contest.contests.running_models import RegulationVersion
+from contest.db import db
+from contest.errors import RegulationFixed
+from contest.hosts.models import Account
+from contest.rules.regulation_change import (
+    Field,
+    FieldKind,
+    Regulation,
+    Value,
+    decode_regulation,
+    encode_regulation,
+    refused_changes,
+)
+
+# What is no rule of the contest: ids, secrets, and how far things have come.
+NO_RULES = frozenset(
+    {
+        "id", "public_id", "host_id", "contest_id", "audience_id", "state", "created_at",
+        "published_at", "regulation_version", "consent_version", "declaration_version", "number",
+        "key_version", "lot_number", "lot_number_source", "frozen_at", "annulled_at", "replaces_id",
+        "secret", "secret_commitment", "pinned_at", "results_published_at", "suspensions",
+        "groups_close_at", "news", "position", "password_hash",
+    }
+)  # fmt: skip
+WORDING = frozenset(
+    {
+        "title", "summary", "regulation", "consent_wording", "declaration_wording",
+        "prediction_text", "fact_text", "text_question",
+    }
+)  # fmt: skip
+TIMES = frozenset({"closes_at", "registers_to_at"})
+
+
+def regulation_of(contest: Contest) -> Regulation:
+    """Every setting that is a rule of the contest, by a stable code: round.2.closes_at …"""
+    found = dict(_fields("contest", contest))
+    for audience in contest.audiences:
+        found |= _fields(f"audience.{audience.audience.code}", audience)
+    for round_ in contest.rounds:
+        found |= _fields(f"round.{round_.number}", round_)
+        for line in round_.blueprint:
+            place = f"{line.contest_audience_id}.{line.topic_id}.{line.difficulty}"
+            found[f"round.{round_.number}.blueprint.{place}"] = Field(FieldKind.OTHER, line.count)
+    return found
+
+
+def _fields(prefix: str, row: Contest | ContestAudience | Round) -> Iterator[tuple[str, Field]]:
+    for name in sorted(row.__mapper__.column_attrs.keys()):
+        if name not in NO_RULES:
+            yield f"{prefix}.{name}", Field(_kind(name), _value(getattr(row, name)))
+
+
+def _kind(name: str) -> FieldKind:
+    if name in WORDING:
+        return FieldKind.WORDING
+    return FieldKind.TIME if name in TIMES else FieldKind.OTHER
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, datetime):
+        return milliseconds(value)
+    if value is None or isinstance(value, str | int | bool):
+        return str(value) if isinstance(value, str) else value
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=list)
+
+
+def require_changeable(contest: Contest) -> None:
+    """After the first start only wording, extensions and more prizes may change.
+
+    Raises RegulationFixed with the codes of the fields that differ from the version in force and
+    may not.
+    """
+    before = queries.find_version(contest)
+    if before is None:
+        return
+    has_started = queries.has_started(contest)
+    settings = decode_regulation(before.settings)
+    refused = refused_changes(settings, regulation_of(contest), has_started=has_started)
+    if refused:
+        raise RegulationFixed(fields=refused)
+
+
+def keep(
+    contest: Contest,
+    why: str,
+    by: Account | None,
+    now: datetime,
+    document: OfficialDocument | None = None,
+) -> RegulationVersion | None:
+    """Put the regulation as it is now in force, as one more version; None where nothing changed."""
+    db.session.flush()
+    before = queries.find_version(contest)
+    settings = encode_regulation(regulation_of(contest))
+    if before is not None and before.settings == settings:
+        return None
+    version = RegulationVersion(
+        contest=contest,
+        version=before.version + 1 if before else 1,
+        text=contest.regulation,
+        settings=settings,
+        why=why,
+        document=document,
+        published_by_id=by.id if by else None,
+        published_at=now,
+    )
+    db.session.add(version)
+    contest.regulation_version = version.version
+    return version

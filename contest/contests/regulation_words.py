@@ -1,0 +1,92 @@
+"""How the fields of a thể lệ are called, and what changed between two versions."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from contest.clock import instant
+from contest.contests.running_models import RegulationVersion
+from contest.rules.regulation_change import Change, Field, changes, decode_regulation
+from contest.web.filters import closing
+
+NAMES = {
+    "title": _l("tên"),
+    "summary": _l("lời giới thiệu"),
+    "regulation": _l("lời thể lệ"),
+    "consent_wording": _l("lời đồng ý xử lý dữ liệu cá nhân"),
+    "opens_at": _l("giờ mở"),
+    "closes_at": _l("giờ đóng"),
+    "stretches": _l("khoảng nghỉ giữa đợt"),
+    "daily_from": _l("giờ mở trong ngày"),
+    "daily_to": _l("giờ đóng trong ngày"),
+    "cuts_at_closing": _l("hết giờ khi đợt đóng"),
+    "minutes": _l("số phút làm bài"),
+    "attempts_allowed": _l("số lượt"),
+    "attempts_a_day": _l("số lượt một ngày"),
+    "attempts_a_week": _l("số lượt một tuần"),
+    "must_answer_all": _l("phải trả lời hết"),
+    "counting": _l("lượt được tính"),
+    "equals": _l("lượt lấy khi bằng nhau"),
+    "shown": _l("lúc xem kết quả"),
+    "grace_seconds": _l("số giây chờ thêm"),
+    "registers_from_at": _l("lúc bắt đầu nhận đăng ký"),
+    "registers_to_at": _l("lúc hết nhận đăng ký"),
+    "people_per_phone": _l("số người dùng chung một số điện thoại"),
+    "conditions": _l("điều kiện dự thi"),
+    "scheme": _l("cách xếp hạng"),
+    "blueprint": _l("cấu trúc đề"),
+    "prediction_target": _l("câu dự đoán"),
+    "prize_rules": _l("cách trao giải"),
+}
+LONGEST = 60
+INSTANTS = frozenset({"opens_at", "closes_at", "registers_from_at", "registers_to_at"})
+
+
+class Difference(NamedTuple):
+    """A field that differs; "" for what is too long to stand in a line, or not there."""
+
+    name: str
+    before: str
+    after: str
+
+
+def name_of(code: str) -> str:
+    """round.2.closes_at → Đợt 2: giờ đóng."""
+    place, _, rest = code.partition(".")
+    number, _, field = rest.partition(".") if place != "contest" else ("", "", rest)
+    named = str(NAMES.get(field.partition(".")[0], _l("quy định khác")))
+    if place == "round":
+        return str(gettext("Đợt %(number)s: %(name)s", number=number, name=named))
+    if place == "audience":
+        return str(gettext("Bảng thi: %(name)s", name=named))
+    return named[:1].upper() + named[1:]
+
+
+def names_of(codes: Iterable[str]) -> list[str]:
+    """Each once, in their order."""
+    return list(dict.fromkeys(name_of(each) for each in codes))
+
+
+def differences(before: RegulationVersion, after: RegulationVersion) -> list[Difference]:
+    """What a version changed in the one before it."""
+    found = changes(decode_regulation(before.settings), decode_regulation(after.settings))
+    lines = (_difference(each) for each in found)
+    return list(dict.fromkeys(lines))
+
+
+def _difference(change: Change) -> Difference:
+    code = change.code
+    return Difference(name_of(code), _shown(code, change.before), _shown(code, change.after))
+
+
+def _shown(code: str, field: Field | None) -> str:
+    value = field.value if field else None
+    if code.rpartition(".")[2] in INSTANTS and isinstance(value, int):
+        return closing(instant(value))
+    if isinstance(value, bool):
+        return str(gettext("có") if value else gettext("không"))
+    text = "" if value is None else str(value)
+    is_plain = isinstance(value, int) or code.endswith(".title")
+    return text if is_plain and len(text) <= LONGEST else ""
