@@ -43,6 +43,7 @@ ORDER = [
     "phone",
     "citizen_number",
     "declaration",
+    "password",
     "consent",
 ]
 CONSENT = _l(
@@ -78,6 +79,12 @@ class EntryForm(PlaceFields, AskingFields, Form):
         description=_l("12 chữ số. Được mã hóa khi lưu và chỉ dùng để xác nhận người đoạt giải."),
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
+    password = TextField(
+        _l("Mật khẩu vào cuộc thi"),
+        description=_l("Do Ban Tổ chức thông báo cho những người được dự thi."),
+        validators=[InputRequired(_l("Vui lòng nhập mật khẩu do Ban Tổ chức thông báo."))],
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
     consent = BooleanField(
         validators=[InputRequired(_l("Muốn dự thi, vui lòng đọc và đánh dấu vào ô đồng ý này."))]
     )
@@ -95,6 +102,8 @@ class EntryForm(PlaceFields, AskingFields, Form):
         if len(contest.audiences) < 2:
             del self.audience
         self._shape_group(contest.asks_group, groups)
+        if contest.password_hash is None:
+            del self.password
         self.consent.label.text = consent_wording(contest)
         if "country" in self:
             self.country.choices = choices(

@@ -11,7 +11,7 @@ from contest import clock
 from contest.audit import service as audit
 from contest.bank import queries as bank
 from contest.bank.models import ReportingGroup
-from contest.clock import VIETNAM
+from contest.clock import VIETNAM, milliseconds
 from contest.contests import (
     calendar_queries,
     condition_queries,
@@ -20,6 +20,7 @@ from contest.contests import (
     guardian_entry_routes,
     guardian_queries,
     notice_queries,
+    password_service,
     prize_queries,
     public_queries,
     round_words,
@@ -37,7 +38,7 @@ from contest.contests.places_forms import PlaceFields, in_full
 from contest.contests.prize_forms import EDGE_NAMES, REPEAT_NAMES
 from contest.contests.round_words import RoundView
 from contest.db import begin_writing, db
-from contest.errors import RegistrationOver
+from contest.errors import RegistrationOver, TooManyTries
 from contest.people import list_queries, list_service, service
 from contest.people import queries as people
 from contest.people.models import ConsentKind, Person
@@ -50,10 +51,13 @@ from contest.web import entrant_card, entrants, guards
 from contest.web.countries import country_name
 from contest.web.current import vault
 from contest.web.forms import ActionForm
+from contest.web.throttle import FailureBudget
 from questions.text import fold
 
 bp = Blueprint("entries", __name__)
 bp.register_blueprint(guardian_entry_routes.bp)
+MOST_WRONG = 300  # passwords of a contest in ten minutes, in this process
+_wrong_passwords: dict[int, FailureBudget] = {}
 
 
 def view(round_: Round, entry: Entry | None = None) -> RoundView:
@@ -160,7 +164,7 @@ def register(contest_id: str) -> ResponseReturnValue:
     form.shape(contest, groups, person, clock.today())
     if request.method == "GET":
         _begin(form, contest, person)
-    elif form.is_right(contest) and _enter(form, contest, person, groups):
+    elif _is_right(form, contest) and _enter(form, contest, person, groups):
         return redirect(url_for("people.show_card", next=_after_card(contest)), 303)
     page = render_template(
         "contests/public/register.html",
@@ -172,6 +176,30 @@ def register(contest_id: str) -> ResponseReturnValue:
         is_another="another" in request.args,
     )
     return page, 422 if form.errors else 200
+
+
+def _is_right(form: EntryForm, contest: Contest) -> bool:
+    return form.is_right(contest) and _knows_password(form, contest)
+
+
+def _knows_password(form: EntryForm, contest: Contest) -> bool:
+    """False, said at the field, for a wrong one.  Raises TooManyTries where somebody is guessing.
+
+    Checked before anything is locked, since argon2 takes its time.
+    """
+    if "password" not in form:
+        return True
+    now_ms = milliseconds(clock.now())
+    budget = _wrong_passwords.setdefault(contest.id, FailureBudget(MOST_WRONG))
+    if budget.is_spent(now_ms):
+        raise TooManyTries
+    if password_service.is_right(contest, form.password.data or ""):
+        return True
+    budget.note(now_ms)
+    form.password.errors = [
+        gettext("Mật khẩu chưa đúng. Vui lòng gõ lại đúng như Ban Tổ chức đã thông báo.")
+    ]
+    return False
 
 
 def _not_registering(contest: Contest, refused: RegistrationRefusal) -> str:

@@ -11,11 +11,13 @@ from contest.contests import (
     condition_service,
     disclosure_routes,
     grant_routes,
+    group_routes,
     guardian_routes,
     headcount_routes,
     notice_routes,
     official_routes,
     paper_routes,
+    password_routes,
     pinned_queries,
     pool_routes,
     prize_routes,
@@ -66,6 +68,8 @@ for part in (
     official_routes,
     disclosure_routes,
     notice_routes,
+    password_routes,
+    group_routes,
 ):
     bp.register_blueprint(part.bp)
 bp.add_app_template_global(pinned_queries.list_rounds_beyond, "rounds_beyond")

@@ -94,11 +94,11 @@ def sign_in(account: Account | None, password: str, now: datetime) -> SignIn:
     be told apart.
     """
     if account is None or not account.is_active:
-        _matches(_hash_of_nobody(), password)
+        matches(_hash_of_nobody(), password)
         return SignIn.WRONG
     if is_locked(account, now):
         return SignIn.LOCKED
-    if not _matches(account.password_hash, password):
+    if not matches(account.password_hash, password):
         account.wrong_passwords += 1
         account.wrong_password_at = now
         return SignIn.WRONG
@@ -213,7 +213,7 @@ def _hash_of_nobody() -> str:
     return HASHER.hash("")
 
 
-def _matches(password_hash: str, password: str) -> bool:
+def matches(password_hash: str, password: str) -> bool:
     try:
         return HASHER.verify(password_hash, password)
     except (VerifyMismatchError, InvalidHashError):

@@ -1,5 +1,6 @@
 """Every page, with each role, with the same role of a stranger host, and with nobody."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from flask import Flask
 from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion, Topic
 from contest.contests.models import Contest, Entry, PoolQuestion, Round
+from contest.bank.models import Topic
+from contest.contests import group_service
 from contest.contests.notice_service import tell
 from contest.contests.prize_models import Prize
 from contest.db import db
@@ -155,6 +158,9 @@ STAFF: dict[str, Action] = {
     "contests.official.download": Action.SEE_PAPERS,
     "contests.notices.list_notices": Action.RUN_CONTESTS,
     "contests.notices.end_notice": Action.RUN_CONTESTS,
+    "contests.passwords.set_password": Action.MANAGE_CONTESTS,
+    "contests.groups.list_groups": Action.RUN_CONTESTS,
+    "contests.groups.remove_group": Action.RUN_CONTESTS,
     "running.list_acts": Action.RUN_CONTESTS,
     "running.act": Action.RUN_CONTESTS,
     "contests.grants.list_grants": Action.MANAGE_STAFF,
@@ -331,6 +337,10 @@ def world(rows):
     borrower = make_host()
     make_loan(question=question, host=borrower)
     unit = make_unit(host, "Trường Thử")
+    end = NOON + timedelta(days=1)
+    group = group_service.add(contest.rounds[0], "Ca sáng", audience, NOON, end)
+    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
+    db.session.commit()
     brought = make_import(host, make_account(), b"Ai?{=A ~B}", "bank.gift")
     return {
         "host": host,
@@ -356,6 +366,10 @@ def world(rows):
         "chart": "facility",
         "version": question.latest.number,
     } | of_regulation(contest, entry)
+        "kind": "suspend",
+        "group_id": group.id,
+        "notice": notice.public_id,
+    }
 
 
 def address(app: Flask, endpoint: str, world: dict[str, Any]) -> str:
