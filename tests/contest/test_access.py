@@ -337,10 +337,6 @@ def world(rows):
     borrower = make_host()
     make_loan(question=question, host=borrower)
     unit = make_unit(host, "Trường Thử")
-    end = NOON + timedelta(days=1)
-    group = group_service.add(contest.rounds[0], "Ca sáng", audience, NOON, end)
-    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
-    db.session.commit()
     brought = make_import(host, make_account(), b"Ai?{=A ~B}", "bank.gift")
     return {
         "host": host,
@@ -369,7 +365,17 @@ def world(rows):
         "kind": "suspend",
         "group_id": group.id,
         "notice": notice.public_id,
+        **running(contest),
     }
+
+
+def running(contest: Any) -> dict[str, Any]:
+    """What addresses of acts upon a running contest name."""
+    round_, audience = contest.rounds[0], contest.audiences[0]
+    group = group_service.add(round_, "Ca sáng", audience, NOON, NOON + timedelta(days=1))
+    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
+    db.session.commit()
+    return {"kind": "suspend", "group_id": group.id, "notice": notice.public_id}
 
 
 def address(app: Flask, endpoint: str, world: dict[str, Any]) -> str:
