@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.contests import publishing_service as publishing
-from contest.contests import queries, service, way_queries
+from contest.contests import queries, round_words, service, way_queries
 from contest.contests.access_routes import (
     contest_url,
     load,
@@ -78,6 +78,7 @@ def show_round(host_id: str, contest_id: str, number: int) -> ResponseReturnValu
         round=round_,
         gaps=gaps,
         published=way_queries.published([round_]),
+        rules=round_words.rules(round_),
         topics={each.id: each for each in topics},
         now=clock.now(),
         form=ActionForm(),

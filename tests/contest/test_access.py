@@ -8,9 +8,8 @@ from flask import Flask
 
 from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion, Topic
-from contest.contests.models import Contest, Entry, PoolQuestion, Round
-from contest.bank.models import Topic
 from contest.contests import group_service
+from contest.contests.models import Contest, Entry, PoolQuestion, Round
 from contest.contests.notice_service import tell
 from contest.contests.prize_models import Prize
 from contest.db import db
@@ -291,11 +290,18 @@ def make_correction(round_: Round, version: QuestionVersion) -> None:
     )  # fmt: skip
 
 
+def running(contest: Any) -> dict[str, Any]:
+    """What addresses of acts upon a running contest name."""
+    round_, audience = contest.rounds[0], contest.audiences[0]
+    group = group_service.add(round_, "Ca sáng", audience, NOON, NOON + timedelta(days=1))
+    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
+    db.session.commit()
+    return {"group_id": group.id, "notice": notice.public_id}
+
+
 def of_regulation(contest: Contest, entry: Entry) -> dict[str, Any]:
     """What the regulation, its committee and its judges add to the addresses."""
     host = contest.host
-    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
-    db.session.commit()
     prize = make_prize(contest)
     return {
         "other": make_entry(contest).person.number,
@@ -310,7 +316,7 @@ def of_regulation(contest: Contest, entry: Entry) -> dict[str, Any]:
         "to": "provisional",
         "key_version": 2,
         "extra": "fact",
-        "notice": notice.public_id,
+        **running(contest),
     }
 
 
@@ -362,20 +368,6 @@ def world(rows):
         "chart": "facility",
         "version": question.latest.number,
     } | of_regulation(contest, entry)
-        "kind": "suspend",
-        "group_id": group.id,
-        "notice": notice.public_id,
-        **running(contest),
-    }
-
-
-def running(contest: Any) -> dict[str, Any]:
-    """What addresses of acts upon a running contest name."""
-    round_, audience = contest.rounds[0], contest.audiences[0]
-    group = group_service.add(round_, "Ca sáng", audience, NOON, NOON + timedelta(days=1))
-    notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
-    db.session.commit()
-    return {"kind": "suspend", "group_id": group.id, "notice": notice.public_id}
 
 
 def address(app: Flask, endpoint: str, world: dict[str, Any]) -> str:
