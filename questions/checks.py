@@ -114,11 +114,12 @@ def check(question: Question, kept: Collection[str] = ()) -> tuple[Finding, ...]
 def _check_options(question: Question) -> Iterator[Finding]:
     """Two to eight options, none empty, no two alike but for case, blanks and punctuation.
 
+    Brackets and signs that a formula or a command has count, and so does the case of one letter.
     True or false are two, and statements to judge are four.
     """
-    readings = [reading(option.text) for option in question.options]
+    readings = [_option_reading(option.text) for option in question.options]
     for one, other in combinations(range(len(readings)), 2):
-        if readings[one] and readings[one] == readings[other]:
+        if any(readings[one]) and readings[one] == readings[other]:
             yield Finding(Code.OPTIONS_ALIKE, {"option": one, "other": other})
     yield from _check_count(question.kind, len(readings))
     for at, option in enumerate(question.options):
@@ -249,6 +250,17 @@ def reading(text: str) -> str:
         at = kept.end()
     pieces.append(text[at:].translate(_WITHOUT_PUNCTUATION))
     return " ".join(nfc("".join(pieces)).casefold().split())
+
+
+_TELLING = re.compile(r"[()\[\]{}!/\\*;&#@_]")
+_LONE_LETTER = re.compile(r"(?<![^\W_])[A-XZa-xz](?![^\W_])")  # y is a word as well
+
+
+def _option_reading(text: str) -> tuple[str, str, str]:
+    """What tells an option from another: its reading, its signs, its lone letters as written."""
+    inner = nfc(text).strip().rstrip(" .;,:!?")
+    signs, letters = (each.findall(inner) for each in (_TELLING, _LONE_LETTER))
+    return reading(text), "".join(signs), "".join(letters)
 
 
 _WITHOUT_PUNCTUATION = PerCharacter(

@@ -46,7 +46,8 @@ _REMARKS: Mapping[Code, LazyString] = {
         "và đánh dấu từng ý."
     ),
     Code.KEY_UNSURE: _l(
-        "Không rõ đáp án nào là của câu này: “%(key)s” có hai chỗ trùng nhau. Hãy chọn đáp án đúng."
+        "Trong tệp có chỗ trùng hoặc mâu thuẫn nên không rõ “%(key)s” là của câu nào, phương án "
+        "nào. Hãy chọn đáp án đúng."
     ),
     Code.KEYS_OF_OTHERS: _l(
         "Đáp án ở đây ghi là của đề hoặc phần “%(text)s”, không phải của các câu trong tệp, nên "

@@ -114,7 +114,11 @@ def test_two_empty_options_are_empty_and_not_alike():
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("má", "ma"), ("10%", "10"), ("1,5 ngày", "15 ngày"), ("> 5 ngày", "< 5 ngày"), ("-5", "5")],
+    [
+        *[("má", "ma"), ("10%", "10"), ("1,5 ngày", "15 ngày"), ("> 5 ngày", "< 5 ngày")],
+        *[("-5", "5"), ("x = 5", "x != 5"), ("(0; +∞)", "[0; +∞)"), ("A", "a")],
+        *[("x;z", "x,z"), ("f(X)", "f(x)")],
+    ],
 )
 def test_marks_and_signs_make_a_difference(one, other):
     assert codes(options=options(one, other)) == []
