@@ -141,6 +141,7 @@ class Paper:
             return
         lines = self.loose.take_asking(not self.drafts)
         if self.is_below and not lines:
+            self._say_options(at, segment)
             self._text(at, segment)
             return
         self._close()
@@ -149,6 +150,12 @@ class Paper:
         if self.current:
             self.current.stem = [each.rich for each in lines]
             self._next_option(at, segment, self.current)
+
+    def _say_options(self, at: int, segment: Segment) -> None:
+        """Several options amid an explanation: they may be of a question without a number."""
+        later = self.outlook.following(at)
+        if later and later.option and later.option.position == 1:
+            self.left_out.append(Remark(segment.at, Code.NO_STEM))
 
     def _option_of_other_kind(self, at: int, segment: Segment, current: Draft) -> None:
         """Small letters that large ones follow were part of the question's words."""
