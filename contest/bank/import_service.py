@@ -28,6 +28,7 @@ from contest.errors import ActNotOpen, NotFiled
 from contest.hosts.models import Account, Host
 from questions.basis_checks import check_basis
 from questions.checks import Code
+from questions.content import codes as shipped_codes
 from questions.formats import native
 from questions.formats.files import format_of
 from questions.model import Difficulty, LegalBasis
@@ -200,7 +201,7 @@ class _Writer:
         self.audiences: Mapping[str, Audience] = {
             each.code: each for each in queries.list_audiences(host)
         }
-        self.codes = queries.list_codes(host)
+        self.codes = queries.list_codes(host) | shipped_codes()
         self.last: dict[str, int] = {}
 
     def write(self, written: Written) -> Question:
@@ -220,7 +221,7 @@ class _Writer:
         return service.write_question(self.new_id(), self.host, code, text, self.by, self.now)
 
     def _code(self, written: Written) -> str:
-        """The file's own code where it is free, else the next of the topic."""
+        """The file's own code where it is free and no shipped one, else the topic's next."""
         code = written.code
         if not code or len(code) > LONGEST_CODE or code in self.codes:
             code = self._next(written.topic)
