@@ -27,7 +27,7 @@ from contest.db import db
 from contest.errors import ActNotOpen, NotFiled
 from contest.hosts.models import Account, Host
 from questions.basis_checks import check_basis
-from questions.checks import Code
+from questions.checks import Code, Finding, Severity
 from questions.content import codes as shipped_codes
 from questions.formats import native
 from questions.formats.files import format_of
@@ -149,7 +149,9 @@ def take_over(
     *,
     is_submitted: bool,
 ) -> int:
-    """Make questions of all items that are not left out, as drafts or submitted; returns how many.
+    """Make questions of all items that are not left out; returns how many.
+
+    They are drafts, or submitted; those with an error are drafts in any case.
 
     Raises ActNotOpen unless the import is ready and has an item that is not left out: a second
     press takes nothing over twice.
@@ -170,12 +172,17 @@ def take_over(
     with _no_collecting():
         for item, question in zip(items, written, strict=True):
             item.question = writer.write(question)
-            if is_submitted:
+            if is_submitted and not _is_faulty(item):
                 service.submit(item.question.latest)
         db.session.add_all(each.question for each in items)
         one.state, one.committed_at = ImportState.COMMITTED, now
         db.session.flush()
     return len(items)
+
+
+def _is_faulty(item: ImportItem) -> bool:
+    """Whether the preview shows an error of it."""
+    return any(Finding(Code(each["code"])).severity is Severity.ERROR for each in item.findings)
 
 
 @contextmanager
