@@ -9,7 +9,7 @@ from flask_babel import gettext
 from contest import clock
 from contest.bank import comment_service, queries
 from contest.bank.models import QuestionVersion
-from contest.bank.page_routes import question_page
+from contest.bank.page_routes import came_from, question_page
 from contest.bank.record_service import record_act
 from contest.bank.review_forms import CommentForm
 from contest.db import begin_writing, db
@@ -29,7 +29,7 @@ def add_comment(host_id: str, question_id: str) -> ResponseReturnValue:
     say_along(question.latest, form)
     db.session.commit()
     flash(gettext("Đã gửi ý kiến."), "success")
-    address = url_for("bank.show_question", host_id=host_id, question_id=question_id)
+    address = url_for("bank.show_question", host_id=host_id, question_id=question_id, **came_from())
     return redirect(f"{address}#comments", 303)
 
 

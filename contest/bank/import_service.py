@@ -18,6 +18,7 @@ from contest.bank.import_reading_service import (
     Shelves,
     finding_fields,
     is_doubtful,
+    is_quiet,
     shelves_of,
 )
 from contest.bank.models import Audience, Question, Topic
@@ -120,7 +121,8 @@ def write(item: ImportItem, question: Written, shelves: Shelves) -> None:
     item.fields = native.to_fields(replace(question, pictures=()))
     item.findings = [finding_fields(each) for each in findings] + before
     item.is_filed = shelves.holds(question)
-    item.needs_checking = bool(item.remarks or before) or is_doubtful(findings)
+    has_remarks = not all(map(is_quiet, item.remarks))
+    item.needs_checking = has_remarks or bool(before) or is_doubtful(findings)
 
 
 def look_done(one: QuestionImport, item: ImportItem, question: Written, shelves: Shelves) -> None:

@@ -10,7 +10,7 @@ from contest.bank.bulk_service import RECORDED, RIGHTS
 from contest.bank.comment_routes import say_along
 from contest.bank.forms import LendForm, ReasonForm
 from contest.bank.models import Question
-from contest.bank.page_routes import law_of, question_page
+from contest.bank.page_routes import came_from, law_of, question_page
 from contest.bank.record_service import record_act
 from contest.bank.review_forms import AlongForm
 from contest.db import begin_writing, db
@@ -134,7 +134,8 @@ def end_loan(host_id: str, question_id: str, borrower_id: str) -> ResponseReturn
 
 
 def _back(host_id: str, question_id: str) -> ResponseReturnValue:
-    return redirect(url_for("bank.show_question", host_id=host_id, question_id=question_id), 303)
+    address = url_for("bank.show_question", host_id=host_id, question_id=question_id, **came_from())
+    return redirect(address, 303)
 
 
 def _record(act: str, question: Question, **details: object) -> None:
