@@ -171,7 +171,8 @@ def is_doubtful(findings: Iterable[Finding]) -> bool:
 
 def is_quiet(remark: Mapping[str, Any]) -> bool:
     """Whether what a reader said is a note: a name that is no code is of no use to the bank."""
-    return remark["code"] == Said.FIELD_LEFT_OUT.value and remark["params"].get("field") == "name"
+    is_left_out = str(remark["code"]) == Said.FIELD_LEFT_OUT.value
+    return is_left_out and str(remark["params"].get("field")) == "name"
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:

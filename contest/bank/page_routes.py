@@ -1,5 +1,7 @@
 """How a question's own page is put together, for the several addresses that show it."""
 
+from typing import Any
+
 from flask import render_template, request
 
 from contest import clock
@@ -60,7 +62,7 @@ def question_page(host: Host, question: Question, form: CommentForm) -> str:
     return shown_keys(page, [question])
 
 
-def came_from() -> dict[str, str]:
+def came_from() -> dict[str, Any]:
     """The queue that one came from, as the address names it; empty for another way."""
     waiting = [each.value for each in Waiting if each.value == request.args.get("waiting")]
     topic = request.args.get("topic", "")

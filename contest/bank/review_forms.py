@@ -24,7 +24,7 @@ class CommentForm(Form):
         _l("Ý kiến của bạn"),
         description=_l(
             "Người biên soạn, thẩm định và phê duyệt đều đọc được. Gửi rồi không sửa. "
-            "Nếu bạn bấm một việc ở trên, ý kiến đang ghi được giữ kèm việc đó."
+            "Bấm Gửi duyệt, Thẩm định đạt, Duyệt hay Trả lại thì ý kiến đang ghi cũng được giữ."
         ),
         validators=[DataRequired(_l("Vui lòng ghi ý kiến.")), _MOST],
         render_kw={"rows": 3},
