@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from questions.model import FEWEST_OPTIONS, MOST_OPTIONS, STATEMENT_COUNT, Kind, Question
+from questions.naming import names_letters
 from questions.pictures import MARK, without_marks
 from questions.text import PerCharacter, find_unsafe, fold, nfc
 
@@ -47,6 +48,7 @@ class Code(StrEnum):
     ALL_OF_THE_ABOVE_NOT_LAST = "Q501"  # option
     ALL_OF_THE_ABOVE_MOVES = "Q502"  # option
     LENGTH_TELLS = "Q503"  # option
+    LETTERS_NAMED = "Q504"  # option: it names others by letter, and not all options stay
     STEM_TWICE = "Q601"  # name: what the other question is called
     NEARLY_THE_SAME = "Q602"  # name, percent
     NO_TOPIC = "Q701"
@@ -71,6 +73,7 @@ _WARNINGS = frozenset(
         Code.ALL_OF_THE_ABOVE_NOT_LAST,
         Code.ALL_OF_THE_ABOVE_MOVES,
         Code.LENGTH_TELLS,
+        Code.LETTERS_NAMED,
         Code.STEM_TWICE,
         Code.NEARLY_THE_SAME,
     }
@@ -105,6 +108,7 @@ def check(question: Question, kept: Collection[str] = ()) -> tuple[Finding, ...]
         *_check_substance(question),
         *_check_characters(question),
         *_check_pictures(question, kept),
+        *_check_letters(question),
         *_check_all_of_the_above(question),
         *_check_lengths(question),
         *_check_filing(question),
@@ -114,11 +118,12 @@ def check(question: Question, kept: Collection[str] = ()) -> tuple[Finding, ...]
 def _check_options(question: Question) -> Iterator[Finding]:
     """Two to eight options, none empty, no two alike but for case, blanks and punctuation.
 
+    Brackets and signs that a formula or a command has count, and so does the case of one letter.
     True or false are two, and statements to judge are four.
     """
-    readings = [reading(option.text) for option in question.options]
+    readings = [_option_reading(option.text) for option in question.options]
     for one, other in combinations(range(len(readings)), 2):
-        if readings[one] and readings[one] == readings[other]:
+        if any(readings[one]) and readings[one] == readings[other]:
             yield Finding(Code.OPTIONS_ALIKE, {"option": one, "other": other})
     yield from _check_count(question.kind, len(readings))
     for at, option in enumerate(question.options):
@@ -190,12 +195,24 @@ def _check_pictures(question: Question, kept: Collection[str]) -> Iterator[Findi
             yield Finding(Code.PICTURE_WITHOUT_WORDS, place)
 
 
+def _check_letters(question: Question) -> Iterator[Finding]:
+    """No option names another by its letter, unless its author meant all of them to stay.
+
+    Such options are not shuffled in any case (questions.naming): papers show them as written.
+    """
+    if all(option.stays for option in question.options):
+        return
+    for at, option in enumerate(question.options):
+        if names_letters(option.text):
+            yield Finding(Code.LETTERS_NAMED, {"option": at})
+
+
 def _check_all_of_the_above(question: Question) -> Iterator[Finding]:
     """ "All (or none) of the above" stands last, and stays there when the others are shuffled."""
     if question.kind not in _FROM_A_LIST:
         return
     for at, option in enumerate(question.options):
-        if _speaks_of_the_others(option.text):
+        if _speaks_of_the_others(option.text) and not names_letters(option.text):
             if at != len(question.options) - 1:
                 yield Finding(Code.ALL_OF_THE_ABOVE_NOT_LAST, {"option": at})
             if not option.stays:
@@ -251,6 +268,17 @@ def reading(text: str) -> str:
     return " ".join(nfc("".join(pieces)).casefold().split())
 
 
+_TELLING = re.compile(r"[()\[\]{}!/\\*;&#@_]")
+_LONE_LETTER = re.compile(r"(?<![^\W_])[A-XZa-xz](?![^\W_])")  # y is a word as well
+
+
+def _option_reading(text: str) -> tuple[str, str, str]:
+    """What tells an option from another: its reading, its signs, its lone letters as written."""
+    inner = nfc(text).strip().rstrip(" .;,:!?")
+    signs, letters = (each.findall(inner) for each in (_TELLING, _LONE_LETTER))
+    return reading(text), "".join(signs), "".join(letters)
+
+
 _WITHOUT_PUNCTUATION = PerCharacter(
     lambda char: " " if unicodedata.category(char).startswith("P") and char not in "%‰" else char
 )
@@ -289,7 +317,6 @@ _OF_THE_OTHERS = re.compile(
             rf"({_WHOLE}|khong phai|cac) .*\btren( day)?",
             rf"({_WHOLE}|cac {_CHOICE}) .*\bdeu (dung|sai)",
             rf"{_WHOLE} ((cac|nhung) )?{_CHOICE}",
-            r"ca [a-g](,? [a-g])*,? va [a-g]( .*)?",
             rf"khong (co )?{_CHOICE} nao( .*)?",
             r"(all|none) of (the above|these)( .*)?",
         ]

@@ -9,18 +9,19 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.bank import appraisal_queries, comment_service, review_queries, service
+from contest.bank.comment_routes import say_along
 from contest.bank.forms import ReasonForm
 from contest.bank.looks_routes import shown_keys
 from contest.bank.models import QuestionVersion
 from contest.bank.page_routes import law_of
 from contest.bank.record_service import record_act
-from contest.bank.review_forms import CommentForm, OpinionForm
+from contest.bank.review_forms import AlongForm, CommentForm, OpinionForm
 from contest.bank.review_words import VERDICT_NAMES, WHY_NOT
 from contest.db import begin_writing, db
 from contest.errors import ActNotOpen, OwnWork
 from contest.hosts.models import Appraiser
 from contest.web import guards
-from contest.web.forms import ActionForm, require_token
+from contest.web.forms import require_token
 from contest.web.paging import page_number
 from questions.review import THREE_STEPS, Act, Verdict
 
@@ -81,7 +82,6 @@ def _page(
         opinion=forms[1],
         reason=forms[2],
         wrong=next((each for each in forms if each.errors), None),
-        action=ActionForm(),
     )
     status = 422 if any(each.errors for each in forms) else 200
     return shown_keys(page, [version.question]), status
@@ -93,8 +93,7 @@ def add_comment(appraisal_id: str, question_id: str) -> ResponseReturnValue:
     version, form = appraisal_queries.take_open(invitation, question_id), CommentForm()
     if not form.validate_on_submit():
         return _page(invitation, version, comment=form)
-    _say(version, form.text.data or "", None)
-    _record("question-commented", version)
+    say_along(version, form, invited=True)
     return _done(invitation, gettext("Đã gửi ý kiến."), question_id)
 
 
@@ -103,18 +102,20 @@ def give_opinion(appraisal_id: str, question_id: str) -> ResponseReturnValue:
     """Where the host has two steps: the approver reads it, and nothing moves."""
     invitation = _load(appraisal_id)
     version, form = appraisal_queries.take_open(invitation, question_id), OpinionForm()
-    if not form.validate_on_submit():
-        return _page(invitation, version, opinion=form)
+    along = AlongForm()
+    if not (form.validate_on_submit() and along.validate()):
+        return _page(invitation, version, opinion=form, comment=along)
     if invitation.host.review_steps == THREE_STEPS:
         raise ActNotOpen
     if guards.require_account() in version.writers:
         raise OwnWork
     _say(version, form.opinion.data or "", Verdict(form.verdict.data))
+    say_along(version, along, invited=True)
     _record("question-appraised", version, verdict=form.verdict.data)
     return _done(invitation, gettext("Đã gửi ý kiến thẩm định."), question_id)
 
 
-def _say(version: QuestionVersion, text: str, verdict: Verdict | None) -> None:
+def _say(version: QuestionVersion, text: str, verdict: Verdict) -> None:
     by = guards.require_account()
     public_id, now = secrets.token_urlsafe(16), clock.now()
     db.session.add(comment_service.comment(public_id, version, text, by, now, verdict))
@@ -125,9 +126,13 @@ def pass_review(appraisal_id: str, question_id: str) -> ResponseReturnValue:
     invitation = _load(appraisal_id)
     version = appraisal_queries.take_open(invitation, question_id)
     require_token()
+    along = AlongForm()
+    if not along.validate():
+        return _page(invitation, version, comment=along)
     law = law_of(version.question.host)
     service.pass_review(version, guards.require_account(), clock.now(), law)
     _record("question-reviewed", version)
+    say_along(version, along, invited=True)
     return _done(invitation, gettext("Đã ghi nhận câu hỏi được thẩm định đạt."))
 
 
@@ -135,10 +140,12 @@ def pass_review(appraisal_id: str, question_id: str) -> ResponseReturnValue:
 def send_back(appraisal_id: str, question_id: str) -> ResponseReturnValue:
     invitation = _load(appraisal_id)
     version, form = appraisal_queries.take_open(invitation, question_id), ReasonForm()
-    if not form.validate_on_submit():
-        return _page(invitation, version, reason=form)
+    along = AlongForm()
+    if not (form.validate_on_submit() and along.validate()):
+        return _page(invitation, version, reason=form, comment=along)
     service.send_back(version, form.reason.data or "", guards.require_account(), clock.now())
     _record("question-sent-back", version)
+    say_along(version, along, invited=True)
     return _done(invitation, gettext("Đã trả câu hỏi lại cho người biên soạn."))
 
 

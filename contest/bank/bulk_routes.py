@@ -13,7 +13,7 @@ from contest.bank.bulk_service import NEED_REASON, RIGHTS, Sorted
 from contest.bank.forms import FilterForm, ReasonForm
 from contest.bank.looks_routes import shown_keys
 from contest.bank.models import Question
-from contest.bank.page_routes import law_of
+from contest.bank.page_routes import findings_of, law_of
 from contest.bank.queries import OWN, Filters
 from contest.bank.review_queries import MOST_AT_ONCE, Queue, Waiting
 from contest.bank.review_words import ACT_NAMES, WHY_NOT, button_words, done_words
@@ -110,6 +110,7 @@ def _page(host_id: str, act: Act, found: Sorted, form: ReasonForm | ActionForm |
         has_keys=has_keys,
         names=[bulk_service.name_of(each) for each in found.able],
         able=found.able,
+        findings=_findings(found) if has_keys else [],
         unable=found.unable[:SHOWN],
         reasons=_counted(code for _, code in found.unable),
         why_not=WHY_NOT,
@@ -120,6 +121,13 @@ def _page(host_id: str, act: Act, found: Sorted, form: ReasonForm | ActionForm |
         shown=SHOWN,
     )
     return shown_keys(page, [each.question for each in found.able]) if has_keys else page
+
+
+def _findings(found: Sorted) -> list[list[tuple[bool, str]]]:
+    if not found.able:
+        return []
+    law = law_of(found.able[0].question.host)
+    return [findings_of(each, law) for each in found.able]
 
 
 def _counted(codes: Iterable[str]) -> dict[str, int]:

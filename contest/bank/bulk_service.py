@@ -91,7 +91,7 @@ def carry_out(
             unable.append((question.latest, NOT_OPEN))
             continue
         try:
-            _do(version, act, reason, by, now, law)
+            do(version, act, reason, by, now, law)
         except ContestError as refused:
             unable.append((version, refused.code))
         else:
@@ -100,9 +100,10 @@ def carry_out(
     return Sorted(tuple(able), tuple(unable))
 
 
-def _do(
+def do(
     version: QuestionVersion, act: Act, reason: str, by: Account, now: datetime, law: Law
 ) -> None:
+    """Do one of the acts of RIGHTS to a version.  Raises what contest.bank.service does."""
     if act is Act.SUBMIT:
         service.submit(version)
     elif act is Act.REVIEW:

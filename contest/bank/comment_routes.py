@@ -8,7 +8,8 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.bank import comment_service, queries
-from contest.bank.page_routes import question_page
+from contest.bank.models import QuestionVersion
+from contest.bank.page_routes import came_from, question_page
 from contest.bank.record_service import record_act
 from contest.bank.review_forms import CommentForm
 from contest.db import begin_writing, db
@@ -25,11 +26,17 @@ def add_comment(host_id: str, question_id: str) -> ResponseReturnValue:
     question, form = queries.take_question(host, question_id), CommentForm()
     if not form.validate_on_submit():
         return question_page(host, question, form), 422
-    by, now, text = guards.require_account(), clock.now(), form.text.data or ""
-    said = comment_service.comment(secrets.token_urlsafe(16), question.latest, text, by, now)
-    db.session.add(said)
-    record_act(by, "question-commented", question.latest, now)
+    say_along(question.latest, form)
     db.session.commit()
     flash(gettext("Đã gửi ý kiến."), "success")
-    address = url_for("bank.show_question", host_id=host_id, question_id=question_id)
+    address = url_for("bank.show_question", host_id=host_id, question_id=question_id, **came_from())
     return redirect(f"{address}#comments", 303)
+
+
+def say_along(version: QuestionVersion, form: CommentForm, **details: object) -> None:
+    """Keep what was typed as a remark on the version, also where it came with a step."""
+    if text := form.text.data:
+        by, now = guards.require_account(), clock.now()
+        said = comment_service.comment(secrets.token_urlsafe(16), version, text, by, now)
+        db.session.add(said)
+        record_act(by, "question-commented", version, now, **details)

@@ -100,6 +100,11 @@ _SENTENCES: Mapping[Code, LazyString] = {
         "Phương án đúng %(option)s dài hơn hẳn các phương án khác nên dễ đoán. "
         "Hãy viết các phương án dài gần bằng nhau."
     ),
+    Code.LETTERS_NAMED: _l(
+        "Phương án %(option)s gọi phương án khác bằng chữ cái, nên mọi đề thi giữ nguyên thứ tự "
+        "các phương án của câu này. Hãy viết rõ nội dung thay cho chữ cái, "
+        "hoặc đánh dấu “giữ nguyên vị trí” cho mọi phương án."
+    ),
     Code.STEM_TWICE: _l("Phần câu hỏi trùng với câu %(name)s. Hãy bỏ một câu hoặc viết lại."),
     Code.NEARLY_THE_SAME: _l(
         "Câu này gần giống câu %(name)s (%(percent)s%%). Hãy xem có phải một câu nhập hai lần."

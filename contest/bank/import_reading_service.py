@@ -140,7 +140,8 @@ def _row(
         "fields": native.to_fields(replace(question, pictures=())),
         "remarks": [remark_fields(each) for each in remarks],
         "findings": [finding_fields(each) for each in findings],
-        "needs_checking": bool(remarks) or is_doubtful(findings),
+        "needs_checking": not all(map(is_quiet, map(remark_fields, remarks)))
+        or is_doubtful(findings),
         "is_filed": shelves.holds(question),
         "is_left_out": False,
     }
@@ -166,6 +167,12 @@ def _cleaned(question: Question) -> Question:
 def is_doubtful(findings: Iterable[Finding]) -> bool:
     """Whether somebody should look, beyond what files usually leave to be written."""
     return any(each.code not in LATER for each in findings)
+
+
+def is_quiet(remark: Mapping[str, Any]) -> bool:
+    """Whether what a reader said is a note: a name that is no code is of no use to the bank."""
+    is_left_out = str(remark["code"]) == Said.FIELD_LEFT_OUT.value
+    return is_left_out and str(remark["params"].get("field")) == "name"
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:

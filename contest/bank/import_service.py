@@ -18,6 +18,7 @@ from contest.bank.import_reading_service import (
     Shelves,
     finding_fields,
     is_doubtful,
+    is_quiet,
     shelves_of,
 )
 from contest.bank.models import Audience, Question, Topic
@@ -27,7 +28,8 @@ from contest.db import db
 from contest.errors import ActNotOpen, NotFiled
 from contest.hosts.models import Account, Host
 from questions.basis_checks import check_basis
-from questions.checks import Code
+from questions.checks import Code, Finding, Severity
+from questions.content import codes as shipped_codes
 from questions.formats import native
 from questions.formats.files import format_of
 from questions.model import Difficulty, LegalBasis
@@ -119,7 +121,8 @@ def write(item: ImportItem, question: Written, shelves: Shelves) -> None:
     item.fields = native.to_fields(replace(question, pictures=()))
     item.findings = [finding_fields(each) for each in findings] + before
     item.is_filed = shelves.holds(question)
-    item.needs_checking = bool(item.remarks or before) or is_doubtful(findings)
+    has_remarks = not all(map(is_quiet, item.remarks))
+    item.needs_checking = has_remarks or bool(before) or is_doubtful(findings)
 
 
 def look_done(one: QuestionImport, item: ImportItem, question: Written, shelves: Shelves) -> None:
@@ -148,7 +151,9 @@ def take_over(
     *,
     is_submitted: bool,
 ) -> int:
-    """Make questions of all items that are not left out, as drafts or submitted; returns how many.
+    """Make questions of all items that are not left out; returns how many.
+
+    They are drafts, or submitted; those with an error are drafts in any case.
 
     Raises ActNotOpen unless the import is ready and has an item that is not left out: a second
     press takes nothing over twice.
@@ -169,12 +174,17 @@ def take_over(
     with _no_collecting():
         for item, question in zip(items, written, strict=True):
             item.question = writer.write(question)
-            if is_submitted:
+            if is_submitted and not _is_faulty(item):
                 service.submit(item.question.latest)
         db.session.add_all(each.question for each in items)
         one.state, one.committed_at = ImportState.COMMITTED, now
         db.session.flush()
     return len(items)
+
+
+def _is_faulty(item: ImportItem) -> bool:
+    """Whether the preview shows an error of it."""
+    return any(Finding(Code(each["code"])).severity is Severity.ERROR for each in item.findings)
 
 
 @contextmanager
@@ -200,7 +210,7 @@ class _Writer:
         self.audiences: Mapping[str, Audience] = {
             each.code: each for each in queries.list_audiences(host)
         }
-        self.codes = queries.list_codes(host)
+        self.codes = queries.list_codes(host) | shipped_codes()
         self.last: dict[str, int] = {}
 
     def write(self, written: Written) -> Question:
@@ -220,7 +230,7 @@ class _Writer:
         return service.write_question(self.new_id(), self.host, code, text, self.by, self.now)
 
     def _code(self, written: Written) -> str:
-        """The file's own code where it is free, else the next of the topic."""
+        """The file's own code where it is free and no shipped one, else the topic's next."""
         code = written.code
         if not code or len(code) > LONGEST_CODE or code in self.codes:
             code = self._next(written.topic)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from contest.bank.finding_words import sentence
 from contest.bank.import_models import ImportItem, ImportState, QuestionImport
 from contest.bank.import_queries import Shown
-from contest.bank.import_reading_service import LATER
+from contest.bank.import_reading_service import LATER, is_quiet
 from contest.bank.reading_words import place_words, refused_sentence, remark_sentence
 from questions.checks import FILING, Finding, Severity
 from questions.checks import Code as CheckCode
@@ -36,6 +36,7 @@ SHOWN_NAMES: Mapping[Shown, LazyString] = {
 }
 NO_BREAK = "\u00a0"
 _TO_CHECK = (_l("Cần kiểm tra"), "yellow")
+_NOTE = (_l("Ghi chú"), "grey")
 _COLOURS = ("red", "yellow", "grey")  # of what is said of an item, by their weight
 
 
@@ -67,7 +68,9 @@ def said_of(one: QuestionImport, item: ImportItem) -> list[tuple[LazyString, str
 
     The gravest comes first.
     """
-    read = [(*_TO_CHECK, _said(one, each)[1]) for each in item.remarks]
+    read = [
+        (*(_NOTE if is_quiet(each) else _TO_CHECK), _said(one, each)[1]) for each in item.remarks
+    ]
     found = [
         Finding(CheckCode(each["code"]), _named(each["params"]))
         for each in item.findings

@@ -194,16 +194,20 @@ class QuestionVersion(Base):
         return self.state in (State.APPROVED, State.RETIRED)
 
     @property
+    def written_options(self) -> tuple[Option, ...]:
+        return tuple(
+            Option(each["text"], bool(each.get("right")), bool(each.get("stays")))
+            for each in self.options
+        )
+
+    @property
     def written(self) -> Written:
         """The version as the question library knows it."""
         return Written(
             code=self.question.code,
             kind=self.kind,
             stem=self.stem,
-            options=tuple(
-                Option(each["text"], bool(each.get("right")), bool(each.get("stays")))
-                for each in self.options
-            ),
+            options=self.written_options,
             topic=self.topic.code,
             difficulty=self.difficulty,
             audiences=frozenset(each.code for each in self.audiences),

@@ -1,11 +1,11 @@
 """The bank, read: questions of a host and those lent to it, what papers may draw, the lists."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, Text, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, selectinload
 
 from contest.bank.document_queries import rests_on_ended
@@ -20,6 +20,8 @@ from contest.bank.models import (
 from contest.db import db
 from contest.errors import NotFound
 from contest.hosts.models import Host
+from questions.content import AUTHOR
+from questions.content import codes as shipped_codes
 from questions.model import Difficulty
 from questions.review import State
 from questions.text import fold
@@ -44,6 +46,14 @@ class Filters:
         """The filters that are set, by name, for the address of the next page."""
         named = {each.name: str(getattr(self, each.name)) for each in fields(self)}
         return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What is there of the shipped set: codes of its authors' questions, and wordings."""
+
+    codes: frozenset[str]
+    wordings: frozenset[str]
 
 
 def lent_to(host: Host) -> Select[int]:
@@ -90,19 +100,40 @@ def lock_host(host: Host) -> None:
 
 
 def next_code(host: Host, topic: Topic) -> str:
-    """A free code for a new question on the topic; the host's row is locked until the commit."""
+    """A free code for a new question on the topic, never one of the shipped set's.
+
+    The host's row is locked until the commit.
+    """
     lock_host(host)
     prefix = f"{topic.code}-"
     query = select(Question.code).where(
         Question.host_id == host.id, Question.code.startswith(prefix, autoescape=True)
     )
-    ends = (code.removeprefix(prefix) for code in db.session.scalars(query))
+    used = {
+        *db.session.scalars(query),
+        *(each for each in shipped_codes() if each.startswith(prefix)),
+    }
+    ends = (code.removeprefix(prefix) for code in used)
     last = max((int(end) for end in ends if end.isdecimal()), default=0)
     return f"{prefix}{last + 1:03}"
 
 
 def list_codes(host: Host) -> set[str]:
     return set(db.session.scalars(select(Question.code).where(Question.host_id == host.id)))
+
+
+def find_shipped(reached: ColumnElement[bool], wordings: Collection[str]) -> Shipped:
+    """Which of the shipped questions are among those reached, whatever their codes are there.
+
+    ``wordings`` are theirs as they are searched.
+    """
+    reached_versions = select(QuestionVersion).join(QuestionVersion.question).where(reached)
+    by_source = reached_versions.where(QuestionVersion.author_name == AUTHOR)
+    by_wording = reached_versions.where(QuestionVersion.folded.in_(wordings))
+    return Shipped(
+        frozenset(db.session.scalars(by_source.with_only_columns(Question.code))),
+        frozenset(db.session.scalars(by_wording.with_only_columns(QuestionVersion.folded))),
+    )
 
 
 def list_questions(
@@ -164,7 +195,8 @@ def list_drawable(host: Host, audience: Audience, first: date, last: date) -> li
     """What papers of the audience may draw on all of the days: approved, own or lent, not retired.
 
     What rests on a document that ends before the last day, as the host has it, is left out.
-    Of each question the newest approved version, by the question's code.
+    Of each question the newest approved version, by the question's code.  What is lent and says
+    the same as one of the host's own, or as another that is lent, is there once.
     """
     query = (
         _drawable(host, audience, first, last)
@@ -191,9 +223,21 @@ def count_drawable(
 
 
 def _drawable(host: Host, audience: Audience, first: date, last: date) -> Select[QuestionVersion]:
-    reachable = or_(Question.host_id == host.id, Question.id.in_(lent_to(host)))
+    own = _fit(Question.host_id == host.id, host, audience, first, last)
+    lent = _fit(Question.id.in_(lent_to(host)), host, audience, first, last)
+    said = QuestionVersion.stem, QuestionVersion.options.cast(Text)
+    firsts = select(func.min(QuestionVersion.id)).where(lent).group_by(*said)
+    is_said = tuple_(*said).in_(select(*said).where(own))
     return select(QuestionVersion).where(
-        judged(reachable),
+        or_(own, and_(lent, QuestionVersion.id.in_(firsts), ~is_said))
+    )
+
+
+def _fit(
+    reached: ColumnElement[bool], host: Host, audience: Audience, first: date, last: date
+) -> ColumnElement[bool]:
+    return and_(
+        judged(reached),
         QuestionVersion.state == State.APPROVED,
         QuestionVersion.audiences.any(Audience.id == audience.id),
         or_(QuestionVersion.valid_from.is_(None), QuestionVersion.valid_from <= first),

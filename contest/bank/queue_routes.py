@@ -69,7 +69,11 @@ def _reviews_aside(host: Host) -> bool:
 
 
 def _asked(counts: dict[Waiting, int]) -> Waiting | None:
-    """The queue that the address names; else the first in which something waits."""
+    """The queue that the address names; else the first in which something waits.
+
+    Approvals come first: who appraises a question cannot approve it any more.
+    """
     named = [each for each in counts if each.value == request.args.get("waiting")]
     filled = [each for each, count in counts.items() if count]
+    filled.sort(key=lambda each: each is not Waiting.APPROVAL)
     return next(iter([*named, *filled, *counts]), None)

@@ -41,6 +41,18 @@ _REMARKS: Mapping[Code, LazyString] = {
         "Hai chỗ ghi đáp án khác nhau: “%(key)s” và “%(other)s”. Hãy chọn đáp án đúng."
     ),
     Code.KEY_WITHOUT_QUESTION: _l("Bảng đáp án có câu %(number)s nhưng tệp không có câu đó."),
+    Code.STATEMENTS_UNJUDGED: _l(
+        "Câu đúng/sai 4 ý này chưa rõ ý nào đúng, ý nào sai. Hãy chọn lại loại câu “Đúng/sai 4 ý” "
+        "và đánh dấu từng ý."
+    ),
+    Code.KEY_UNSURE: _l(
+        "Trong tệp có chỗ trùng hoặc mâu thuẫn nên không rõ “%(key)s” là của câu nào, phương án "
+        "nào. Hãy chọn đáp án đúng."
+    ),
+    Code.KEYS_OF_OTHERS: _l(
+        "Đáp án ở đây ghi là của đề hoặc phần “%(text)s”, không phải của các câu trong tệp, nên "
+        "không lấy."
+    ),
     Code.MARK_LEFT_OUT: _l(
         "Phương án %(key)s được đánh dấu hoặc trình bày khác các phương án kia, nhưng chưa đủ chắc "
         "để lấy làm đáp án. Hãy chọn đáp án đúng."
@@ -68,6 +80,8 @@ _UNTOLD: Mapping[Code, LazyString] = {
     Code.NOT_SUPPORTED: _l("Chưa hỗ trợ dạng câu hỏi này (not supported)."),
     Code.KEY_NOT_AN_OPTION: _l("Chưa ghi đáp án đúng."),
     Code.KEYS_DIFFER: _l("Hai chỗ ghi đáp án khác nhau. Hãy chọn đáp án đúng."),
+    Code.KEY_UNSURE: _l("Không rõ đáp án nào là của câu này. Hãy chọn đáp án đúng."),
+    Code.KEYS_OF_OTHERS: _l("Có đáp án của đề hoặc phần khác nên không lấy."),
     Code.TEXT_LEFT_OUT: _l("Có phần không thuộc câu hỏi nào nên không nhập."),
     Code.MARKUP_LEFT_OUT: _l("Có cách trình bày không giữ được. Hãy xem lại câu chữ."),
     Code.FIELD_LEFT_OUT: _l("Có phần của câu hỏi không giữ được."),

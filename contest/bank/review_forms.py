@@ -22,10 +22,19 @@ class CommentForm(Form):
 
     text = LongTextField(
         _l("Ý kiến của bạn"),
-        description=_l("Người biên soạn, thẩm định và phê duyệt đều đọc được. Gửi rồi không sửa."),
+        description=_l(
+            "Người biên soạn, thẩm định và phê duyệt đều đọc được. Gửi rồi không sửa. "
+            "Bấm Gửi duyệt, Thẩm định đạt, Duyệt hay Trả lại thì ý kiến đang ghi cũng được giữ."
+        ),
         validators=[DataRequired(_l("Vui lòng ghi ý kiến.")), _MOST],
         render_kw={"rows": 3},
     )
+
+
+class AlongForm(CommentForm):
+    """What is typed beside a step and goes with it; nothing need be said."""
+
+    text = LongTextField(_l("Ý kiến của bạn"), validators=[_MOST])
 
 
 class OpinionForm(Form):

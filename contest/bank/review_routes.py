@@ -5,56 +5,56 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from contest import clock
-from contest.bank import queries, service
+from contest.bank import bulk_service, queries, service
+from contest.bank.bulk_service import RECORDED, RIGHTS
+from contest.bank.comment_routes import say_along
 from contest.bank.forms import LendForm, ReasonForm
 from contest.bank.models import Question
-from contest.bank.page_routes import law_of
+from contest.bank.page_routes import came_from, law_of, question_page
 from contest.bank.record_service import record_act
+from contest.bank.review_forms import AlongForm
 from contest.db import begin_writing, db
 from contest.hosts import queries as hosts
 from contest.rules.roles import Action
 from contest.web import guards
 from contest.web.forms import require_token
+from questions.review import Act
 
 bp = Blueprint("review", __name__, url_prefix="/hosts/<host_id>/questions/<question_id>")
 
 
 @bp.post("/submit")
 def submit(host_id: str, question_id: str) -> ResponseReturnValue:
-    begin_writing()
-    host = guards.require(Action.WRITE_QUESTIONS, host_id)
-    question = queries.take_question(host, question_id)
-    require_token()
-    service.submit(question.latest)
-    _record("question-submitted", question)
-    db.session.commit()
-    flash(gettext("Đã gửi câu hỏi để duyệt."), "success")
-    return _back(host_id, question_id)
+    said = gettext("Đã gửi câu hỏi để duyệt.")
+    return _take_step(Act.SUBMIT, host_id, question_id, said)
 
 
 @bp.post("/pass")
 def pass_review(host_id: str, question_id: str) -> ResponseReturnValue:
-    begin_writing()
-    host = guards.require(Action.REVIEW_QUESTIONS, host_id)
-    question = queries.take_question(host, question_id)
-    require_token()
-    service.pass_review(question.latest, guards.require_account(), clock.now(), law_of(host))
-    _record("question-reviewed", question)
-    db.session.commit()
-    flash(gettext("Đã ghi nhận câu hỏi được thẩm định đạt. Tiếp theo là bước duyệt."), "success")
-    return _back(host_id, question_id)
+    said = gettext("Đã ghi nhận câu hỏi được thẩm định đạt. Tiếp theo là bước duyệt.")
+    return _take_step(Act.REVIEW, host_id, question_id, said)
 
 
 @bp.post("/approve")
 def approve(host_id: str, question_id: str) -> ResponseReturnValue:
+    said = gettext("Đã duyệt câu hỏi. Từ nay câu này được rút vào đề thi.")
+    return _take_step(Act.APPROVE, host_id, question_id, said)
+
+
+def _take_step(act: Act, host_id: str, question_id: str, said: str) -> ResponseReturnValue:
+    """Do it to the newest version, and keep the remark that was typed beside its button."""
     begin_writing()
-    host = guards.require(Action.APPROVE_QUESTIONS, host_id)
+    host = guards.require(RIGHTS[act], host_id)
     question = queries.take_question(host, question_id)
     require_token()
-    service.approve(question.latest, guards.require_account(), clock.now(), law_of(host))
-    _record("question-approved", question)
+    form, by = AlongForm(), guards.require_account()
+    if not form.validate():
+        return question_page(host, question, form), 422
+    bulk_service.do(question.latest, act, "", by, clock.now(), law_of(host))
+    _record(RECORDED[act], question)
+    say_along(question.latest, form)
     db.session.commit()
-    flash(gettext("Đã duyệt câu hỏi. Từ nay câu này được rút vào đề thi."), "success")
+    flash(said, "success")
     return _back(host_id, question_id)
 
 
@@ -65,6 +65,9 @@ def send_back(host_id: str, question_id: str) -> ResponseReturnValue:
     host = guards.require(Action.REVIEW_QUESTIONS, host_id)
     question = queries.take_question(host, question_id)
     form = ReasonForm()
+    if "reason" not in request.form:  # what was typed on the question's page is a first reason
+        form.reason.data = request.form.get("text", "")
+        return _reason_page(question, form, "bank/send_back.html")
     if not form.validate_on_submit():
         return _reason_page(question, form, "bank/send_back.html")
     reason = form.reason.data or ""
@@ -131,7 +134,8 @@ def end_loan(host_id: str, question_id: str, borrower_id: str) -> ResponseReturn
 
 
 def _back(host_id: str, question_id: str) -> ResponseReturnValue:
-    return redirect(url_for("bank.show_question", host_id=host_id, question_id=question_id), 303)
+    address = url_for("bank.show_question", host_id=host_id, question_id=question_id, **came_from())
+    return redirect(address, 303)
 
 
 def _record(act: str, question: Question, **details: object) -> None:

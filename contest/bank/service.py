@@ -66,13 +66,12 @@ def new_version(text: Text, number: int, by: Account | None, now: datetime) -> Q
     options = [
         {"text": each.text, "right": each.is_right, "stays": each.stays} for each in text.options
     ]
-    words = [text.stem, *(each.text for each in text.options)]
     return QuestionVersion(
         number=number,
         state=State.DRAFT,
         kind=text.kind,
         stem=text.stem,
-        folded=fold(without_marks(" ".join(words))),
+        folded=folded(text.stem, text.options),
         options=options,
         topic_id=text.topic.id,
         topic=text.topic,
@@ -88,6 +87,11 @@ def new_version(text: Text, number: int, by: Account | None, now: datetime) -> Q
         created_at=now,
         reason="",
     )
+
+
+def folded(stem: str, options: Iterable[Option]) -> str:
+    """What a version says as it is searched: lower case, without marks and pictures."""
+    return fold(without_marks(" ".join([stem, *(each.text for each in options)])))
 
 
 def recall(question: Question, reason: str, now: datetime) -> QuestionVersion:

@@ -1,11 +1,15 @@
 """What ships with the platform, put into a host's bank: lists for the nation, then questions."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain, count
 from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement
 
 from contest.audit import service as audit
 from contest.bank import document_queries, document_service, queries, service
@@ -27,11 +31,15 @@ CHANCE: NewId = partial(secrets.token_urlsafe, 16)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The shipped questions of a topic: how many the host's bank has, and how many it has not."""
+    """The shipped questions of a topic: how many the host's bank has, and how many it has not.
+
+    Of the latter some may be borrowed from another host.
+    """
 
     topic: Entry
     known: int
     new: int
+    borrowed: int = 0
 
 
 def install_rows() -> None:
@@ -54,14 +62,29 @@ def _install_lines(kind: type[Line], entries: Iterable[Entry]) -> None:
 
 def offers(host: Host, shipped: Iterable[Written]) -> list[Offer]:
     """What could be adopted, by topic in the order of the register; empty topics are left out."""
-    known, counts = queries.list_codes(host), dict[str, list[bool]]()
-    for each in shipped:
-        counts.setdefault(each.topic, []).append(each.code in known)
+    offered = list(shipped)
+    own = _found(Question.host_id == host.id, offered)
+    lent = _found(Question.id.in_(queries.lent_to(host)), offered)
+    counts: dict[str, Counter[str]] = {}
+    for each in offered:
+        place = "known" if each in own else "borrowed" if each in lent else "new"
+        counts.setdefault(each.topic, Counter())[place] += 1
     return [
-        Offer(topic, sum(found), len(found) - sum(found))
+        Offer(topic, found["known"], found["new"] + found["borrowed"], found["borrowed"])
         for topic in content.topics()
         if (found := counts.get(topic.code))
     ]
+
+
+def _found(reached: ColumnElement[bool], shipped: Iterable[Written]) -> set[Written]:
+    """Those that are there already: known by their authors and code, or by what they say."""
+    wordings = {service.folded(each.stem, each.options): each for each in shipped}
+    there = queries.find_shipped(reached, wordings)
+    return {
+        each
+        for wording, each in wordings.items()
+        if each.code in there.codes or wording in there.wordings
+    }
 
 
 def install_shipped(
@@ -72,7 +95,7 @@ def install_shipped(
     shipped: Iterable[Written] | None = None,
     new_id: NewId = CHANCE,
 ) -> list[Question]:
-    """Put the shipped questions into the host's bank, approved; those of a known code are left.
+    """Put the shipped questions into the host's bank, approved; those that are there are left.
 
     What would rest on law that has ended, as the host has it, is left out too.
     Their authors stand as they are named with them; one approver answers for them all, whatever
@@ -82,12 +105,13 @@ def install_shipped(
     document_service.install_documents(now)
     law = Law(document_queries.register_of(host), now.astimezone(VIETNAM).date())
     topics, audiences = queries.list_nation_lines(Topic), queries.list_nation_lines(Audience)
-    known = queries.list_codes(host)
+    offered = list(content.load() if shipped is None else shipped)
+    known, taken = _found(Question.host_id == host.id, offered), queries.list_codes(host)
     added = []
-    for written in content.load() if shipped is None else shipped:
-        if written.code not in known and not has_ended(written, law):
-            text = _text(written, topics, audiences)
-            added.append(_adopted(new_id(), host, written.code, text, approver, now, law))
+    for written in offered:
+        if written not in known and not has_ended(written, law):
+            text, code = _text(written, topics, audiences), _free(written.code, taken)
+            added.append(_adopted(new_id(), host, code, text, approver, now, law))
     db.session.add_all(added)
     db.session.flush()
     audit.record(
@@ -100,6 +124,12 @@ def install_shipped(
         details={"count": len(added), "version": 1, "codes": [each.code for each in added]},
     )
     return added
+
+
+def _free(code: str, taken: set[str]) -> str:
+    """The shipped code; numbered where a question of the host's own has it."""
+    tries = (f"{code}-{number}" for number in count(2))
+    return next(each for each in chain([code], tries) if each not in taken)
 
 
 def _text(

@@ -22,6 +22,7 @@ from contest.errors import NotFound
 from contest.hosts.models import Host, RoleGrant
 from contest.rules.drawing import BlueprintRow, PoolItem
 from contest.units.models import Unit, UnitKind
+from questions.naming import staying
 
 
 def list_contests(host: Host) -> list[Contest]:
@@ -98,9 +99,13 @@ def list_drawable(round_: Round, contest_audience: ContestAudience) -> list[Ques
 
 def pool_item(version: QuestionVersion) -> PoolItem:
     """A version as the rule of drawing knows it."""
-    stays = frozenset(at for at, each in enumerate(version.options) if each.get("stays"))
-    options = len(version.options)
-    return PoolItem(version.id, version.topic_id, version.difficulty.value, options, stays)
+    return PoolItem(
+        version.id,
+        version.topic_id,
+        version.difficulty.value,
+        len(version.options),
+        staying(version.written_options),
+    )
 
 
 def list_pool(round_: Round, contest_audience: ContestAudience) -> list[PoolItem]:

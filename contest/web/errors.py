@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from contest.db import db
 from contest.errors import ContestError
 from contest.rules.refusal import RuleRefused
+from contest.web.redirects import page_before
 from contest.web.refusals import HTTP, Refusal, refusal_for, refusal_for_status
 
 log = logging.getLogger(__name__)
@@ -79,5 +80,8 @@ def _logged_with_its_incident(exc_info: object) -> None:
 
 
 def _page(refusal: Refusal, code: str, incident: str = "") -> tuple[str, int]:
-    page = render_template("errors/refused.html", refusal=refusal, code=code, incident=incident)
+    back = page_before() if request.method == "POST" else ""
+    page = render_template(
+        "errors/refused.html", refusal=refusal, code=code, incident=incident, back=back
+    )
     return page, refusal.status

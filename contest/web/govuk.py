@@ -39,6 +39,8 @@ KINDS: list[tuple[type[Field], str]] = [
     (FileField, "file"),
     (PartsField, "parts"),
 ]
+# The largest body (contest.app), less what is sent beside a file: the token, other fields.
+LARGEST_FILE = 16 * 1024 * 1024 - 64 * 1024
 WIDTHS = {DayField: (2, 2, 4), BirthField: (2, 2, 4), DateTimeLocalField: (10, 5)}
 # The browser would check these in its own language, or cut what is typed.
 LEFT_OUT = {
@@ -190,6 +192,10 @@ def _simple(control: Any, given: Params, attributes: Params) -> Params:
     if isinstance(control, SelectField):
         return found | {"items": list(_options(control))}
     if isinstance(control, FileField):
+        attributes["data-largest"] = str(LARGEST_FILE)
+        attributes["data-too-large"] = gettext(
+            "Tệp này nặng hơn 16 MB nên chưa gửi được. Mời bạn chọn tệp nhẹ hơn hoặc chia nhỏ tệp."
+        )
         return found | {"multiple": bool(getattr(control.widget, "multiple", False))}
     if isinstance(control, PasswordField):
         return found | {"type": "password", "spellcheck": False}

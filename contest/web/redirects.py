@@ -23,3 +23,13 @@ def is_ours(wanted: str) -> bool:
     except ValueError:  # "//[" begins an address of IPv6
         return False
     return not parts.scheme and not parts.netloc and not wanted.startswith("//")
+
+
+def page_before() -> str:
+    """The page of ours on which a form was sent, as the browser tells; "" where it tells none."""
+    try:
+        told = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
+    path = told.path + (f"?{told.query}" if told.query else "")
+    return path if told.netloc == request.host and is_ours(path) else ""

@@ -343,7 +343,10 @@ HTTP: dict[int, Refusal] = {
     413: Refusal(
         413,
         _l("Tệp hoặc nội dung gửi lên quá lớn"),
-        _l("Mời bạn chia nhỏ tệp hoặc rút ngắn nội dung rồi gửi lại."),
+        _l(
+            "Mỗi tệp nặng nhất 16 MB, phần chữ nhập trên trang nặng nhất 1 MB. "
+            "Mời bạn quay lại trang trước, chia nhỏ tệp hoặc rút ngắn nội dung rồi gửi lại."
+        ),
     ),
     415: Refusal(
         415,

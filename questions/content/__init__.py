@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -29,6 +30,12 @@ def load() -> tuple[Question, ...]:
         file for file in files if file.name.endswith(".json") and file.name not in _NO_QUESTIONS
     ]
     return tuple(question for file in shipped for question in load_file(file))
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The codes of the shipped questions: a host's own questions have none of them."""
+    return frozenset(each.code for each in load())
 
 
 def load_file(file: Traversable) -> tuple[Question, ...]:

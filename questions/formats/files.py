@@ -55,7 +55,17 @@ def _read_native(content: bytes) -> Reading:
 
 
 def _write_native(questions: Sequence[Question]) -> Written:
-    return Written(native.write(questions).encode())
+    """Our own format has each code once: one that comes again is left out and said."""
+    kept: list[Question] = []
+    left_out: list[Remark] = []
+    codes: set[str] = set()
+    for at, question in enumerate(questions, 1):
+        is_new = not question.code or question.code not in codes
+        kept.append(question if is_new else replace(question, code=""))
+        codes.add(question.code)
+        if not is_new:
+            left_out.append(Remark(at, Code.FIELD_LEFT_OUT, {"field": "code"}))
+    return Written(native.write(kept).encode(), tuple(left_out))
 
 
 _READERS: Mapping[Format, Callable[[bytes], Reading]] = {

@@ -25,8 +25,11 @@ class Code(StrEnum):
     TOO_FEW_OPTIONS = "too-few-options"  # count
     TOO_MANY_OPTIONS = "too-many-options"  # count
     KEY_NOT_AN_OPTION = "key-not-an-option"  # key: as it is written
+    STATEMENTS_UNJUDGED = "statements-unjudged"
     KEYS_DIFFER = "keys-differ"  # key, other: as the two places say
     KEY_WITHOUT_QUESTION = "key-without-question"  # number
+    KEY_UNSURE = "key-unsure"  # key: a number or a letter that stands twice
+    KEYS_OF_OTHERS = "keys-of-others"  # text: the paper or part that they are said to be for
     MARK_LEFT_OUT = "mark-left-out"  # key: the options that look otherwise than the others
     TEXT_LEFT_OUT = "text-left-out"  # text: its first words
     MARKUP_LEFT_OUT = "markup-left-out"  # markup: the names of what was lost

@@ -38,10 +38,19 @@ class _Table:
         findings = [*self._titles(), *self._unknown_columns()]
         repeated = self.rows[self.index][1]
         answers = self._sure_answers(findings)
+        table, counts_from_nought = self, self._counts_from_nought()
         for number, cells in self.rows[self.index + 1 :]:
             if cells == repeated:  # for the next page
+                table = self
                 continue
-            reader = replace(self._reader(number, cells), answers=answers)
+            if (header := header_of(cells)).is_one and header.options:
+                table = replace(self, header=header, headings=cells)
+                continue
+            reader = replace(
+                table._reader(number, cells),
+                answers=answers,
+                counts_from_nought=counts_from_nought,
+            )
             found = reader.read()
             if isinstance(found, Question):
                 items.append(Item(reader.at, found))
@@ -51,6 +60,15 @@ class _Table:
                 findings += reader.said
             refuse_too_many(len(items) + len(refused))
         return Reading(tuple(items), tuple(findings), tuple(refused))
+
+    def _counts_from_nought(self) -> bool:
+        """Whether a key is 0 where no option is: then no digit says from where it counts."""
+        column = self.header.fields.get(Field.KEY, -1)
+        return any(
+            cells.get(column, "").strip() == "0"
+            and "0" not in (cells.get(each, "").strip() for each in self.header.options.values())
+            for _, cells in self.rows[self.index + 1 :]
+        )
 
     def _may_ask(self, row: Row) -> bool:
         """Whether a row has more than words in one column: told before any is read."""

@@ -70,6 +70,9 @@ def decide(kind: Kind | None, choice: Choice) -> Decided:
     if kind is None:
         is_judged = marked is not None and marked.are_judged and _may_judge_each(kind, given)
         kind = _kind(len(found), is_true_false, is_judged)
+    elif kind is Kind.STATEMENTS and not found:  # all may be false, but nothing says so
+        kind = Kind.SEVERAL
+        said.append(Remark("", Code.STATEMENTS_UNJUDGED))
     return Decided(kind, found, tuple(said))
 
 

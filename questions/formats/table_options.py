@@ -18,6 +18,7 @@ _KEY_LINE = re.compile(
 )
 _MOST_LINES = 300
 _AROUND = " \t\n;"
+_NO_LETTER = 100  # behind all that a letter or a digit names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,24 @@ def _of_later_letters(lines: list[str]) -> list[Given]:
 def _by_letters(lines: list[str]) -> list[Given]:
     """Lines "A. …", or several options in a line; none where fewer than two have letters."""
     lettered, inline = _lettered(lines), _inline("\n".join(lines))
+    own = _out_of_order(lines)
+    if own and len(own) >= len(inline):
+        return own
     found = inline if len(inline) > len(lettered) else lettered
     return found if len(found) > 1 else []
+
+
+def _out_of_order(lines: list[str]) -> list[Given]:
+    """Lines that all have letters, not in their order; a letter that stands twice means none."""
+    labels = [label for line in lines if (label := _LINE.match(line))]
+    positions = [_position(label) for label in labels]
+    in_order = positions == sorted(set(positions)) and positions[:2] != [0, 2]
+    if len(labels) < len(lines) or len(lines) < 2 or 0 not in positions or in_order:
+        return []
+    return [
+        Given(at if positions.count(at) == 1 else _NO_LETTER + number, _behind(label, line))
+        for number, (at, label, line) in enumerate(zip(positions, labels, lines, strict=True))
+    ]
 
 
 def whole_in(text: str) -> Whole | None:

@@ -43,6 +43,7 @@ class RowReader:
     cells: Mapping[int, str]
     answers: Keys = field(default_factory=dict)  # that stand apart
     said: list[Remark] = field(default_factory=list)
+    counts_from_nought: bool = False  # some key is 0: one cannot tell which option a digit means
 
     def text(self, name: Field) -> str:
         column = self.header.fields.get(name)
@@ -107,6 +108,7 @@ class RowReader:
         stem, keys = self.text(Field.STEM), [self.text(Field.KEY)]
         keys += [self.cells.get(column, "").strip(BLANKS) for column in self.header.more_keys]
         keys += self.answers.get(self.number, ())
+        keys = list(self._sure(keys))
         own = {
             position: text
             for position, column in sorted(self.header.options.items())
@@ -120,6 +122,14 @@ class RowReader:
         if not is_ours:
             given, stem = without_letters(given), without_number(stem)
         return choice_of(kind, stem, given, keys, has_marks=not is_ours or not any(keys))
+
+    def _sure(self, keys: list[str]) -> Iterator[str]:
+        """The keys without digits whose meaning is open."""
+        for key in keys:
+            if self.counts_from_nought and key.isdecimal() and key != "0":
+                self._say(Code.KEY_UNSURE, key=first_words(key))
+            else:
+                yield key
 
     def _kind(self) -> Kind | None:
         word = self.text(Field.KIND)

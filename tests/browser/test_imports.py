@@ -152,6 +152,16 @@ def test_questions_are_taken_out(open_page, bank, viewport):
     assert found.value.suggested_filename.endswith(".aiken")
 
 
+def test_a_file_too_large_is_refused_before_it_is_sent(phone, bank):
+    sign_in(phone, bank, "/imports")
+    file = {"name": NAME, "mimeType": "application/octet-stream", "buffer": bytes(2**24)}
+    phone.get_by_label("Tệp câu hỏi").set_input_files(file)
+    phone.get_by_role("button", name="Đọc tệp").click()
+    expect(phone.get_by_role("alert")).to_contain_text("nặng hơn 16 MB")
+    assert phone.url.endswith("/imports")
+    assert_fit(phone, "Nhập câu hỏi từ tệp")
+
+
 def tab_to(page: Page, words: str) -> None:
     """Move the focus, by the keyboard, to the control that says this."""
     for _ in range(MOST_TABS):

@@ -96,13 +96,20 @@ _ENTRY = re.compile(
     rf"(?:[*•+–-]\s{{0,2}})?(?:(?:{NOUN}|đ/?a)(?:\sđúng)?(?:\scủa)?\s{{1,3}})?"
     r"(?:câu(?:\shỏi)?(?:\ssố)?\s{0,2})?(?P<number>\d{1,4})\s{0,3}(?:là\s|[.:)\-–—/=→>]{0,2})\s{0,3}"
     rf"(?:{_NAMED}[\s:]{{1,3}}){{0,2}}"
-    r"(?P<key>[A-H](?:\s?[,;&]\s?[A-H])*(?![^\W_])|[A-H]{2,8}(?![^\W_])|[ĐS](?:\s?[ĐS]){3}(?![^\W_])"
+    r"(?P<key>a\s?[.):-]\s?(?:đúng|sai|[ĐS])(?:[\s,;]{1,3}[b-h]\s?[.):-]\s?(?:đúng|sai|[ĐS])"
+    r"(?![^\W_])){1,7}|[A-H](?:\s?[,;&]\s?[A-H])*(?![^\W_])|[A-H]{2,8}(?![^\W_])|[ĐS](?:\s?[ĐS]){3}(?![^\W_])"
     r"|đúng|sai|[ĐS](?![^\W_]))(?P<note>\s{0,2}\([^()]{1,120}\))?[\s|;,.\-–—/]*+",
     re.IGNORECASE,
 )
 _MOST_ENTRIES = 5_000  # on one line
 _PREFIX = re.compile(
-    r"(?:bảng\s)?(?:đáp\s?án|key|answers?)[^\n:]{0,40}:\s{0,3}(?=(?:câu\s{0,2})?\d)|[|\s.]++",
+    r"(?:(?:bảng\s)?(?:đáp\s?án|key|answers?)[^\n:]{0,40}|(?:phần|part|mã\sđề|mã|đề(?:\ssố)?)\s"
+    r"(?:thi\s|số\s)?(?:\d{1,4}|[IVX]{1,5}|[A-H]))\s{0,3}:\s{0,3}(?=(?:câu\s{0,2})?\d)|[|\s.]++",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"(?:câu\s{0,2})?(?P<first>\d{1,4})\s{0,2}[-–—]\s{0,2}(?:câu\s{0,2})?(?P<last>\d{1,4})"
+    r"\s{0,2}[:.)]\s{0,2}(?P<keys>[A-H](?:[\s,;.-]{0,3}[A-H]){0,199})(?![^\W_])[\s|;,.]*+",
     re.IGNORECASE,
 )
 _NAMES_KEY = re.compile(rf"(?:{NOUN}|chọn|đ/?a)(?![^\W_])", re.IGNORECASE)
@@ -110,17 +117,29 @@ _NAMES_KEY = re.compile(rf"(?:{NOUN}|chọn|đ/?a)(?![^\W_])", re.IGNORECASE)
 
 def entries_of(text: str) -> tuple[tuple[int, str], ...]:
     """The numbers and keys of a line that holds nothing else; () for any other line."""
-    at = 0
-    if prefix := _PREFIX.match(text):
-        at = prefix.end()
+    at = len(key_prefix(text))
     found: list[tuple[int, str]] = []
     while at < len(text) and len(found) <= _MOST_ENTRIES:
+        if several := _RANGE.match(text, at):
+            letters = [char.upper() for char in several["keys"] if char.isalpha()]
+            numbers = range(int(several["first"]), int(several["last"]) + 1)
+            if len(numbers) != len(letters):
+                return ()
+            found += zip(numbers, letters, strict=True)
+            at = several.end()
+            continue
         match = _ENTRY.match(text, at)
         if match is None:
             return ()
         found.append((int(match["number"]), match["key"].upper() + (match["note"] or "")))
         at = match.end()
     return tuple(found) if at >= len(text) else ()
+
+
+def key_prefix(text: str) -> str:
+    """What may stand before the keys of a line: "Đáp án mã đề 102:", "Phần I:"."""
+    prefix = _PREFIX.match(text)
+    return prefix[0] if prefix else ""
 
 
 def names_key(entry: str) -> bool:

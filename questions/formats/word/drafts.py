@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from questions.formats.word.belonging import NOBODY, Names
 from questions.formats.word.labels import FieldName
 from questions.formats.word.rich import PLAIN, Marks, Rich, joined
 
@@ -49,6 +50,7 @@ class Draft:
     listed: int = 0  # the last number of a list within its words
     ends_at: int = 0  # its last paragraph
     truths: dict[int, bool] = field(default_factory=dict)  # what a table says of statements
+    names: Names = NOBODY  # of its paper and part
 
     @property
     def option_texts(self) -> list[str]:
@@ -61,6 +63,13 @@ class Draft:
             return letters.index(letter)
         return letter if letter < len(self.options) and letters.count(None) else None
 
+    def is_doubtful(self, letter: int) -> bool:
+        """Whether one letter stands twice, and this one is not where it should be either."""
+        letters = [each.letter for each in self.options if each.letter is not None]
+        if len(letters) == len(set(letters)):
+            return False
+        return letters.count(letter) != 1 or letters.index(letter) != letter
+
 
 @dataclass(slots=True)
 class Solution:
@@ -72,6 +81,7 @@ class Solution:
     keys: list[str] = field(default_factory=list)
     basis: list[tuple[str, str]] = field(default_factory=list)
     is_open: bool = True  # whether mere words go on with it
+    names: Names = NOBODY
 
 
 @dataclass(slots=True)
@@ -81,6 +91,7 @@ class KeyList:
     at: int
     entries: list[tuple[int, str]] = field(default_factory=list)
     after: int = 0  # how many questions stand before it
+    names: Names = NOBODY  # of the paper and the part that they are for
 
 
 @dataclass(slots=True)
@@ -91,9 +102,10 @@ class LetterList:
     letters: list[str] = field(default_factory=list)
     start: int = 0
     end: int = 0
+    names: Names = NOBODY
 
 
 def words_of(lines: Sequence[Rich]) -> str:
     """Lines as one text, the blanks in each folded."""
-    folded = (" ".join(line.text.split()) for line in lines)
+    folded = (" ".join(each.split()) for line in lines for each in line.text.split("\n"))
     return "\n".join(line for line in folded if line)

@@ -7,6 +7,7 @@ from questions.formats.word.basis import BY, split_bases
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.labels import TAIL
 from questions.formats.word.rich import Rich, joined
+from questions.model import STATEMENT_COUNT
 
 _ARROW = r"(?:=+>|-+>|<-+|[→⇒➔←⇐])"
 _CALLED = r"(?:đ/?a|đáp\sán|phương\sán|câu\strả\slời|lựa\schọn|ý|câu)"
@@ -27,7 +28,8 @@ _LOOSE = re.compile(
     r"(?:(?:(?<=[^\W_][^\W_]\s)|(?<=[^\w\s]\s))\((?:[xXvV]|[oO][kK])\)|(?<=\s)(?:<-+|#)|[←⇐]"
     r"|(?:\s\s|\t)\s{0,20}[xXvVĐ])$"
 )
-_BARE_TRUTH = re.compile(r"\s([ĐS])[.;]?$")
+_BARE_TRUTH = re.compile(r"\s([ĐS]|Đúng|Sai|ĐÚNG|SAI)[.;]?$")
+_CALLED_TRUE = frozenset({"đúng", "đ"})
 _ODD = re.compile(r"(?<=\s)[xXvVĐđ✗☒]$")
 
 
@@ -44,14 +46,25 @@ def take_endings(draft: Draft) -> bool:
     is_of_statements = len(draft.options) > 1 and any(
         word in ("sai", "s") for word in words.values()
     )
-    if is_of_statements and len(words) < len(draft.options):
+    is_partial = is_of_statements or (
+        asks_for_statements(draft) and _CALLED_TRUE & {*words.values()}
+    )
+    if is_partial and len(words) < len(draft.options):
         return False
     for at, word in words.items():
         _take_truth(draft.options[at], word)
     for option in draft.options:
         _take_right(draft, option)
     _take_loose(draft.options)
-    return is_of_statements and not _is_one_of_letters(draft)
+    return bool(is_partial) and not _is_one_of_letters(draft)
+
+
+def asks_for_statements(draft: Draft) -> bool:
+    """Whether a question of a part of statements has as many with small letters."""
+    is_small = len(draft.options) == STATEMENT_COUNT and all(
+        each.is_small for each in draft.options
+    )
+    return is_small and draft.is_of_statements
 
 
 def _bracket_bare_truths(options: Sequence[OptionDraft]) -> None:
@@ -61,7 +74,7 @@ def _bracket_bare_truths(options: Sequence[OptionDraft]) -> None:
     if len(letters) == len(options) > 1 and len(set(letters)) == 2:
         for option, letter in zip(options, letters, strict=True):
             line = option.lines[-1]
-            cut = line.cut(0, len(line.text.rstrip(" .;")) - 1)
+            cut = line.cut(0, len(line.text.rstrip(" .;")) - len(letter))
             option.lines[-1] = joined([cut, Rich(f"({letter})")])
 
 

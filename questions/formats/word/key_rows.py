@@ -9,6 +9,7 @@ from questions.formats.table_header import Field, meaning_of
 from questions.formats.text_file import first_words
 from questions.formats.word.answers import answer_of
 from questions.formats.word.basis import split_bases
+from questions.formats.word.belonging import NOBODY, Names
 from questions.formats.word.blocks import Table
 from questions.formats.word.drafts import Solution
 from questions.formats.word.key_lines import begins_with_letters
@@ -29,11 +30,13 @@ class KeyRows:
     entries: Entries
     solutions: tuple[Solution, ...] = ()
     left_out: tuple[Remark, ...] = ()
+    names: Names = NOBODY  # of the paper and part that they are for
+    at: int = 0
 
 
 def key_rows_of(table: Table) -> KeyRows | None:
     """The keys of rows of a number, letters and more; None for any other table."""
-    grid = _grid(table)
+    grid = grid_of(table)
     crossed = _crossed(grid) or _crossed(
         {(column, row): each for (row, column), each in grid.items()}
     )
@@ -56,7 +59,8 @@ def key_rows_of(table: Table) -> KeyRows | None:
     return _with_others(at, grid, found, entries)
 
 
-def _grid(table: Table) -> Grid:
+def grid_of(table: Table) -> Grid:
+    """What the cells of a table say."""
     return {
         (row, cell.column): cell.text
         for row, cells in enumerate(table.rows)
@@ -116,7 +120,7 @@ def _with_others(
     said = (
         Remark(at, Code.TEXT_LEFT_OUT, {"text": first_words(each)}) for each in unknown.values()
     )
-    return KeyRows(entries, tuple(solutions), (*said, *_stray(at, grid, found)))
+    return KeyRows(entries, tuple(solutions), (*said, *_stray(at, grid, found)), at=at)
 
 
 def _stray(at: int, grid: Grid, found: list[tuple[int, int, int]]) -> Iterator[Remark]:

@@ -1,6 +1,6 @@
 """Which options are right by how they look: the marks that tell one option from the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from questions.formats.word.drafts import Draft, OptionDraft
@@ -45,11 +45,54 @@ def marking_of(drafts: Sequence[Draft], known: Mapping[int, Right]) -> Marking:
         for sign in frozenset[Sign]().union(*looks):
             if right := _marked(looks, sign, drafts[at].is_of_statements):
                 found.setdefault(sign, {})[at] = right
-    kept = [sign for sign in found if _tells(sign, found[sign], len(asked), known)]
-    right_ones: dict[int, Right] = {}
-    for sign in sorted(kept, key=lambda sign: _order(sign, found[sign]), reverse=True):
-        right_ones |= found[sign]
+    content = _within_words(drafts)
+    kept = [
+        sign
+        for sign in found
+        if sign[1] not in content and _tells(sign, found[sign], drafts, known)
+    ]
+    right_ones = {at: rights.pop() for at, rights in _told(drafts, found, kept) if len(rights) == 1}
     return Marking(right_ones, bool(kept), _unused(found, right_ones))
+
+
+def _told(
+    drafts: Sequence[Draft], found: Mapping[Sign, Mapping[int, Right]], kept: Sequence[Sign]
+) -> Iterator[tuple[int, set[Right]]]:
+    """What the marks that count tell of each question.
+
+    A mark on most of an option's words counts where it is nowhere on all of them.
+    """
+    whole = {
+        sign
+        for sign in kept
+        if any(_is_whole(drafts[at], sign, of) for at, of in found[sign].items())
+    }
+    for at in sorted({at for sign in kept for at in found[sign]}):
+        signs = [sign for sign in kept if at in found[sign]]
+        yield (
+            at,
+            {
+                found[sign][at]
+                for sign in signs
+                if sign not in whole or _is_whole(drafts[at], sign, found[sign][at])
+            },
+        )
+
+
+def _is_whole(draft: Draft, sign: Sign, right: Right) -> bool:
+    return sign[0] == "letter" or all(
+        sign[1] in draft.options[at].body.whole_marks() for at in right
+    )
+
+
+def _within_words(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The marks that stand within the words of several options of one question: it asks of them."""
+    found: set[str] = set()
+    for draft in drafts:
+        within = [each.body.any_marks() - each.body.marks() for each in draft.options]
+        marks = {mark for each in within for mark in each}
+        found |= {mark for mark in marks if sum(mark in each for each in within) > 1}
+    return frozenset(found)
 
 
 def _unused(
@@ -69,20 +112,27 @@ def _marked(looks: Looks, sign: Sign, may_be_all: bool) -> Right:
     return marked if may_be_all or len(marked) < len(looks) else frozenset()
 
 
-def _tells(sign: Sign, found: Mapping[int, Right], count: int, known: Mapping[int, Right]) -> bool:
+def _tells(
+    sign: Sign,
+    found: Mapping[int, Right],
+    drafts: Sequence[Draft],
+    known: Mapping[int, Right],
+) -> bool:
     if sign[1] == "strike" or (sign[1] == "italic" and len(found) < _FEW):
         return False
-    share = len(found) / count
+    share = len(found) / sum(len(draft.options) > 1 for draft in drafts)
     needed = _NEEDED.get(sign[1], _SELDOM)
-    if share < needed or sum(len(right) == 1 for right in found.values()) * 2 < len(found):
+    if share < needed or not _mostly_tells_one(found, drafts):
         return False
     both = [at for at in found if known.get(at)]
     agreeing = sum(found[at] == known[at] for at in both)
     return share >= _ALWAYS or agreeing * 2 >= len(both)
 
 
-def _order(sign: Sign, found: Mapping[int, Right]) -> tuple[int, int, Sign]:
-    return -len(found), _rank(sign), sign
+def _mostly_tells_one(found: Mapping[int, Right], drafts: Sequence[Draft]) -> bool:
+    """Whether one option of most questions is marked; of statements any number is."""
+    choices = [right for at, right in found.items() if not drafts[at].is_of_statements]
+    return sum(len(right) == 1 for right in choices) * 2 >= len(choices)
 
 
 def _rank(sign: Sign) -> int:

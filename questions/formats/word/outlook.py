@@ -140,7 +140,8 @@ class Outlook:
     def _keys(self, at: int, segment: Segment, current: Draft | None, is_tail: bool) -> What:
         count = len(segment.entries)
         is_open = current is not None and not current.options
-        if is_tail or count >= _FEW or (count > 1 and not is_open):
+        is_data = is_open and (count < _FEW or self.is_asked(at))
+        if is_tail or (count > 1 and not is_data):
             return What.KEYS
         text = segment.rich.text
         is_named = names_key(text) or self._is_list_of_keys(at)

@@ -7,16 +7,17 @@ from questions.formats.reading import Code, Remark
 from questions.formats.text_file import first_words
 from questions.formats.word.answers import answer_of, letters_of
 from questions.formats.word.basis import split_bases
+from questions.formats.word.belonging import Whose
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.key_lines import key_within
 from questions.formats.word.labels import Family, FieldName, OptionLabel
-from questions.formats.word.letters import is_of_all
 from questions.formats.word.listed import has_list
+from questions.formats.word.loose import Loose
 from questions.formats.word.outlook import Outlook
 from questions.formats.word.rich import Rich, joined
 from questions.formats.word.segments import Segment, What
+from questions.formats.word.sorting import is_of_all
 from questions.formats.word.tail import Tail
-from questions.pictures import names_in, without_marks
 from questions.text import fold
 
 _MOST_OPTIONS = 26  # letters; how many a question may have is decided later
@@ -36,9 +37,10 @@ class Paper:
     outlook: Outlook
     drafts: list[Draft] = field(default_factory=list)
     tail: Tail = field(default_factory=Tail)
+    whose: Whose = field(default_factory=Whose)
     left_out: list[Remark] = field(default_factory=list)
     current: Draft | None = None
-    loose: list[Segment] = field(default_factory=list)  # belongs to nothing so far
+    loose: Loose = field(default_factory=Loose)
     topic: str = ""
     is_of_statements: bool = False
     is_tail: bool = False  # after the questions: keys and explanations
@@ -61,11 +63,21 @@ class Paper:
             if self.current and answer_of(segment.rich.text).positions:
                 self.current.keys.append(segment.rich.text)
                 return
+        if segment.what is What.TEXT and segment.values is None:
+            self._see_paper(segment)
         _TAKERS[self.outlook.what(at, self.current, self.is_tail)](self, at, segment)
 
+    def _see_paper(self, segment: Segment) -> None:
+        """A line that may name the paper of what comes."""
+        is_first = not self.drafts and not self.is_tail
+        before = self.whose.of_keys
+        self.whose.see(segment.rich.text, is_first)
+        if before != self.whose.of_keys:
+            self.tail.close()
+
     def _blank(self, _at: int, segment: Segment) -> None:
-        if self.loose:
-            self.loose.append(segment)
+        if self.loose.lines:
+            self.loose.add(segment)
         if not self.is_tail and self.takes_text and self.current and not self.current.explanation:
             self.takes_text = False
 
@@ -74,7 +86,7 @@ class Paper:
         if self.is_tail and not self.outlook.is_asked(at) and segment.values is None:
             self._close()
             self.heading = None
-            self.tail.begin(segment, label.number or 0 if label else 0)
+            self.tail.begin(segment, label.number or 0 if label else 0, self.whose.of_keys)
             return
         self._close()
         self.is_tail = False
@@ -88,6 +100,7 @@ class Paper:
         self._say_heading()
         self.current = Draft(at, number, topic=self.topic, is_of_statements=self.is_of_statements)
         self.current.ends_at = at
+        self.current.names = self.whose.ask()
         if self.next_code:
             self.current.fields[FieldName.CODE] = (self.next_code,)
             self.next_code = ""
@@ -124,10 +137,11 @@ class Paper:
     def _option_without_question(self, at: int, segment: Segment) -> None:
         """An A where none is expected: the loose lines before it ask, unless they explain."""
         if segment.option is None or segment.option.position != 0:
-            self._loosen(segment)
+            self.loose.add(segment)
             return
-        lines = self._asking_lines()
+        lines = self.loose.take_asking(not self.drafts)
         if self.is_below and not lines:
+            self._say_options(at, segment)
             self._text(at, segment)
             return
         self._close()
@@ -137,18 +151,11 @@ class Paper:
             self.current.stem = [each.rich for each in lines]
             self._next_option(at, segment, self.current)
 
-    def _asking_lines(self) -> list[Segment]:
-        """Take the loose lines that an option follows: those after the last blank line."""
-        kept = list(self.loose)
-        while kept and kept[-1].what is What.BLANK:
-            kept.pop()
-        asking: list[Segment] = []
-        while kept and kept[-1].what is not What.BLANK:
-            asking.insert(0, kept.pop())
-            if not self.drafts:
-                break
-        self.loose = kept
-        return asking
+    def _say_options(self, at: int, segment: Segment) -> None:
+        """Several options amid an explanation: they may be of a question without a number."""
+        later = self.outlook.following(at)
+        if later and later.option and later.option.position == 1:
+            self.left_out.append(Remark(segment.at, Code.NO_STEM))
 
     def _option_of_other_kind(self, at: int, segment: Segment, current: Draft) -> None:
         """Small letters that large ones follow were part of the question's words."""
@@ -171,8 +178,7 @@ class Paper:
             self._text(at, segment)
             return
         self._drop_loose()
-        letter = max(label.position, (current.options[-1].letter or 0) + 1) if count else 0
-        letter = label.position if segment.values and not count else letter
+        letter = count if segment.values and count else label.position
         option = OptionDraft(
             segment.label, [_value(segment)], label.is_starred, label.stays, label.is_small, letter
         )
@@ -199,8 +205,8 @@ class Paper:
             else:
                 self._heading(at, segment)
         elif name is FieldName.KEY and self._is_of_all(at, segment):
-            self._end()
-            self.tail.add_letters(segment.at, segment.body.text, len(self.drafts))
+            self._end(at, segment)
+            self._add_letters(segment.at, segment.body.text)
         elif current is None or not self._takes(current, segment):
             self._text(at, segment)
         else:
@@ -237,15 +243,20 @@ class Paper:
         self._close()
         self.is_tail = False
         self.tail.close()
+        self.whose.part(segment.rich.text)
         self.is_of_statements = "dung sai" in fold(segment.rich.text).replace("/", " ")
         name = segment.body.text.strip(" .:")
         folded = fold(name)
         if name and len(name) <= _LONGEST_TOPIC and not any(each in folded for each in _NO_TOPIC):
             self.topic = name
         elif name:
-            self._loosen(segment)
+            self.loose.add(segment)
 
-    def _end(self, _at: int = 0, _segment: Segment | None = None) -> None:
+    def _add_letters(self, at: int, text: str) -> None:
+        self.tail.add_letters(at, text, len(self.drafts), self.whose.of_keys)
+
+    def _end(self, _at: int, segment: Segment) -> None:
+        self.whose.keys(segment.rich.text)
         self._close()
         self.is_tail = True
         self.tail.close()
@@ -263,7 +274,8 @@ class Paper:
         self._close()
         self.is_tail = True
         self.heading = None
-        self.tail.add_keys(segment, len(self.drafts))
+        names = self.whose.of_line(segment.names)
+        self.tail.add_keys(segment, len(self.drafts), names)
 
     def _heading(self, at: int, segment: Segment) -> None:
         """A word for keys alone: of the question before it, or of the whole paper."""
@@ -274,7 +286,7 @@ class Paper:
             if later.what is not What.KEYS and answer.positions and not answer.rest:
                 self.is_awaited = self.is_below = True
                 return
-        self._end()
+        self._end(at, segment)
         self.heading = segment
 
     def _is_of_all(self, at: int, segment: Segment) -> bool:
@@ -291,19 +303,21 @@ class Paper:
             self.left_out.append(Remark(self.heading.at, Code.TEXT_LEFT_OUT, params))
         self.heading = None
 
-    def _solutions_heading(self, at: int, _segment: Segment) -> None:
+    def _solutions_heading(self, at: int, segment: Segment) -> None:
         later = self.outlook.next_line(at)
         is_of_all = later is None or later.what in (What.STEM, What.KEYS, What.KEYS_HEADING)
         if self.current and self.current.options and not is_of_all:
             self._drop_loose()
             self.is_below = self.takes_text = True
         else:
-            self._end()
+            self._end(at, segment)
 
     def _table(self, _at: int, segment: Segment) -> None:
         self._close()
         self.is_tail = False
+        names = self.whose.ask() if segment.drafts else None
         for draft in segment.drafts:
+            draft.names = names or draft.names
             if draft.topic:
                 self.topic = draft.topic
             draft.topic = draft.topic or self.topic
@@ -314,11 +328,11 @@ class Paper:
         is_list = self.is_tail and not segment.is_cell and self.tail.takes_letters()
         if is_list and letters_of(segment.rich.text):
             self.heading = None
-            self.tail.add_letters(segment.at, segment.rich.text, len(self.drafts))
+            self._add_letters(segment.at, segment.rich.text)
         elif self.is_tail and self.tail.solutions and self.tail.solutions[-1].is_open:
             self.tail.add_text(segment.rich.text)
         elif current is None or self.is_tail:
-            self._loosen(segment)
+            self.loose.add(segment)
         elif not current.options and not self.is_below:
             target = current.items if segment.is_bullet else current.stem
             target.append(segment.rich)
@@ -332,42 +346,29 @@ class Paper:
             current.options[-1].lines.append(segment.rich)
             current.ends_at = segment.at
         else:
-            self._loosen(segment)
+            self.loose.add(segment)
 
     def _goes_on(self, at: int, segment: Segment, current: Draft) -> bool:
         """Whether a line belongs to the option before it."""
-        if not segment.begins_paragraph and not self.loose:
+        if not segment.begins_paragraph and not self.loose.lines:
             return True
         later = self.outlook.following(at)
         label = later.option if later and later.what is What.OPTION else None
         if label is not None and label.position == len(current.options):
             return True
         first = segment.rich.text[:1]
-        return not self.loose and (first.islower() or first in _GOES_ON)
+        return not self.loose.lines and (first.islower() or first in _GOES_ON)
 
     def _text_below(self, at: int, segment: Segment, current: Draft) -> None:
         is_asking = self.outlook.is_asked(at) and self.outlook.family is Family.NONE
-        if is_asking or not self.takes_text or self.loose:
-            self._loosen(segment)
+        if is_asking or not self.takes_text or self.loose.lines:
+            self.loose.add(segment)
             return
         current.explanation.append(segment.rich.text)
         current.ends_at = segment.at
 
-    def _loosen(self, segment: Segment) -> None:
-        self.loose.append(segment)
-
     def _drop_loose(self) -> None:
-        """Say what belongs to nothing: its first words, once for lines that stand together."""
-        words = [each for each in self.loose if each.what is not What.BLANK]
-        self.loose = []
-        if words:
-            said = first_words(" ".join(without_marks(each.rich.text) for each in words[:3]))
-            if said:
-                self.left_out.append(Remark(words[0].at, Code.TEXT_LEFT_OUT, {"text": said}))
-        for each in words:
-            if names_in(each.rich.text):
-                params = {"why": "picture-outside"}
-                self.left_out.append(Remark(each.at, Code.PICTURE_LEFT_OUT, params))
+        self.left_out += self.loose.drop()
 
     def _close(self) -> None:
         self._drop_loose()

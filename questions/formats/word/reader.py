@@ -9,8 +9,8 @@ from questions.formats.word.bank_table import Columns, columns_of, drafts_of
 from questions.formats.word.blocks import Block, Table, blocks_of
 from questions.formats.word.bullets import letter_bullets
 from questions.formats.word.drafts import Draft
-from questions.formats.word.key_tables import keys_of, paper_code
-from questions.formats.word.letters import take_letters
+from questions.formats.word.key_rows import KeyRows
+from questions.formats.word.key_tables import keys_of
 from questions.formats.word.named_options import take_named_options
 from questions.formats.word.names import W
 from questions.formats.word.numbering import read_numbering
@@ -31,7 +31,7 @@ from questions.formats.word.settling import settle
 from questions.formats.word.sorting import sort_out
 from questions.formats.word.starred import is_starred_paper, read_starred
 from questions.formats.word.styles import read_styles
-from questions.formats.word.tables import flat
+from questions.formats.word.tables import flat, words_in
 from questions.formats.word.tail import Tail
 from questions.pictures import Picture
 
@@ -70,8 +70,7 @@ def _read(content: bytes) -> Reading:
     drafts = without_repeated(drafts)
     if not drafts:
         raise FormatRefused("no-questions")
-    far = sort_out(drafts, tail.keys, tail.solutions)
-    take_letters(tail.letters, far)
+    far = sort_out(drafts, tail.keys, tail.solutions, tail.letters)
     pictures = {each.name: each for each in file.found.values() if isinstance(each, Picture)}
     settled = settle(drafts, far, pictures, _has_fixed_places(segments))
     notes = list(_notes(paragraphs, drafts))
@@ -102,16 +101,11 @@ def _segments(blocks: Sequence[Block], left_out: list[Remark]) -> Iterator[Segme
     """The lines of the document; a table of questions or of keys is one line of its kind."""
     known: Columns | None = None
     waiting: list[Paragraph] = []
-    code = ""
     for block in blocks:
         if not isinstance(block, Table):
             waiting.append(block)
-            code = code or paper_code(block.rich.text)
             continue
-        code = code or next(
-            filter(None, (paper_code(each.rich.text) for each in block.paragraphs)), ""
-        )
-        keys = keys_of(block, code)
+        keys = keys_of(block)
         found = None if keys else columns_of(block) or _continued(block, known)
         if not found and not keys:
             waiting += flat(block)
@@ -124,10 +118,24 @@ def _segments(blocks: Sequence[Block], left_out: list[Remark]) -> Iterator[Segme
             drafts, said = drafts_of(block, *found)
             left_out += said
             yield Segment(at, Rich(""), What.TABLE, drafts=tuple(drafts))
-        elif keys:
-            left_out += keys.left_out
-            yield Segment(at, Rich(""), What.KEYS, entries=keys.entries, solutions=keys.solutions)
+        else:
+            left_out += (remark for each in keys for remark in each.left_out)
+            yield from _of_keys(at, block, keys)
     yield from segments_of(waiting)
+
+
+def _of_keys(at: int, table: Table, keys: Sequence[KeyRows]) -> Iterator[Segment]:
+    """A line for each list of keys in a table; the first of them has its words as well."""
+    words = Rich(words_in(table))
+    for number, each in enumerate(each for each in keys if each.entries):
+        yield Segment(
+            at,
+            Rich("") if number else words,
+            What.KEYS,
+            entries=each.entries,
+            solutions=each.solutions,
+            names=each.names,
+        )
 
 
 def _continued(table: Table, known: Columns | None) -> tuple[Columns, int] | None:

@@ -9,6 +9,8 @@ PLAIN: Marks = frozenset()
 WEAK: Marks = frozenset({"italic", "strike"})  # names and formulas have them as well
 MOSTLY = 0.55  # of the letters: a mark on so many is a mark on the whole
 
+WHOLLY = 0.85  # as many are marked as where a sign or a blank was left out
+
 
 @dataclass(frozen=True, slots=True)
 class Rich:
@@ -40,6 +42,17 @@ class Rich:
 
     def marks(self) -> Marks:
         """The marks that most of its letters carry; blanks do not count."""
+        return self._marks_of(MOSTLY)
+
+    def whole_marks(self) -> Marks:
+        """The marks that all its letters carry, or all but one or two."""
+        return self._marks_of(WHOLLY)
+
+    def any_marks(self) -> Marks:
+        """The marks that any of its letters carries."""
+        return self._marks_of(0)
+
+    def _marks_of(self, share: float) -> Marks:
         if not self.spans:
             return PLAIN
         letters = _letters(self.text)
@@ -48,7 +61,7 @@ class Rich:
             count = _letters(self.text[start:end])
             for mark in marks if count else ():
                 counts[mark] = counts.get(mark, 0) + count
-        return frozenset(mark for mark, count in counts.items() if count >= MOSTLY * letters)
+        return frozenset(mark for mark, count in counts.items() if count >= share * letters)
 
 
 def joined(parts: Iterable[Rich], between: str = "") -> Rich:

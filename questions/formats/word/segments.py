@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from questions.formats.word.answers import entries_of
+from questions.formats.word.answers import entries_of, key_prefix
+from questions.formats.word.belonging import NOBODY, Names, names_of
 from questions.formats.word.drafts import Draft, Solution
 from questions.formats.word.labels import (
     FieldName,
@@ -56,6 +57,7 @@ class Segment:
     option: OptionLabel | None = None
     field: FieldName | None = None
     entries: tuple[tuple[int, str], ...] = ()
+    names: Names = NOBODY  # of the paper and the part that keys say they are for
     is_bullet: bool = False
     values: tuple[str, ...] | None = None  # of a paragraph that our own writer made
     begins_paragraph: bool = True
@@ -100,7 +102,7 @@ def segments_of(paragraphs: Iterable[Paragraph]) -> Iterator[Segment]:
         if line.paragraph.role:
             yield own_segment(line.paragraph, line.paragraph.role)
             continue
-        is_whole = field_label(line.rich.text) is not None or _entries(line.rich.text)
+        is_whole = is_whole_line(line.rich.text)
         after = "" if following is None else following.rich.text
         pieces = [line.rich] if is_whole else splitter.pieces(line.rich, after)
         cut = list(pieces)
@@ -110,6 +112,11 @@ def segments_of(paragraphs: Iterable[Paragraph]) -> Iterator[Segment]:
             segment.is_bullet = line.paragraph.is_bullet and line.begins
             segment.begins_paragraph = line.begins and number == 0
             yield segment
+
+
+def is_whole_line(text: str) -> bool:
+    """Whether a line is no options side by side, whatever letters stand in it."""
+    return field_label(text) is not None or bool(_entries(text)) or part_label(text) is not None
 
 
 def _without_comma(piece: Rich, number: int, count: int) -> Rich:
@@ -170,6 +177,7 @@ def classified(at: int, rich: Rich) -> Segment:
         segment.what = What.BLANK
     elif entries := _entries(text):
         segment.what, segment.entries = What.KEYS, entries
+        segment.names = names_of(key_prefix(text))
     elif (stem := stem_label(text)) is not None:
         segment.what, segment.stem, segment.length = What.STEM, stem, stem.length
     elif (option := option_label(text)) is not None:

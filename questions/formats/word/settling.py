@@ -9,7 +9,7 @@ from questions.formats.reading import Code, Item, Remark
 from questions.formats.word.answers import Answer, answer_of, position_of_words, truths_of
 from questions.formats.word.basis import bases_in_brackets
 from questions.formats.word.drafts import Draft, words_of
-from questions.formats.word.endings import odd_one, take_endings
+from questions.formats.word.endings import asks_for_statements, odd_one, take_endings
 from questions.formats.word.fields import details_of
 from questions.formats.word.key_lines import denies
 from questions.formats.word.labels import FieldName
@@ -40,6 +40,7 @@ class _Told:
 
     sets: list[Right] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)  # letters that stand twice
     is_of_statements: bool = False
 
 
@@ -60,7 +61,7 @@ def settle(
         if right := marking.right.get(at):
             each.sets.append(right)
         _settle_one(draft, each, pictures, settled)
-        if not draft.is_own and not each.sets and not each.unknown:
+        if not draft.is_own and not (each.sets or each.unknown or each.unsure):
             _say_odd(draft, marking.unused.get(at, frozenset()), settled)
     return settled
 
@@ -100,6 +101,8 @@ def _hear(draft: Draft, answer: Answer, told: _Told) -> None:
         told.sets.append(frozenset(at for at, each in enumerate(answer.truths) if each))
     elif len(answer.truths) == 1 and (position := _truth_position(texts, answer)) is not None:
         told.sets.append(frozenset({position}))
+    elif answer.positions and any(map(draft.is_doubtful, answer.positions)):
+        told.unsure.append(answer.written)
     elif answer.positions:
         found = [draft.position_of(each) for each in answer.positions]
         if None in found:
@@ -153,6 +156,9 @@ def _settle_one(
         code = Code.TOO_FEW_OPTIONS if count < STATEMENT_COUNT else Code.TOO_MANY_OPTIONS
         settled.refused.append(Remark(draft.at, code, {"count": count}))
         return
+    if kind is Kind.STATEMENTS and not told.sets and not draft.is_own:
+        kind = Kind.SEVERAL  # of which none is right is a fault; of statements all may be false
+        settled.findings.append(Remark(draft.at, Code.STATEMENTS_UNJUDGED))
     options = _options(draft, kind, right)
     question = _question(draft, kind, options, pictures)
     settled.findings += details_of(draft).findings
@@ -168,7 +174,9 @@ def _right(draft: Draft, told: _Told, settled: Settled) -> Right:
     sets = told.sets
     for written in told.unknown:
         settled.findings.append(Remark(draft.at, Code.KEY_NOT_AN_OPTION, {"key": written[:60]}))
-    if told.unknown:
+    for written in told.unsure:
+        settled.findings.append(Remark(draft.at, Code.KEY_UNSURE, {"key": written[:60]}))
+    if told.unknown or told.unsure:
         return frozenset()
     for other in sets[1:]:
         if other != sets[0]:
@@ -186,18 +194,11 @@ def _kind(draft: Draft, told: _Told, right: Right) -> Kind:
     said = "".join(draft.fields.get(FieldName.KIND, ()))
     if (kind := kind_of(said)) is not None:
         return kind
-    if told.is_of_statements or _asks_for_statements(draft):
+    if told.is_of_statements or asks_for_statements(draft):
         return Kind.STATEMENTS
     if len(draft.options) == 2 and {truth_of(each) for each in draft.option_texts} == {True, False}:
         return Kind.TRUE_FALSE
     return Kind.SEVERAL if len(right) > 1 else Kind.SINGLE
-
-
-def _asks_for_statements(draft: Draft) -> bool:
-    is_small = len(draft.options) == STATEMENT_COUNT and all(
-        each.is_small for each in draft.options
-    )
-    return is_small and draft.is_of_statements
 
 
 def _options(draft: Draft, kind: Kind, right: Right) -> tuple[Option, ...]:

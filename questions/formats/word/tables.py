@@ -45,6 +45,11 @@ def _flat(table: Table) -> Iterator[Paragraph]:
             yield _with_text(filled, joined([each.rich.stripped() for each in filled], " | "))
 
 
+def words_in(table: Table) -> str:
+    """A line for each row, " | " between its cells."""
+    return "\n".join(" | ".join(cell.text for cell in row if cell.text) for row in table.rows)
+
+
 def _begins_something(paragraph: Paragraph) -> bool:
     text = paragraph.rich.text.strip()
     label = option_label(text)

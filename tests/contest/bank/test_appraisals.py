@@ -254,3 +254,18 @@ def test_an_invited_person_is_made_no_judge(post, log_in, host):
     )  # fmt: skip
     assert answer.status_code == 422
     assert "thẩm định" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("steps", "act", "given"),
+    [
+        (3, "/pass", {}),
+        (3, "/send-back", {"reason": "Thiếu căn cứ"}),
+        (2, "/opinion", {"verdict": "agree", "opinion": "Đúng"}),
+    ],
+)
+def test_a_remark_typed_beside_an_act_is_kept_with_it(rows, post, appraise, steps, act, given):
+    invitation = appraise(steps)
+    question = submitted(invitation.host)
+    post(url(invitation, question, act), page=url(invitation, question), text="Xem lại", **given)
+    assert "Xem lại" in [each.text for each in rows.scalars(select(QuestionComment))]

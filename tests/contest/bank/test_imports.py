@@ -158,6 +158,26 @@ def test_what_was_left_out_is_not_taken_over(rows):
     assert versions[0].state is State.SUBMITTED
 
 
+def test_a_question_with_an_error_stays_a_draft(rows):
+    topic, audience = make_topic(), make_audience()
+    given = {"code": "", "topic": topic.code, "audiences": frozenset({audience.code})}
+    faulty = build_question(stem="Câu lỗi?", options=(Option("Có"), Option("Không")), **given)
+    one = make_import(file_of(faulty, build_question(**given)), "bank.json")
+    import_service.take_over(one, one.uploaded_by, NOON, chance, is_submitted=True)
+    db.session.commit()
+    states = {each.stem: each.state for each in db.session.scalars(select(QuestionVersion))}
+    assert states.pop("Câu lỗi?") is State.DRAFT
+    assert list(states.values()) == [State.SUBMITTED]
+
+
+def test_a_name_that_is_no_code_is_a_note(app, rows):
+    named = "::Một tên nào đó::Thủ đô của Việt Nam là thành phố nào? {=Hà Nội ~Huế}"
+    one = make_import(named.encode(), "bank.gift")
+    assert import_queries.count_items(one)[Shown.TO_CHECK] == 0
+    weights = [weight for weight, said in words_of(app, one, 1) if "tên câu hỏi" in said]
+    assert weights == ["Ghi chú"]
+
+
 def test_a_second_press_takes_nothing_over(rows):
     topic, audience = make_topic(), make_audience()
     one = make_import(filed_file(topic, audience), "bank.json")

@@ -5,6 +5,7 @@ import pytest
 from contest.bank import queries, service
 from contest.bank.queries import Filters
 from contest.errors import NotFound
+from questions import content
 from questions.model import Difficulty
 from questions.review import State
 from tests.contest.bank.factories import (
@@ -174,6 +175,11 @@ def test_a_new_question_gets_the_topics_next_code():
     host, topic = make_host(), make_topic(code="one-stop-x")
     make_question(host=host, code="one-stop-x-009")
     assert queries.next_code(host, topic) == "one-stop-x-010"
+
+
+def test_a_new_question_has_no_code_of_the_shipped_set():
+    host, topic = make_host(), make_topic(code="one-stop")
+    assert queries.next_code(host, topic) not in content.codes()
 
 
 def test_a_host_sees_the_nations_topics_and_its_own():

@@ -276,3 +276,21 @@ def test_the_button_says_what_it_does_and_then_what_was_done(
     assert button in client.get(page).text
     answer = post(page, act=act, v=[f"{question.public_id}.1"], reason="Thiếu căn cứ")
     assert done in client.get(answer.location).text
+
+
+def test_an_approvers_queue_opens_at_what_only_approval_is_left_for(client, sign_in):
+    host = make_host(review_steps=3)
+    for state in (SUBMITTED, REVIEWED):
+        make_question(build_version(state=state), host=host)
+    sign_in(host, Role.APPROVER, Role.REVIEWER)
+    queue = f"/hosts/{host.public_id}/questions/queue"
+    assert 'waiting=approval" aria-current="page"' in client.get(queue).text
+    assert "không duyệt được nữa" in client.get(f"{queue}?waiting=review").text
+
+
+def test_what_the_checks_find_stands_beside_each_question_to_approve(client, sign_in):
+    host = make_host()
+    sign_in(host, Role.APPROVER)
+    question = make_question(build_version(state=SUBMITTED, basis=[]), host=host)
+    page = client.get(f"{at_once(host)}?act=approve&q={question.public_id}").text
+    assert "Chưa nêu căn cứ pháp lý" in page

@@ -126,3 +126,52 @@ def test_the_list_shows_no_key_and_is_no_look(rows, client, sign_in):
     sign_in(question.host, Role.WRITER)
     client.get(f"/hosts/{question.host.public_id}/questions")
     assert looks(rows) == []
+
+
+@pytest.mark.parametrize(("act", "role"), [("/approve", Role.APPROVER), ("/submit", Role.WRITER)])
+def test_a_remark_typed_beside_a_step_is_kept_with_it(rows, post, sign_in, act, role):
+    question = make_submitted(state=State.DRAFT if act == "/submit" else State.SUBMITTED)
+    sign_in(question.host, role)
+    before = question.latest.state
+    post(url(question, act), page=url(question), text="Đã đối chiếu Điều 14")
+    assert question.latest.state is not before
+    assert [each.text for each in rows.scalars(select(QuestionComment))] == ["Đã đối chiếu Điều 14"]
+
+
+def test_a_remark_too_long_keeps_the_step_from_being_taken(rows, post, sign_in):
+    question = make_submitted()
+    sign_in(question.host, Role.APPROVER)
+    answer = post(url(question, "/approve"), page=url(question), text="ý" * 2001)
+    assert (answer.status_code, question.latest.state) == (422, State.SUBMITTED)
+    assert "ý" * 2001 in answer.text
+
+
+def test_a_remark_typed_before_sending_back_is_the_first_reason(rows, post, sign_in):
+    question = make_submitted()
+    sign_in(question.host, Role.APPROVER)
+    answer = post(url(question, "/send-back"), page=url(question), text="Thiếu căn cứ")
+    assert "Thiếu căn cứ</textarea>" in answer.text
+    assert question.latest.state is State.SUBMITTED
+
+
+def test_after_a_step_from_the_queue_the_next_question_is_offered(client, post, sign_in):
+    first = make_submitted()
+    second = make_question(build_version(state=State.SUBMITTED), host=first.host)
+    sign_in(first.host, Role.APPROVER)
+    queue = f"/hosts/{first.host.public_id}/questions/queue"
+    assert f"{url(first)}?waiting=approval" in client.get(queue).text
+    page = f"{url(first)}?waiting=approval"
+    answer = post(url(first, "/approve?waiting=approval"), page=page)
+    shown = client.get(answer.location).text
+    assert f'href="{url(second)}?waiting=approval">Câu tiếp theo' in shown
+    assert f'href="{queue}?waiting=approval">Việc của tôi' in shown
+
+
+def test_what_is_submitted_again_tells_why_it_was_sent_back(client, sign_in):
+    first = build_version(reason="Thiếu căn cứ", decided_by=make_account())
+    again = build_version(number=2, state=State.SUBMITTED)
+    question = make_question(first, again, host=make_host())
+    sign_in(question.host, Role.APPROVER)
+    page = client.get(url(question)).text
+    assert "Lý do trả lại: Thiếu căn cứ" in " ".join(page.split())
+    assert "/versions/compare?from=1&amp;to=2" in page

@@ -13,7 +13,7 @@ from contest.hosts.models import HostKind
 from questions import content
 from questions.model import Option
 from questions.review import State
-from tests.contest.bank.factories import TODAY, WEEK, make_document
+from tests.contest.bank.factories import TODAY, WEEK, make_approved, make_document, make_loan
 from tests.contest.factories import NOON, PASSWORD, make_account, make_host
 
 
@@ -70,6 +70,36 @@ def test_what_can_be_adopted_is_counted_by_topic(rows):
     offers = shipped_service.offers(host, shipped)
     assert sum(each.known for each in offers) == 1
     assert sum(each.new for each in offers) == len(shipped) - 1
+
+
+def test_a_question_of_ones_own_with_a_shipped_code_hides_no_shipped_one(rows):
+    host, shipped = make_host(), content.load()
+    make_approved(host=host, code=shipped[0].code)
+    assert sum(each.known for each in shipped_service.offers(host, shipped)) == 0
+    added = shipped_service.install_shipped(host, NOON, make_account(), shipped=shipped[:1])
+    assert [each.code for each in added] == [f"{shipped[0].code}-2"]
+    assert shipped_service.install_shipped(host, NOON, make_account(), shipped=shipped[:1]) == []
+
+
+def test_what_is_borrowed_already_is_counted(rows):
+    host, owner, shipped = make_host(), make_host(), content.load()
+    lent = shipped_service.install_shipped(owner, NOON, make_account(), shipped=shipped[:2])
+    make_loan(question=lent[0], host=host)
+    offers = shipped_service.offers(host, shipped)
+    assert (sum(each.known for each in offers), sum(each.borrowed for each in offers)) == (0, 1)
+
+
+def test_what_is_borrowed_and_adopted_is_drawn_once(rows):
+    host, officials = make_host(), "officials"
+    one = next(each for each in content.load() if officials in each.audiences)
+    for owner in (make_host(), make_host()):
+        lent = shipped_service.install_shipped(owner, NOON, make_account(), shipped=[one])
+        make_loan(question=lent[0], host=host)
+    audience = queries.list_nation_lines(Audience)[officials]
+    assert len(queries.list_drawable(host, audience, TODAY, TODAY)) == 1
+    own = shipped_service.install_shipped(host, NOON, make_account(), shipped=[one])
+    assert queries.list_drawable(host, audience, TODAY, TODAY) == [own[0].approved]
+    assert sum(queries.count_drawable(host, audience, TODAY, TODAY).values()) == 1
 
 
 def test_the_command_installs_and_says_how_many(own_database):

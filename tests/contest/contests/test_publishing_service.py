@@ -1,13 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contest.contests import publishing_service as publishing
 from contest.contests import queries, service
 from contest.contests.publishing_service import Missing
 from contest.db import db
 from contest.errors import ContestEntered, ContestNotReady
-from contest.rules.drawing import draw
+from contest.rules.drawing import BlueprintRow, draw
 from contest.rules.ranking import PRESETS, Preset
 from tests.contest.contests.factories import (
     add_audience,
@@ -137,3 +139,11 @@ def test_the_last_day_of_a_round_that_closes_at_midnight_is_the_day_before():
 def test_options_that_stay_are_told_to_the_draw():
     version = build_version(id=7, topic_id=1)
     assert queries.pool_item(version).stays == {3}
+
+
+@given(st.permutations(["Sở", "Xã", "Tỉnh", "Cả A và B đều đúng"]), st.binary(min_size=1))
+def test_a_paper_never_moves_options_that_name_each_other_by_letter(texts, chance):
+    written = [{"text": text, "right": text == "Sở", "stays": False} for text in texts]
+    item = queries.pool_item(build_version(id=7, topic_id=1, options=written))
+    paper = draw([BlueprintRow(1, item.difficulty, 1)], [item], chance)
+    assert paper.items[0].order == (0, 1, 2, 3)

@@ -67,13 +67,16 @@ def test_another_hosts_round_is_told_when_it_is_over_for_everyone(rows):
     assert len(uses(contest, version, CLOSED + timedelta(seconds=11), owner)) == 1
 
 
-def test_the_page_of_the_uses(client, log_in):
+def test_the_page_of_the_uses(rows, client, log_in):
     contest = make_published()
+    contest.rounds[0].closes_at = NOON.replace(hour=17) + timedelta(days=7)
+    rows.flush()
     version = first_pinned(contest)
     log_in(make_account(contest.host, Role.WRITER))
     question = f"/hosts/{contest.host.public_id}/questions/{version.question.public_id}"
     assert f"{question}/uses" in client.get(question).text
     page = client.get(f"{question}/uses").text
+    assert "11/5/2030 24 giờ 00" in page
     assert contest.rounds[0].title in page
     assert "chưa có" in page
 

@@ -3,6 +3,8 @@ import logging
 
 import pytest
 
+from contest.app import LARGEST_BODY
+from contest.web.govuk import LARGEST_FILE
 from contest.web.refusals import HTTP, REFUSALS
 from tests.architecture.source import CODE, tree
 from tests.architecture.test_style import errors
@@ -71,3 +73,25 @@ def test_a_fault_is_logged_once_under_the_number_that_is_shown(visitor, caplog):
 
 def test_a_fault_tells_nothing_of_the_code(visitor):
     assert "ZeroDivision" not in visitor.get("/broken").text
+
+
+def test_a_file_that_its_field_lets_pass_is_not_too_large_for_the_server():
+    assert LARGEST_FILE < LARGEST_BODY
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("http://localhost/kitchen?page=2", "/kitchen?page=2"),
+        ("http://elsewhere.vn/kitchen", ""),
+        ("http://localhost//elsewhere.vn", ""),
+        ("http://[", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_too_large_leads_back_to_its_own_page(client, told, shown):
+    sent = {"data": bytes(LARGEST_BODY + 1), "content_type": "multipart/form-data; boundary=x"}
+    answer = client.post("/staff/sign-in", headers=BROWSER | {"Referer": told}, **sent)
+    assert (answer.status_code, "16 MB" in answer.text) == (413, True)
+    assert ("Quay lại trang trước</a>" in answer.text) is bool(shown)
+    assert f'href="{shown or "/"}"' in answer.text

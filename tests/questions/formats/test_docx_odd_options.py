@@ -89,3 +89,11 @@ def test_bare_letters_behind_all_statements_tell_what_is_true():
     lines = ("a) p. Đ", "b) q. S", "c) r Đ", "d) s S")
     question = read("Câu 1: Xét:", *lines).questions[0]
     assert (letters(question), texts(question)) == ("AC", ["p.", "q.", "r", "s"])
+
+
+@pytest.mark.parametrize("head", ["Cau 2. Hỏi hai?", "Hỏi hai?"])
+def test_options_below_a_key_that_no_question_heads_are_said(head):
+    lines = ("A. một", "B. hai", "Đáp án: B")
+    reading = read("Câu 1: Hỏi?", *lines, head, *lines, "Câu 3: Hỏi ba?", *lines)
+    assert [each.stem for each in reading.questions] == ["Hỏi?", "Hỏi ba?"]
+    assert (6, Code.NO_STEM) in [(each.at, each.code) for each in reading.findings]

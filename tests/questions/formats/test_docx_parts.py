@@ -120,10 +120,6 @@ def test_a_number_that_was_written_otherwise_is_a_question_all_the_same():
     assert [each.stem for each in read(*lines).questions] == ["Một?", "Hai?", "Ba?"]
 
 
-def test_a_letter_that_was_written_twice_is_the_next():
-    assert keys("Câu 1: x", "A. a", "B. b", "B. c", "D. d", "Đáp án: C") == ["C"]
-
-
 def test_what_a_field_does_not_say_clearly_is_told():
     lines = (*ONE, "Mức độ: vô cùng", "Hiệu lực: mãi mãi", "Loại câu hỏi: lạ")
     told = [each.params["text"] for each in read(*lines).findings]

@@ -7,6 +7,7 @@ import pytest
 
 from questions.formats import FormatRefused, native
 from questions.formats.files import LONGEST_TEXT, Format, format_of, read_file, write_file
+from questions.formats.reading import Code, Remark
 from tests.questions.builders import build_question
 
 
@@ -102,3 +103,10 @@ def test_quizzes_of_canvas_are_refused_with_advice(name, part):
         archive.writestr(part, "<questestinterop/>")
     with pytest.raises(FormatRefused, match="qti-1"):
         read_file(name, target.getvalue())
+
+
+def test_a_code_that_comes_again_is_left_out_of_our_own_format_and_said():
+    question = build_question(code="Q-1")
+    written = write_file("bank.json", [question, question])
+    assert [each.code for each in read_file("bank.json", written.content).questions] == ["Q-1", ""]
+    assert written.left_out == (Remark(2, Code.FIELD_LEFT_OUT, {"field": "code"}),)

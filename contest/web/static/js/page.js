@@ -37,3 +37,28 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("submit", () => { isChanged = false; });
   window.addEventListener("beforeunload", warn);
 }
+
+// A file that the server would refuse for its size is refused here, before it is sent.
+function isTooLarge(input) {
+  const large = [...input.files].some((file) => file.size > Number(input.dataset.largest));
+  const group = input.closest(".govuk-form-group");
+  group.querySelector("[data-size-error]")?.remove();
+  group.classList.toggle("govuk-form-group--error", large || !!group.querySelector(".govuk-error-message"));
+  if (!large) return false;
+  const error = document.createElement("p");
+  error.className = "govuk-error-message";
+  error.dataset.sizeError = "";
+  error.setAttribute("role", "alert");
+  error.textContent = input.dataset.tooLarge;
+  input.before(error);
+  return true;
+}
+
+for (const input of document.querySelectorAll("input[type=file][data-largest]")) {
+  input.addEventListener("change", () => isTooLarge(input));
+  input.form?.addEventListener("submit", (event) => {
+    if (!isTooLarge(input)) return;
+    event.preventDefault();
+    input.focus();
+  });
+}
