@@ -11,7 +11,7 @@ from contest import clock
 from contest.audit import service as audit
 from contest.bank import queries as bank
 from contest.bank.models import ReportingGroup
-from contest.clock import VIETNAM, milliseconds
+from contest.clock import VIETNAM
 from contest.contests import (
     calendar_queries,
     condition_queries,
@@ -20,7 +20,6 @@ from contest.contests import (
     guardian_entry_routes,
     guardian_queries,
     notice_queries,
-    password_service,
     prize_queries,
     public_queries,
     round_words,
@@ -29,6 +28,7 @@ from contest.contests import (
 from contest.contests import disclosure_queries as disclosure
 from contest.contests.condition_words import moved_sentence, who_may_enter
 from contest.contests.entry_forms import EntryForm, consent_wording
+from contest.contests.entry_password_routes import knows_password
 from contest.contests.entry_refusal_forms import mark_decision, mark_fault
 from contest.contests.entry_service import Decision, Known, Others
 from contest.contests.extra_words import prediction_words
@@ -38,7 +38,7 @@ from contest.contests.places_forms import PlaceFields, in_full
 from contest.contests.prize_forms import EDGE_NAMES, REPEAT_NAMES
 from contest.contests.round_words import RoundView
 from contest.db import begin_writing, db
-from contest.errors import RegistrationOver, TooManyTries
+from contest.errors import RegistrationOver
 from contest.people import list_queries, list_service, service
 from contest.people import queries as people
 from contest.people.models import ConsentKind, Person
@@ -51,13 +51,10 @@ from contest.web import entrant_card, entrants, guards
 from contest.web.countries import country_name
 from contest.web.current import vault
 from contest.web.forms import ActionForm
-from contest.web.throttle import FailureBudget
 from questions.text import fold
 
 bp = Blueprint("entries", __name__)
 bp.register_blueprint(guardian_entry_routes.bp)
-MOST_WRONG = 300  # passwords of a contest in ten minutes, in this process
-_wrong_passwords: dict[int, FailureBudget] = {}
 
 
 def view(round_: Round, entry: Entry | None = None) -> RoundView:
@@ -179,27 +176,7 @@ def register(contest_id: str) -> ResponseReturnValue:
 
 
 def _is_right(form: EntryForm, contest: Contest) -> bool:
-    return form.is_right(contest) and _knows_password(form, contest)
-
-
-def _knows_password(form: EntryForm, contest: Contest) -> bool:
-    """False, said at the field, for a wrong one.  Raises TooManyTries where somebody is guessing.
-
-    Checked before anything is locked, since argon2 takes its time.
-    """
-    if "password" not in form:
-        return True
-    now_ms = milliseconds(clock.now())
-    budget = _wrong_passwords.setdefault(contest.id, FailureBudget(MOST_WRONG))
-    if budget.is_spent(now_ms):
-        raise TooManyTries
-    if password_service.is_right(contest, form.password.data or ""):
-        return True
-    budget.note(now_ms)
-    form.password.errors = [
-        gettext("Mật khẩu chưa đúng. Vui lòng gõ lại đúng như Ban Tổ chức đã thông báo.")
-    ]
-    return False
+    return form.is_right(contest) and knows_password(form, contest)
 
 
 def _not_registering(contest: Contest, refused: RegistrationRefusal) -> str:
