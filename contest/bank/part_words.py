@@ -54,6 +54,7 @@ MISTAKES: Mapping[str, LazyString] = {
 MARKUPS: Mapping[str, LazyString] = {
     "blanks": _l("khoảng trắng thừa"),
     "line-breaks": _l("chỗ xuống dòng"),
+    "altChunk": _l("nội dung nhúng từ một tệp khác"),
     "comment": _l("lời bình luận ở lề"),
     "stylesheet": _l("tệp quy định kiểu chữ"),
     "sym": _l("ký hiệu của phông chữ riêng"),

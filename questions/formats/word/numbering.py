@@ -11,6 +11,7 @@ from questions.formats.word.styles import Look, look_of, value
 
 _DEEPEST = 9
 _MOST = 10_000  # numbers beyond are written as digits, whatever the list says
+_LETTERS = ("upperLetter", "lowerLetter")
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
@@ -49,6 +50,7 @@ class Numbering:
     restarts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     counts: dict[str, list[int | None]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
+    counted: str = ""  # the list that wrote the last number in digits
 
     def next_label(self, num_id: str, level_name: str) -> Label | None:
         """Count on; None for a list that is not there, or that numbers nothing."""
@@ -57,12 +59,29 @@ class Numbering:
         if level is None:
             return None
         counts = self.counts.setdefault(self.lists[num_id], [None] * _DEEPEST)
+        self._start_letters_again(num_id, at, level, counts)
         self._count_on(num_id, at, counts)
         if level.form == "bullet":
             return Label("", True, level.look)
         if level.form == "none" and "%" not in level.text:
             return Label(level.text, False, level.look)
         return Label(self._text(num_id, level, counts), False, level.look)
+
+    def _start_letters_again(
+        self, num_id: str, at: int, level: Level, counts: list[int | None]
+    ) -> None:
+        """Letters begin anew behind another list's number: they are the next question's options.
+
+        Word lets them run on, E for the first option of the second question, where whoever typed
+        the paper did not start the list again; no paper means it.
+        """
+        own = self.lists[num_id]
+        if level.form in _LETTERS and self.counted not in ("", own):
+            counts[at] = None
+        if level.form == "decimal":
+            self.counted = own
+        elif level.form in _LETTERS:
+            self.counted = ""
 
     def _level(self, num_id: str, at: int) -> Level | None:
         if num_id not in self.lists or not 0 <= at < _DEEPEST:

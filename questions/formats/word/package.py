@@ -1,7 +1,8 @@
 """The parts of a Word document that a bank of questions is read from."""
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,6 +16,7 @@ _LOCK_FILE_LENGTH = 162  # what Word puts beside an open document: the user's na
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "/officeDocument"
+_EDGE = re.compile(r"/(?:header|footer)\d{0,3}\.xml$")
 _DAMAGE = ("not-a-package", "package-broken", "part-missing", "not-xml", "empty-file")
 
 
@@ -32,6 +34,14 @@ class WordFile:
         """The part beside the body of that name (styles, numbering, footnotes), if there is one."""
         path = posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
         return xml(self.package, path) if path in self.package.names else None
+
+    def edges(self) -> Iterator[str]:
+        """The words of each paragraph in the headers and footers of pages."""
+        for path in sorted(filter(_EDGE.search, self.package.names)):
+            for paragraph in xml(self.package, path).iter(f"{W}p"):
+                words = "".join(each.text or "" for each in paragraph.iter(f"{W}t")).strip()
+                if words:
+                    yield words
 
     def picture(self, relation: str) -> Picture | PictureRefused:
         """The picture that an id leads to; each part is unpacked once."""

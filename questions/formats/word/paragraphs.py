@@ -195,6 +195,8 @@ class _Text:
                 self._write(_SIGNS[tag], marks)
             elif tag == f"{W}fldChar":
                 self._field(each.get(f"{W}fldCharType", ""))
+            elif tag == f"{W}ruby" and (base := each.find(f"{W}rubyBase")) is not None:
+                self.walk(base)
             elif tag in _HANDLERS:
                 _HANDLERS[tag](self, each, marks)
             elif tag == f"{MC}AlternateContent":

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from questions.formats import FormatRefused
 from questions.formats.reading import At, Code, Reading, Remark
-from questions.formats.text_file import refuse_too_many
+from questions.formats.text_file import first_words, refuse_too_many
 from questions.formats.word.bank_table import Columns, columns_of, drafts_of
 from questions.formats.word.blocks import Block, Table, blocks_of
 from questions.formats.word.bullets import letter_bullets
 from questions.formats.word.drafts import Draft
+from questions.formats.word.key_lines import key_label
 from questions.formats.word.key_rows import KeyRows
 from questions.formats.word.key_tables import keys_of
+from questions.formats.word.labels import Family, option_label, stem_label
 from questions.formats.word.named_options import take_named_options
 from questions.formats.word.names import W
 from questions.formats.word.numbering import read_numbering
@@ -63,7 +65,7 @@ def _read(content: bytes) -> Reading:
         raise FormatRefused("too-large")
     if any(len(each.rich.text) > LONGEST_PARAGRAPH for each in paragraphs):
         raise FormatRefused("too-large")
-    left_out: list[Remark] = []
+    left_out = list(_elsewhere(file))
     segments = list(_segments(blocks, left_out))
     drafts, tail, said = _drafts(segments)
     refuse_too_many(len(drafts))
@@ -80,6 +82,20 @@ def _read(content: bytes) -> Reading:
         tuple(sorted(_once(findings), key=lambda each: int(each.at))),
         tuple(settled.refused),
     )
+
+
+def _elsewhere(file: WordFile) -> Iterator[Remark]:
+    """What of the paper stands outside of its body: in other files within it, on pages' edges.
+
+    The usual words of an edge, the code of the paper and the number of the page, are none.
+    """
+    if file.document.find(f".//{W}altChunk") is not None:
+        yield Remark(1, Code.MARKUP_LEFT_OUT, {"markup": "altChunk"})
+    for words in file.edges():
+        stem = stem_label(words)
+        is_question = stem is not None and stem.family is Family.WORD
+        if is_question or option_label(words) or key_label(words):
+            yield Remark(1, Code.TEXT_LEFT_OUT, {"text": first_words(words)})
 
 
 def _blocks(file: WordFile) -> list[Block]:

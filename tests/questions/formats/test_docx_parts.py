@@ -3,6 +3,7 @@
 import pytest
 
 from questions.formats import docx
+from questions.formats.reading import Code
 from questions.formats.word.answers import answer_of
 from questions.formats.word.basis import split_basis
 from questions.formats.word.numbering import number_text
@@ -164,6 +165,58 @@ def test_levels_of_lists_count_by_themselves():
         "Cho\n1.1) một\n1.2) hai",
         "Hai",
     ]
+
+
+def test_letters_that_run_on_behind_another_lists_number_are_the_next_questions():
+    lists = part(
+        "numbering",
+        "".join(
+            f'<w:abstractNum w:abstractNumId="{at}"><w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/>'
+            '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+            for at, form in ((0, "decimal"), (1, "upperLetter"))
+        )
+        + "".join(
+            f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in (0, 1)
+        ),
+    )
+
+    def line(text, of):
+        return p(text, properties=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{of}"/></w:numPr>')
+
+    body = line("Một?", 1) + line("a", 2) + line("b", 2) + line("Hai?", 1) + line("c", 2)
+    content = raw(body + line("d", 2) + p("1B 2A"), parts={"word/numbering.xml": lists})
+    found = docx.read(content).questions
+    assert [(each.stem, [option.is_right for option in each.options]) for each in found] == [
+        ("Một?", [False, True]),
+        ("Hai?", [True, False]),
+    ]
+
+
+def test_the_letters_beside_which_others_stand_small_are_kept():
+    small, base = (f"<w:r><w:t>{words}</w:t></w:r>" for words in ("nhỏ", "Ai?"))
+    both = f"<w:rt>{small}</w:rt><w:rubyBase>{base}</w:rubyBase>"
+    ruby = f"<w:r><w:ruby>{both}</w:ruby></w:r>"
+    body = f"<w:p><w:r><w:t>Câu 1. </w:t></w:r>{ruby}</w:p>" + p("A. a") + p("B. b")
+    assert docx.read(raw(body)).questions[0].stem == "Ai?"
+
+
+def test_what_stands_in_another_file_within_the_document_is_said():
+    body = p("Câu 1. Ai?") + p("A. a") + p("B. b") + '<w:altChunk r:id="x"/>'
+    findings = docx.read(raw(body)).findings
+    assert (Code.MARKUP_LEFT_OUT, {"markup": "altChunk"}) in [
+        (each.code, each.params) for each in findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_said"),
+    [("Đáp án: 1B 2A", True), ("Câu 9. Ở đâu?", True), ("Mã đề 101 – Trang 1/4", False)],
+)
+def test_a_question_or_a_key_on_the_edge_of_the_pages_is_said(words, is_said):
+    header = part("hdr", p(words))
+    body = p("Câu 1. Ai?") + p("A. a") + p("B. b")
+    findings = docx.read(raw(body, parts={"word/header1.xml": header})).findings
+    assert (Code.TEXT_LEFT_OUT in [each.code for each in findings]) is is_said
 
 
 def test_a_remark_behind_a_key_can_be_its_basis():
