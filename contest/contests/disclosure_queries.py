@@ -8,6 +8,7 @@ from sqlalchemy import select
 from contest.bank.models import QuestionVersion
 from contest.contests import calendar_queries as calendars
 from contest.contests import way_queries as ways
+from contest.contests.extra_queries import withheld_figures
 from contest.contests.models import Contest, PoolQuestion, Round
 from contest.db import db
 from contest.rules.disclosure import (
@@ -22,7 +23,6 @@ from contest.rules.disclosure import (
     decode_opens,
     settings_with,
 )
-from contest.rules.extra import Definition, Figure, decode, is_withheld
 from contest.rules.result_way import State
 from contest.rules.roles import Role
 
@@ -95,26 +95,7 @@ def seen_anywhere(round_: Round, now: datetime) -> frozenset[What]:
 
 def _predicted(round_: Round, now: datetime) -> frozenset[What]:
     """What would let the truth of a prediction be computed that somebody may still make."""
-    for each in round_.contest.rounds:
-        definition = _definition(each)
-        if definition is None or ways.is_over(each, now):
-            continue
-        same = each.id == round_.id
-        if any(
-            is_withheld(figure, definition, is_open=True, same_audience=True, same_round=same)
-            for figure in Figure
-        ):
-            return PREDICTABLE
-    return frozenset()
-
-
-def _definition(round_: Round) -> Definition | None:
-    if round_.prediction_target is None:
-        return None
-    if round_.prediction_counts is None:
-        return Definition(round_.prediction_target)
-    found = decode(round_.prediction_counts)
-    return found if isinstance(found, Definition) else None
+    return PREDICTABLE if withheld_figures(round_, now) else frozenset()
 
 
 def conflicts_of(contest: Contest, opens: dict[What, State | None]) -> list[Conflict]:

@@ -76,6 +76,7 @@ def show_results(contest_id: str, number: int) -> ResponseReturnValue:
         seen=shown.what,
         numbered=_numbered(contest_id, round_),
         published_at=ways.published_at(round_),
+        is_withheld=bool(disclosure.when(round_, None, now).predicted),
         winners=winner_queries.list_winners(_winning(round_)),
         **{"audience_number": shown.number, **found},
     )

@@ -24,7 +24,7 @@ OPEN = {
     "results.publications.show_key", "results.publications.look_up", "attempts.save_page",
     "attempts.hand_in", "bank.pictures.show_picture", "attempts.save_answers",
     "regulation.show_versions",
-    "results.show_public_results", "results.show_public_chart", "attempts.tell_news",
+    "attempts.tell_news",
 }  # fmt: skip
 ENTRANTS = {
     "people.show_card", "people.make_new_code", "entries.show_me", "attempts.list_attempts",

@@ -13,7 +13,9 @@ READING = {
     Action.SEE_UNITS,
     Action.SEE_HEADCOUNTS,
     Action.SEE_CONTESTS,
+    Action.SEE_PAPERS,
     Action.SEE_RESULTS,
+    Action.SEE_WAY,
 }
 PERSONAL = {Action.SEE_ENTRANTS, Action.HELP_ENTRANTS, Action.SEE_PRIVATE_DATA}
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from contest.attempts import queries, running_queries, running_service
+from contest.attempts import running_queries, running_service
 from contest.attempts.handing_service import hand_in
+from contest.attempts.models import Mark
 from contest.attempts.running_service import Asked
 from contest.attempts.service import handing_of, session_run
 from contest.clock import milliseconds
@@ -181,8 +182,7 @@ def test_the_time_for_which_the_clock_stood_still_is_not_used():
     begin_writing()
     hand_in(session_run(), handing_of(attempt), milliseconds(NOON + 70 * MINUTE))
     db.session.commit()
-    mark = queries.find_mark(attempt)
-    assert mark is not None
+    mark = db.session.scalars(select(Mark).where(Mark.attempt_id == attempt.id)).one()
     assert mark.duration_ms == 10 * 60_000
 
 

@@ -18,7 +18,6 @@ from contest.results import (
     service,
 )
 from contest.results.committee_service import Said
-from contest.results.way_models import Way
 from contest.rules.boards import Combine
 from contest.rules.prize_changes import Why, encode
 from contest.rules.prizes import Edge, PrizeRules, Repeat
@@ -30,7 +29,7 @@ from contest.rules.unit_schemes import encode as encode_units
 from contest.rules.units import Paths
 from contest.rules.verification import State as EntryState
 from tests.contest.factories import keep, make_account
-from tests.contest.results.factories import CLOSED, compute
+from tests.contest.results.factories import CLOSED, compute, set_state
 
 FIRST, SECOND = "Đỗ Thị Ánh", "Trần Văn Đức"
 
@@ -98,13 +97,8 @@ def test_the_difference_between_versions_says_why(contest, sat):
 
 
 def test_a_final_result_is_not_computed_again(contest, sat):
-    ranking = compute(sat.round)
-    keep(
-        Way(
-            round_id=sat.round.id, state=State.FINAL, since_at=CLOSED, ranking_id=ranking.id,
-            contest_audience_id=None,
-        )
-    )  # fmt: skip
+    compute(sat.round)
+    set_state(sat.round, State.FINAL)
     with pytest.raises(ResultFinal):
         compute(sat.round)
 

@@ -4,9 +4,13 @@ import io
 
 import pytest
 
+from contest import clock
 from contest.audit.models import AuditEntry
 from contest.contests.official_models import OfficialDocument
+from contest.db import begin_writing, db
+from contest.results import service
 from contest.results.way_models import WayStep
+from contest.results.writing_service import Work
 from contest.rules.result_way import State
 from contest.rules.roles import Role
 from tests.contest.factories import make_account
@@ -47,6 +51,11 @@ def test_who_computes_as_a_judge_makes_the_result_provisional(post, log_in, resu
     log_in(result.judge)
     results = url.replace("/way", "/results")
     assert post(results).status_code == 303
+    desk = service.Desk()
+    while isinstance(work := desk.prepare(clock.now()), Work):
+        begin_writing()
+        desk.store(clock.now(), work)
+        db.session.commit()
     assert result.way.state is State.PROVISIONAL
 
 

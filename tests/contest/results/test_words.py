@@ -27,7 +27,7 @@ def _vietnamese(app):
             "started", AT, AT + 1000,
             "thời điểm vào thi: 4/5/2030 19:00:00,123 so với 4/5/2030 19:00:01,123",
         ),
-        ("lot", 3, 4, "kết quả bốc thăm: 3 so với 4"),
+        ("lot", 3, 4, "kết quả bốc thăm: 00000000000003 so với 00000000000004"),
         ("fact", 2, None, "chênh lệch ở câu hỏi phụ: 2 so với không trả lời"),
         ("fact", 0, 1500, "chênh lệch ở câu hỏi phụ: 0 so với 1.500"),
         ("text", 850, 700, "điểm câu tự luận: 8,5 so với 7"),
