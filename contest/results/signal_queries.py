@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from contest.attempts.models import Attempt
-from contest.bank.models import QuestionVersion
-from contest.contests.models import Contest, Entry, PoolQuestion, Round
+from contest.contests.models import Contest, Entry, Round
 from contest.db import db
 from contest.people.models import Person
 from contest.results.check_models import FoundSignal, SignalPerson, SignalSearch
@@ -104,17 +103,6 @@ def each_ranked(ranking_id: int) -> Iterator[Ranked]:
     """The attempts that count in the ranking, streamed; in no order."""
     for row in each_sheet_of(ranking_id):
         yield Ranked(row[0], row[1], row[2], (row[3], row[4], row[5]))
-
-
-def list_versions(round_id: int) -> list[QuestionVersion]:
-    """Every version that papers of the round may ask."""
-    query = (
-        select(QuestionVersion)
-        .join(PoolQuestion, PoolQuestion.version_id == QuestionVersion.id)
-        .where(PoolQuestion.round_id == round_id)
-        .distinct()
-    )
-    return list(db.session.scalars(query))
 
 
 def known_digests(contest_id: int) -> set[str]:

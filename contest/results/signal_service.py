@@ -10,6 +10,7 @@ from sqlalchemy import insert
 
 from contest.bank.models import QuestionVersion
 from contest.db import db
+from contest.results import item_queries
 from contest.results import signal_queries as queries
 from contest.results.check_models import FoundSignal, SignalPerson, SignalSearch
 from contest.results.signal_queries import Ranked, Unsearched
@@ -46,7 +47,7 @@ def prepare(vault: Vault) -> Searched | None:
 def searched(target: Unsearched, vault: Vault) -> Searched:
     """All signs: of identity, devices, speed, and the same wrong answers."""
     people = list(queries.each_known(target.contest_id, vault))
-    versions = {each.id: each for each in queries.list_versions(target.round_id)}
+    versions = {each.id: each for each in item_queries.list_asked(target.round_id)}
     ranked = list(queries.each_ranked(target.ranking_id))
     return Searched(
         target,
