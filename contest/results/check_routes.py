@@ -8,14 +8,12 @@ from flask_babel import gettext, ngettext
 
 from contest import clock
 from contest.audit import service as audit
-from contest.contests import queries as contests
-from contest.contests.models import Contest, Entry
+from contest.contests.models import Entry
 from contest.db import begin_writing, db
 from contest.errors import NotFound
-from contest.hosts import queries as hosts
-from contest.hosts.models import Host
 from contest.people import service as people
 from contest.results import check_queries, check_service, check_words, merge_routes, signal_queries
+from contest.results.access_routes import load_contest
 from contest.results.check_forms import (
     CallForm,
     CheckForm,
@@ -38,18 +36,9 @@ bp.register_blueprint(merge_routes.bp)
 PER_PAGE = 50
 
 
-def load(action: Action, host_id: str, contest_id: str) -> tuple[Host, Contest]:
-    """The contest, for somebody who may do that in it."""
-    guards.require_account()
-    contest = contests.get_contest(hosts.get_host(host_id), contest_id)
-    if not guards.roles_here(contest.host, contest.id):
-        raise NotFound
-    return guards.require(action, host_id, contest.id), contest
-
-
 @bp.get("")
 def list_checks(host_id: str, contest_id: str) -> ResponseReturnValue:
-    host, contest = load(Action.CHECK_ENTRANTS, host_id, contest_id)
+    host, contest = load_contest(Action.CHECK_ENTRANTS, host_id, contest_id)
     state = next((each for each in State if each.value == request.args.get("state")), None)
     if state is None:
         asked = check_service.to_check(contest)
@@ -75,13 +64,14 @@ def list_checks(host_id: str, contest_id: str) -> ResponseReturnValue:
         page=page,
         pages=max(-(-len(order) // PER_PAGE), 1),
         words=check_words,
+        form=ActionForm(),
     )
 
 
 @bp.get("/<entrant>")
 def show_check(host_id: str, contest_id: str, entrant: str) -> ResponseReturnValue:
     begin_writing()
-    _, contest = load(Action.CHECK_ENTRANTS, host_id, contest_id)
+    _, contest = load_contest(Action.CHECK_ENTRANTS, host_id, contest_id)
     entry = check_queries.get_entry(contest, entrant)
     _record(entry, "entrant-seen")
     db.session.commit()
@@ -126,8 +116,7 @@ def _page(entry: Entry, **forms: Any) -> ResponseReturnValue:
 
 
 def _load_entry(action: Action, host_id: str, contest_id: str, entrant: str) -> Entry:
-    begin_writing()
-    _, contest = load(action, host_id, contest_id)
+    _, contest = load_contest(action, host_id, contest_id)
     return check_queries.get_entry(contest, entrant)
 
 
@@ -260,8 +249,7 @@ def settle(host_id: str, contest_id: str, entrant: str, signal_id: int) -> Respo
 @bp.post("/verify")
 def verify_ticked(host_id: str, contest_id: str) -> ResponseReturnValue:
     """Put many at once under verification: what is decided of each comes after."""
-    begin_writing()
-    _, contest = load(Action.RECOGNISE, host_id, contest_id)
+    _, contest = load_contest(Action.RECOGNISE, host_id, contest_id)
     require_token()
     why = gettext("Cần xác minh trước khi công nhận kết quả.")
     by, now, count = guards.require_account(), clock.now(), 0
@@ -285,9 +273,3 @@ def verify_ticked(host_id: str, contest_id: str) -> ResponseReturnValue:
         "success" if count else "message",
     )
     return redirect(url_for("checks.list_checks", host_id=host_id, contest_id=contest_id), 303)
-
-
-@bp.app_template_global("check_action_form")
-def check_action_form() -> ActionForm:
-    """The token of the form that acts on many."""
-    return ActionForm()

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from contest.contests.models import Contest, Entry, Round
+from contest.attempts.service import limits
+from contest.clock import milliseconds
+from contest.contests.models import Contest, Entry
 from contest.db import db
 from contest.errors import AttemptRunning, MergedAlready
 from contest.hosts.models import Account
@@ -19,7 +21,7 @@ from contest.results.check_models import (
     Merge,
 )
 from contest.rules import verification
-from contest.rules.allowances import Limit, Per, Start, refusal
+from contest.rules.allowances import Start, refusal
 from contest.rules.merging import Merged, Registration, Sat, merge
 from contest.rules.signals import Signal
 from contest.rules.verification import (
@@ -165,25 +167,18 @@ def merged(first: Entry, second: Entry) -> Merged:
 
     def refuses(before: Sequence[Sat], each: Sat) -> bool:
         starts = [Start(sat.round_id, sat.started_ms) for sat in before]
-        limits = _limits(rounds[each.round_id])
-        return refusal(limits, starts, each.round_id, each.started_ms) is not None
+        return (
+            refusal(limits(rounds[each.round_id]), starts, each.round_id, each.started_ms)
+            is not None
+        )
 
     return merge(_registration(first), _registration(second), refuses)
-
-
-def _limits(round_: Round) -> list[Limit]:
-    return [
-        Limit(round_.attempts_allowed, Per.ROUND),
-        Limit(round_.attempts_a_day, Per.DAY),
-        Limit(round_.attempts_a_week, Per.WEEK),
-        Limit(round_.contest.attempts_allowed, Per.CONTEST),
-    ]
 
 
 def _registration(entry: Entry) -> Registration:
     return Registration(
         entry.person_id,
-        int(entry.created_at.timestamp() * 1000),
+        milliseconds(entry.created_at),
         entry.contest_audience_id,
         queries.list_sat(entry),
     )

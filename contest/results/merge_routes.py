@@ -6,12 +6,11 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.audit import service as audit
-from contest.contests import queries as contests
-from contest.contests.models import Contest, Entry
-from contest.db import begin_writing, db
+from contest.contests.models import Entry
+from contest.db import db
 from contest.errors import NotFound
-from contest.hosts import queries as hosts
 from contest.results import check_queries, check_service
+from contest.results.access_routes import load_contest
 from contest.results.check_forms import MergeForm, MergeReasonForm
 from contest.rules.roles import Action
 from contest.web import guards
@@ -19,15 +18,8 @@ from contest.web import guards
 bp = Blueprint("merges", __name__)
 
 
-def _load_contest(host_id: str, contest_id: str) -> Contest:
-    guards.require_account()
-    contest = contests.get_contest(hosts.get_host(host_id), contest_id)
-    guards.require(Action.RECOGNISE, host_id, contest.id)
-    return contest
-
-
 def _load(host_id: str, contest_id: str, entrant: str, other: str) -> tuple[Entry, Entry]:
-    contest = _load_contest(host_id, contest_id)
+    _, contest = load_contest(Action.RECOGNISE, host_id, contest_id)
     first = check_queries.get_entry(contest, entrant)
     second = check_queries.get_entry(contest, other)
     if first is second:
@@ -38,7 +30,7 @@ def _load(host_id: str, contest_id: str, entrant: str, other: str) -> tuple[Entr
 @bp.get("/<entrant>/merge")
 def choose_other(host_id: str, contest_id: str, entrant: str) -> ResponseReturnValue:
     """From the number typed to the page that shows what would become of both."""
-    _load_contest(host_id, contest_id)
+    load_contest(Action.RECOGNISE, host_id, contest_id)
     form = MergeForm(request.args, meta={"csrf": False})
     other = form.chosen_number() if form.validate() else ""
     if not other or other == entrant:
@@ -61,8 +53,6 @@ def choose_other(host_id: str, contest_id: str, entrant: str) -> ResponseReturnV
 
 @bp.route("/<entrant>/merge/<other>", methods=["GET", "POST"])
 def merge(host_id: str, contest_id: str, entrant: str, other: str) -> ResponseReturnValue:
-    if request.method == "POST":
-        begin_writing()
     first, second = _load(host_id, contest_id, entrant, other)
     found = check_service.merged(first, second)
     form = MergeReasonForm()
