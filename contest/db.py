@@ -162,6 +162,11 @@ def _returned(connection: Any, record: Any) -> None:
         door.leave()
 
 
+def has_one_writer() -> bool:
+    """Whether whoever writes makes all others wait who want to write, whatever the rows."""
+    return db.engine.dialect.name == "sqlite"
+
+
 def begin_writing() -> None:
     """Begin the session's transaction as one that writes; call it before the first read.
 
@@ -169,7 +174,7 @@ def begin_writing() -> None:
     writes fails at once, busy timeout or not, when another has written in between (346 of 400 in
     eight threads).  On PostgreSQL nothing is to do; rows are locked where a service says so.
     """
-    if db.engine.dialect.name == "sqlite":
+    if has_one_writer():
         if db.session().in_transaction():
             db.session.rollback()  # what was read so far, a session's account say, is read again
         db.session.connection(execution_options={"writes": True})

@@ -21,7 +21,7 @@ from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest import clock
-from contest.db import Base, begin_writing, db
+from contest.db import Base, begin_writing, db, has_one_writer
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +153,8 @@ class Runner:
                 log.warning("job %s held the write lock for %.0f ms", job.name, seconds * 1000)
             if not count or self.stopped.is_set():
                 return total
-            self.stopped.wait(seconds)  # as long as the others had to wait
+            if has_one_writer():
+                self.stopped.wait(seconds)  # as long as the others had to wait
 
     def _own_lease(self, job: Job) -> JobLease | None:
         lease = db.session.get(JobLease, job.name, with_for_update=True, populate_existing=True)

@@ -42,16 +42,17 @@ def get_published(public_id: str) -> Contest:
 
 
 def get_published_round(contest_id: str, number: int) -> Round:
-    """A round of a published contest, in one query.  Raises NotFound."""
+    """A round of a published contest with its host, in one query.  Raises NotFound."""
     query = (
         select(Round)
         .join(Round.contest)
+        .join(Contest.host)
         .where(
             Contest.public_id == contest_id,
             Contest.state != ContestState.DRAFT,
             Round.number == number,
         )
-        .options(contains_eager(Round.contest))
+        .options(contains_eager(Round.contest).contains_eager(Contest.host))
     )
     round_ = db.session.scalar(query)
     if round_ is None:

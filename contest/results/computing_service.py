@@ -229,17 +229,20 @@ def _total_rows(round_id: int, found: Tally) -> list[Row]:
     return [
         _total_row(basis, audience, line)
         for audience in audiences
-        for basis in Basis
-        for line in _lines(round_id, found.entrants, audience, basis)
+        for basis, line in _lines(round_id, found.entrants, audience)
     ]
 
 
 def _lines(
-    round_id: int, entrants: tuple[Entrant, ...], audience: int | None, basis: Basis
-) -> list[UnitTotals]:
+    round_id: int, entrants: tuple[Entrant, ...], audience: int | None
+) -> Iterator[tuple[Basis, UnitTotals]]:
     members = [each for each in entrants if audience is None or each.audience == audience]
-    known = queries.headcounts(round_id, audience, KINDS[basis])
-    return [*totals(members, PATHS[basis], known).values(), whole(members)]
+    last = whole(members)
+    for basis in Basis:
+        known = queries.headcounts(round_id, audience, KINDS[basis])
+        for line in totals(members, PATHS[basis], known).values():
+            yield basis, line
+        yield basis, last
 
 
 def _total_row(basis: Basis, audience: int | None, line: UnitTotals) -> Row:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from contest import clock
 from contest.contests import disclosure_queries as disclosure
 from contest.contests import public_queries
-from contest.contests import queries as contests
 from contest.contests import way_queries as ways
 from contest.contests.models import ContestAudience, Round
 from contest.errors import NotFound
@@ -16,11 +15,12 @@ from contest.results import queries, way_queries, winner_queries
 from contest.results.access_routes import get_audience
 from contest.results.figures_words import CHART_OF, figures
 from contest.results.models import Ranking
+from contest.results.numbered_queries import list_numbered
 from contest.rules.disclosure import What, Whom
 from contest.web.paging import page_number
 
 bp = Blueprint("public", __name__, url_prefix="/c/<contest_id>/r/<int:number>")
-PER_PAGE = 100
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Shown:
 
 def load(contest_id: str, number: int, audience_number: int = 0) -> Shown:
     """Raises NotFound for a round of which nothing is public."""
-    round_ = contests.get_round(public_queries.get_published(contest_id), number)
+    round_ = public_queries.get_published_round(contest_id, number)
     chosen = get_audience(round_, audience_number) if audience_number else None
     audience_id, now = chosen.id if chosen else None, clock.now()
     what = disclosure.seen_by_all(round_, audience_id, now)
@@ -121,9 +121,7 @@ def show_numbers(contest_id: str, number: int, audience: int) -> ResponseReturnV
     if shown.ranking is None or shown.audience is None:
         raise NotFound
     page, total = page_number(), queries.count_standings(shown.ranking, shown.audience)
-    rows = queries.each_standing(
-        shown.ranking, shown.audience, offset=(page - 1) * PER_PAGE, limit=PER_PAGE
-    )
+    last = page * PER_PAGE
     return render_template(
         "results/numbers.html",
         host=shown.round.contest.host,
@@ -131,7 +129,7 @@ def show_numbers(contest_id: str, number: int, audience: int) -> ResponseReturnV
         round=shown.round,
         audience=shown.audience,
         audience_number=audience,
-        standings=list(rows),
+        standings=list_numbered(shown.ranking, shown.audience, last - PER_PAGE + 1, last),
         total=total,
         page=page,
         pages=max(-(-total // PER_PAGE), 1),

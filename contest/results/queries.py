@@ -286,8 +286,11 @@ def count_standings(ranking: Ranking, audience: ContestAudience, search: str = "
     return db.session.scalar(select(func.count()).select_from(found)) or 0
 
 
+_RESIDENCE, _UNIT = aliased(Unit), aliased(Unit)  # made once: every alias is compiled anew
+
+
 def _standings(ranking: Ranking, audience: ContestAudience, search: str) -> Select[Any]:
-    residence, unit = aliased(Unit), aliased(Unit)
+    residence, unit = _RESIDENCE, _UNIT
     of_mark = (Mark.round_id == Standing.round_id) & (Mark.attempt_id == Standing.attempt_id)
     of_attempt = (Attempt.round_id == Standing.round_id) & (Attempt.id == Standing.attempt_id)
     query = (

@@ -8,6 +8,7 @@ from contest.contests.models import Contest, Round
 from contest.contests.prize_queries import prize_rules
 from contest.db import db
 from contest.errors import ContestError, MarksMissing, ResultFinal, RoundStillOpen
+from contest.garbage import uncollected
 from contest.hosts.models import Account, Host
 from contest.results import (
     award_queries,
@@ -112,7 +113,8 @@ class Desk:
         Only reads.  A round whose last attempts are not marked yet is left for the next time.
         """
         if self._work is None:
-            found = _next_work(now)
+            with uncollected():
+                found = _next_work(now)
             if not isinstance(found, Work):
                 return found or drawn_next()
             self._work = found

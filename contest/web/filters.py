@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_group_symbol
 from flask import Flask
 from flask_babel import gettext, ngettext
 
@@ -72,9 +73,10 @@ def number(value: Number | float | None, places: int = 0) -> str:
     """1.234 or, with places, 1.234,50."""
     if value is None:
         return EMPTY
+    if isinstance(value, int) and not places:  # a table has thousands of these
+        return f"{value:,}".replace(",", _thousands(current_language()))
     exact = _decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(exact, format=pattern, locale=current_locale()))
+    return _written(exact, "#,##0" + ("." + "0" * places if places else ""), current_language())
 
 
 def percent(part: Number | float | None, whole: Number | None = 1, places: int = 1) -> str:
@@ -89,8 +91,7 @@ def points(hundredths: int | None) -> str:
     """8,75 of 875 hundredths; 9 of 900."""
     if hundredths is None:
         return EMPTY
-    exact = Decimal(hundredths) / 100
-    return str(format_decimal(exact, format="#,##0.##", locale=current_locale()))
+    return _written(Decimal(hundredths) / 100, "#,##0.##", current_language())
 
 
 def duration(value: timedelta | int | None) -> str:
@@ -98,6 +99,12 @@ def duration(value: timedelta | int | None) -> str:
     if value is None:
         return EMPTY
     seconds = value // timedelta(seconds=1) if isinstance(value, timedelta) else value
+    return _lasting(seconds, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _lasting(seconds: int, _language: str) -> str:
+    """In the language of the page, which is named so that each has its own."""
     parts = [
         (seconds // 3600, ngettext("%(num)d giờ", "%(num)d giờ", seconds // 3600)),
         (seconds // 60 % 60, ngettext("%(num)d phút", "%(num)d phút", seconds // 60 % 60)),
@@ -131,6 +138,16 @@ def page_numbers(page: int, count: int) -> list[int | None]:
             shown.append(None)
         shown.append(each)
     return shown
+
+
+@lru_cache(maxsize=4096)
+def _written(value: Decimal, pattern: str, language: str) -> str:
+    return str(format_decimal(value, format=pattern, locale=language))
+
+
+@lru_cache
+def _thousands(language: str) -> str:
+    return str(get_group_symbol(language))
 
 
 def _decimal(value: Number | float) -> Decimal:

@@ -53,7 +53,13 @@ def current_language() -> str:
 
 
 def current_locale() -> Locale:
-    return get_locale() or Locale("vi")
+    """That of the page, found once a request: a table asks hundreds of times."""
+    if not has_request_context():
+        return get_locale() or Locale("vi")
+    found: Locale | None = g.get("locale")
+    if found is None:
+        found = g.locale = get_locale() or Locale("vi")
+    return found
 
 
 def choose_language() -> ResponseReturnValue:
