@@ -24,9 +24,9 @@ ROLES = ("models", "queries", "service", "words", "forms", "routes")
 LENT_FORMS = ("contest.contests.official_forms",)
 LENT = ROLES[:3]  # what a feature shows to those after it
 SPOKEN = ROLES[:4]  # what commands use: they speak, too
-BASE = {f"contest.{each}" for each in ("bulk", "clock", "config", "db", "errors", "vault")} | {
-    "contest"
-}
+BASE = {
+    f"contest.{each}" for each in ("bulk", "garbage", "clock", "config", "db", "errors", "vault")
+} | {"contest"}
 PARSERS = {"lxml", "docx", "python_calamine", "rustpy_xlsxwriter"}
 TAKEN = {"random", "secrets", "uuid", "time", "os", "socket", "subprocess"}
 
