@@ -13,6 +13,7 @@ from contest.contests import condition_service, publishing_service, service
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import db
 from contest.demo.plans import AudiencePlan, Blueprint, ContestPlan
+from contest.demo.prizes import add_prizes
 from contest.hosts.models import Account, Host
 from contest.rules.ranking import PRESETS
 from contest.units.models import Unit
@@ -55,6 +56,7 @@ def make_contest(
         service.set_blueprint(present, audience, _cells(host, planned.present))
     for round_ in rounds:
         _state_headcounts(round_, audiences[0], headcounts, at)
+    add_prizes(contest, plan.prizes, at)
     publishing_service.publish(contest, at)
     db.session.flush()
     record(contest, by, "contest-published", at)

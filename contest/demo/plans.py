@@ -9,8 +9,10 @@ from contest.clock import VIETNAM
 from contest.contests.condition_service import ConditionDetails
 from contest.contests.models import Ask, BirthAsk
 from contest.contests.service import ContestDetails, RoundDetails
+from contest.demo import prizes
 from contest.demo.own_questions import TOPIC
 from contest.demo.people import CITIZENS, OFFICIALS
+from contest.demo.prizes import PrizePlan
 from contest.rules.barring import BarredByRole
 from contest.rules.conditions import AgeFrom, AllOf
 from contest.rules.disclosure import Shown
@@ -97,6 +99,7 @@ class ContestPlan:
     audiences: tuple[AudiencePlan, ...]
     past: RoundDetails
     present: RoundDetails
+    prizes: PrizePlan
     conditions: ConditionDetails = FROM_FOURTEEN
 
     @property
@@ -140,7 +143,12 @@ def of_department(now: datetime) -> ContestPlan:
     )
     citizens = AudiencePlan(CITIZENS, "Bảng B – Người dân", Preset.A, OF_CITIZENS, OF_ALL_NOW)
     return ContestPlan(
-        CONTEST_OF_DEPARTMENT, details, (officials, citizens), past, _present(past, now)
+        CONTEST_OF_DEPARTMENT,
+        details,
+        (officials, citizens),
+        past,
+        _present(past, now),
+        prizes.OF_DEPARTMENT,
     )
 
 
@@ -163,7 +171,9 @@ def of_commune(now: datetime) -> ContestPlan:
         people_per_phone=4,
     )
     citizens = AudiencePlan(CITIZENS, "Người dân xã Bến Quan", Preset.B, OF_HAMLETS, OF_HAMLETS_NOW)
-    return ContestPlan(CONTEST_OF_COMMUNE, details, (citizens,), past, _present(past, now))
+    return ContestPlan(
+        CONTEST_OF_COMMUNE, details, (citizens,), past, _present(past, now), prizes.OF_COMMUNE
+    )
 
 
 def _present(past: RoundDetails, now: datetime) -> RoundDetails:
