@@ -334,6 +334,9 @@ def show_result(public_id: str) -> ResponseReturnValue:
         corrections=corrections(attempt, may_tell=shows_answers, withheld=withheld),
         shown_at=_last_closing(attempt),
         letters=LETTERS,
+        may_see_place=disclosure.may_see_own_place(
+            attempt.round, attempt.contest_audience_id, clock.now()
+        ),
     )
 
 

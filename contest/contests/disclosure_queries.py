@@ -11,6 +11,7 @@ from contest.contests import way_queries as ways
 from contest.contests.extra_queries import withheld_figures
 from contest.contests.models import Contest, PoolQuestion, Round
 from contest.db import db
+from contest.rules import disclosure as rules
 from contest.rules.disclosure import (
     Conflict,
     Settings,
@@ -68,6 +69,11 @@ def when(
 def may_see(what: What, whom: Whom, round_: Round, audience_id: int | None, now: datetime) -> bool:
     """Whether that person may be shown it now."""
     return allowed(what, whom, when(round_, audience_id, now), settings_of(round_))
+
+
+def may_see_own_place(round_: Round, audience_id: int, now: datetime) -> bool:
+    """Whether an entrant of the audience may be shown where they stand now."""
+    return rules.may_see_own_place(when(round_, audience_id, now), settings_of(round_))
 
 
 def seen_by(

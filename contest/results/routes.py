@@ -23,6 +23,7 @@ from contest.results import (
     extra_routes,
     item_routes,
     key_routes,
+    place_routes,
     public_routes,
     publication_routes,
     queries,
@@ -71,6 +72,7 @@ bp.register_blueprint(award_routes.bp)
 bp.register_blueprint(committee_routes.bp)
 bp.register_blueprint(way_routes.bp)
 bp.register_blueprint(public_routes.bp)
+bp.register_blueprint(place_routes.bp)
 bp.register_blueprint(publication_routes.bp)
 PER_PAGE = 100
 INSIDERS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})

@@ -30,6 +30,20 @@ def why_below(reason: Mapping[str, Any] | None, unit_ms: int = WHOLE_SECOND) -> 
     return _sentence(reason, unit_ms, gettext("Đứng sau số báo danh %(other)s vì %(why)s."))
 
 
+def why_above_nameless(reason: Mapping[str, Any] | None, unit_ms: int = WHOLE_SECOND) -> str:
+    """The same where contest numbers are not public."""
+    if reason is None:
+        return ""
+    return _sentence(reason, unit_ms, gettext("Đứng trên người ở hạng liền sau vì %(why)s."))
+
+
+def why_below_nameless(reason: Mapping[str, Any] | None, unit_ms: int = WHOLE_SECOND) -> str:
+    """The same of the one before."""
+    if reason is None:
+        return ""
+    return _sentence(reason, unit_ms, gettext("Đứng sau người ở hạng liền trước vì %(why)s."))
+
+
 def _sentence(reason: Mapping[str, Any], unit_ms: int, frame: str) -> str:
     key = reason["key"]
     say = _values(unit_ms)[key]

@@ -244,6 +244,15 @@ def allowed(what: What, whom: Whom, when: When, settings: Settings) -> bool:
     return _is_open(TABLE[what][whom], what, whom, when, settings)
 
 
+def may_see_own_place(when: When, settings: Settings) -> bool:
+    """A person sees their own place with their own marks, once places are public by number, or
+    else with the publication."""
+    if not allowed(What.OWN_MARKS, Whom.SELF, when, settings):
+        return False
+    is_published = _has_reached(_shown_state(when.state, Whom.SELF), State.PUBLISHED)
+    return is_published or allowed(What.NUMBERS, Whom.PUBLIC, when, settings)
+
+
 _OF_AN_ATTEMPT = frozenset({What.OWN_MARKS, What.OWN_WRONG, What.RIGHT_ANSWERS, What.LOOK_UP})
 
 

@@ -33,7 +33,7 @@ ENTRANTS = {
     "entries.guardian.withdraw_consent",
     "results.complaints.choose_kind", "results.complaints.complain",
     "results.complaints.show_complaint", "results.complaints.withdraw",
-    "results.complaints.list_own",
+    "results.complaints.list_own", "results.place.show_place",
 }  # fmt: skip
 # Pages of any account, whatever its roles.
 ACCOUNT = {"hosts.home", "hosts.change_password"}

@@ -23,6 +23,7 @@ from contest.rules.disclosure import (
     decode_opens,
     encode_opens,
     figures_as_of,
+    may_see_own_place,
     settings_of,
     settings_with,
 )
@@ -256,3 +257,23 @@ def test_what_the_regulation_says_goes_before_what_the_round_has():
 def test_what_are_no_settings_are_not_read(data):
     with pytest.raises(ValueError, match="not a valid"):
         decode_opens(data)
+
+
+@pytest.mark.parametrize("state", ORDER)
+def test_ones_own_place_comes_with_the_publication(state):
+    assert may_see_own_place(When(state), USUAL) == (ORDER.index(state) >= 5)
+
+
+@pytest.mark.parametrize("state", ORDER)
+def test_ones_own_place_comes_with_places_by_number_where_these_are_public(state):
+    assert may_see_own_place(When(state), WIDEST) == (ORDER.index(state) >= 2)
+
+
+def test_ones_own_place_waits_for_ones_own_marks():
+    late = Settings({What.OWN_MARKS: State.FINAL})
+    assert not may_see_own_place(When(State.PUBLISHED), late)
+    assert may_see_own_place(When(State.FINAL), late)
+
+
+def test_an_annulled_round_tells_nobody_a_place():
+    assert not may_see_own_place(When(State.ANNULLED), USUAL)

@@ -1,0 +1,97 @@
+"""What entrants are told of their own place, and why it is that one."""
+
+from datetime import timedelta
+
+import pytest
+
+from contest.contests.models import Entry
+from contest.db import db
+from contest.results import service
+from contest.rules.disclosure import Shown, What, encode_opens
+from contest.rules.result_way import State
+from contest.web.entrants import _hash
+from tests.contest.attempts.factories import make_device
+from tests.contest.factories import serial
+from tests.contest.results.factories import CLOSED, PEOPLE, compute, make_entrant, set_state
+
+NUMBERS = {What.NUMBERS: State.PROVISIONAL}
+
+
+@pytest.fixture
+def place(sat, client, at, rows):
+    """Compute, open what the regulation opens, and look as one of the five."""
+    at(CLOSED)
+    compute(sat.round)
+
+    def place(state, opens=None, name=PEOPLE[1][0]):
+        sat.round.contest.disclosure = None if opens is None else encode_opens(opens)
+        rows.commit()
+        set_state(sat.round, state)
+        entries = rows.query(Entry).filter_by(contest=sat.round.contest)
+        [person] = [each.person for each in entries if each.person.name == name]
+        token = f"device-{serial()}"
+        make_device(person, token_hash=_hash(token))
+        client.set_cookie("device", token)
+        return client.get(f"/c/{sat.round.contest.public_id}/r/1/my-place")
+
+    return place
+
+
+@pytest.mark.parametrize("state", [State.PROVISIONAL, State.MINUTES, State.DECISION])
+def test_a_place_waits_for_the_publication(place, state):
+    assert "Thứ hạng chưa công bố" in place(state).text
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.COMPLAINTS, State.FINAL])
+def test_with_the_publication_one_sees_ones_place_and_the_marks(place, state):
+    text = place(state).text
+    assert ("3/4" in text, "Trong 5 người dự thi" in text) == (True, True)
+
+
+def test_where_numbers_are_public_places_are_too(place):
+    assert "Trong 5 người dự thi" in place(State.PROVISIONAL, NUMBERS).text
+
+
+def test_a_place_is_told_with_the_marks_and_not_before(place, sat, rows):
+    sat.round.shown = Shown.AFTER_PUBLICATION
+    rows.commit()
+    assert "Thứ hạng chưa công bố" in place(State.PROVISIONAL, NUMBERS).text
+
+
+def test_the_neighbours_are_named_by_number_where_numbers_are_public(place):
+    text = place(State.PUBLISHED, NUMBERS).text
+    assert text.count("số báo danh") >= 2
+    assert not [name for name, *_ in PEOPLE if name in text]
+
+
+def test_the_neighbours_have_no_number_where_numbers_are_not_public(place):
+    text = place(State.PUBLISHED).text
+    assert "Đứng sau người ở hạng liền trước vì số câu trả lời đúng: 3 câu so với 4 câu." in text
+    assert "Đứng trên người ở hạng liền sau vì thời gian làm bài" in text
+
+
+def test_who_shares_a_place_is_told_so(place):
+    assert "cùng hạng" in place(State.PUBLISHED).text
+
+
+def test_who_is_not_ranked_is_told_whom_to_ask(place, sat):
+    stranger = make_entrant(sat.round, "Lý Thị Không")
+    assert "hỏi Ban Tổ chức" in place(State.PUBLISHED, name=stranger.name).text
+
+
+def test_a_frozen_board_keeps_the_place_that_stood_then(place, sat, rows, at):
+    sat.round.frozen_at = CLOSED + timedelta(minutes=1)
+    rows.commit()
+    before = place(State.PROVISIONAL, NUMBERS).text
+    entry = rows.query(Entry).filter(Entry.person.has(name=PEOPLE[0][0])).one()
+    entry.state = "not-recognised"
+    rows.commit()
+    at(CLOSED + timedelta(hours=1))
+    service.compute(sat.round, CLOSED + timedelta(hours=1))
+    db.session.commit()
+    assert place(State.PROVISIONAL, NUMBERS).text == before
+
+
+def test_another_device_is_asked_to_sign_in(client, sat):
+    answer = client.get(f"/c/{sat.round.contest.public_id}/r/1/my-place")
+    assert answer.status_code == 401
