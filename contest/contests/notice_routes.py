@@ -52,7 +52,9 @@ def list_notices(host_id: str, contest_id: str) -> ResponseReturnValue:
 
 def _asked_for() -> dict[str, object]:
     """What the address fills in: the watch of a round leads here to tell those who sit it."""
-    return {"round": request.args.get("round", ""), "is_for_sitters": "sitters" in request.args}
+    if "sitters" not in request.args:
+        return {}
+    return {"round": request.args.get("round", ""), "is_for_sitters": True, "lasts": "60"}
 
 
 @bp.post("/<notice>/end")
