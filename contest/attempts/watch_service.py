@@ -23,7 +23,11 @@ KEPT_FOR = timedelta(days=1)
 
 
 class Memory:
-    """What was counted lately; whoever asks while another counts waits for that count."""
+    """What was counted lately.
+
+    Whoever asks while another counts is given the count before: on a slow day those who watch
+    do not take the threads of those who sit.
+    """
 
     def __init__(self) -> None:
         self._found: dict[tuple[Any, ...], tuple[int, Any]] = {}
@@ -33,13 +37,27 @@ class Memory:
         self, key: tuple[Any, ...], fresh_ms: int, now_ms: int, count: Callable[[], Found]
     ) -> tuple[int, Found]:
         """When it was counted, and what; counted now where that is too long ago."""
-        with self._locks.setdefault(key, threading.Lock()):
-            kept = self._found.get(key)
-            if kept is None or not 0 <= now_ms - kept[0] < fresh_ms:
-                if len(self._found) > MOST_KEPT:
-                    self._found.clear()
-                kept = self._found[key] = (now_ms, count())
+        kept = self._found.get(key)
+        if kept is not None and 0 <= now_ms - kept[0] < fresh_ms:
             return kept
+        lock = self._locks.setdefault(key, threading.Lock())
+        if not lock.acquire(blocking=kept is None) and kept is not None:
+            return kept
+        try:
+            return self._count(key, fresh_ms, now_ms, count)
+        finally:
+            lock.release()
+
+    def _count(
+        self, key: tuple[Any, ...], fresh_ms: int, now_ms: int, count: Callable[[], Found]
+    ) -> tuple[int, Found]:
+        """Another may have counted while this one waited for the lock."""
+        kept = self._found.get(key)
+        if kept is None or not 0 <= now_ms - kept[0] < fresh_ms:
+            if len(self._found) > MOST_KEPT:
+                self._found.clear()
+            kept = self._found[key] = (now_ms, count())
+        return kept
 
     def forget(self) -> None:
         """For tests, whose clock stands still."""

@@ -78,9 +78,11 @@ class Tally:
 
     def _plan(self) -> None:
         if self._timer is None and self._pause_s is not None and self._counts:
-            self._timer = threading.Timer(self._pause_s, self.flush)
-            self._timer.daemon = True
-            self._timer.start()
+            timer = threading.Timer(self._pause_s, self.flush)
+            timer.daemon = True
+            with suppress(RuntimeError):  # no thread to be had: the next count tries again
+                timer.start()
+                self._timer = timer
 
 
 def register(app: Flask, write: Write, sitting: frozenset[str]) -> None:

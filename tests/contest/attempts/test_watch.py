@@ -181,6 +181,27 @@ def test_a_second_reader_within_ten_seconds_is_given_the_first_ones_count(entran
     assert watch_service.watch(round_, NOW + timedelta(seconds=10)).total.started == 1
 
 
+def test_who_asks_while_another_counts_is_given_the_count_before():
+    memory = watch_service.Memory()
+    memory.get(("key",), 10, 0, lambda: "old")
+    seen = []
+
+    def count():
+        seen.append(memory.get(("key",), 10, 20, lambda: "counted twice"))
+        return "new"
+
+    assert memory.get(("key",), 10, 20, count) == (20, "new")
+    assert seen == [(0, "old")]
+    assert memory.get(("key",), 10, 29, lambda: "again") == (20, "new")
+
+
+def test_a_count_that_failed_is_tried_again():
+    memory = watch_service.Memory()
+    with pytest.raises(ZeroDivisionError):
+        memory.get(("key",), 10, 0, lambda: 1 // 0)
+    assert memory.get(("key",), 10, 0, lambda: 1) == (0, 1)
+
+
 def test_people_are_counted_by_commune_and_office(enter):
     entrant = enter()
     with filling():

@@ -58,6 +58,19 @@ def test_it_is_written_without_anybody_asking(book):
     assert book.written.wait(5)
 
 
+def test_where_no_thread_is_to_be_had_counting_goes_on(book, monkeypatch):
+    def refuse(_self):
+        raise RuntimeError("can't start new thread")
+
+    made = Tally(book.write, frozenset(), 0.01)
+    monkeypatch.setattr(threading.Timer, "start", refuse)
+    made.note(7, SAVED, 200, 0)
+    monkeypatch.undo()
+    made.note(7, SAVED, 200, 0)
+    assert book.written.wait(5)
+    assert book.rows == {Kind(0, 7, SAVED, 200): 2}
+
+
 def test_counts_of_many_threads_are_all_there(book):
     made = Tally(book.write, frozenset(), 0.001)
     threads = [
