@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from contest.attempts import routes as attempts
 from contest.attempts import running_routes as running
+from contest.attempts import watch_routes as watch
 from contest.bank import routes as bank
 from contest.contests import coverage_routes as coverage
 from contest.contests import entry_routes as entries
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     coverage.bp,
     attempts.bp,
     running.bp,
+    watch.bp,
     results.bp,
     checks.bp,
 )
@@ -53,6 +55,7 @@ NAVIGATION = (
 # Pages that are reached from those of another feature.
 REACHED_FROM = {
     "running": "contests",
+    "watch": "contests",
     "results": "contests",
     "checks": "contests",
     "coverage": "bank",

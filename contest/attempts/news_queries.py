@@ -44,12 +44,12 @@ def read_news(run: Run, key: tuple[int, int, int], now_ms: int) -> News | None:
         return None
     deadline_ms, closes_ms, handed_in_ms, audience_id, count = rows[0]
     is_over = handed_in_ms is not None or closes_ms < now_ms
-    return News(count, deadline_ms, is_over, list_notices(run, key[0], audience_id))
+    return News(count, deadline_ms, is_over, list_notices(run, key[0], audience_id, now_ms))
 
 
-def list_notices(run: Run, round_id: int, audience_id: int) -> list[str]:
+def list_notices(run: Run, round_id: int, audience_id: int, now_ms: int) -> list[str]:
     """What those who sit the round, of that audience, are told now."""
-    given: dict[str, Any] = {"round": round_id, "audience": audience_id}
+    given: dict[str, Any] = {"round": round_id, "audience": audience_id, "now": now_ms}
     return [row[0] for row in run(_NOTICES, given)]
 
 
@@ -59,6 +59,7 @@ FROM attempts a JOIN rounds r ON r.id = a.round_id
 WHERE a.round_id = :round AND a.id = :attempt AND a.person_id = :person"""
 _NOTICES = """SELECT n.text FROM notices n JOIN rounds r ON r.contest_id = n.contest_id
 WHERE r.id = :round AND n.ended_at IS NULL AND n.is_for_sitters
+  AND (n.ends_ms IS NULL OR n.ends_ms > :now)
   AND (n.round_id IS NULL OR n.round_id = r.id)
   AND (n.contest_audience_id IS NULL OR n.contest_audience_id = :audience)
 ORDER BY n.id DESC"""

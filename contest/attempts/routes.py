@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from contest import clock
@@ -16,13 +25,13 @@ from contest.attempts import sheet_queries as sheets
 from contest.attempts.correction_words import corrections, mark_in_force
 from contest.attempts.extra_words import extra_lines
 from contest.attempts.forms import PaperForm, read_paper_form, write_shown
+from contest.attempts.handing_service import Handing, save_form
 from contest.attempts.handing_service import hand_in as do_hand_in
-from contest.attempts.handing_service import save_form
 from contest.attempts.key_queries import keys
 from contest.attempts.models import Attempt
 from contest.attempts.news_queries import count_news, list_notices, read_news
 from contest.attempts.paper_forms import extra_fields, questions
-from contest.attempts.saving_service import PageToken, save
+from contest.attempts.saving_service import PageToken, Saved, save
 from contest.attempts.wire_queries import AnyWire, wire
 from contest.contests import calendar_queries as calendars
 from contest.contests import disclosure_queries as disclosure
@@ -37,7 +46,7 @@ from contest.rules.responses import response_of
 from contest.rules.suspensions import is_held, time_used_ms
 from contest.rules.timing import StartRefused
 from contest.rules.voiding import Blanks, voids
-from contest.web import entrants
+from contest.web import entrants, tally
 from contest.web.current import vault
 from contest.web.forms import require_token
 from contest.web.refusals import refusal_for
@@ -63,11 +72,13 @@ def start(contest_id: str, number: int) -> ResponseReturnValue:
     if found is None:
         raise _why_not(contest_id, number)
     device, entry, round_, now = *found, clock.now()
+    g.round_id = round_.id
     public_id, chance = secrets.token_urlsafe(16), secrets.randbits(service.CHANCE_BITS)
     try:
         attempt = service.start(round_, entry, device, now, public_id, chance)
     except (StartRefused, AttemptsUsedUp) as refused:
         db.session.rollback()
+        tally.note(refused.code, 409, clock.milliseconds(now))
         return _refused_page(contest_id, refused), 409
     address = url_for(".show_attempt", public_id=attempt.public_id)
     db.session.commit()  # and all that was loaded is forgotten
@@ -101,10 +112,21 @@ def save_answers() -> ResponseReturnValue:
         token = PageToken.unseal(vault(), body["token"])
         answers = read_answers(body["answers"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        tally.note("answers-unreadable", 422, arrived_ms)
         return _json({"code": "answers-unreadable"}, 422)
+    g.round_id = token.round_id
     result = save(the_wire(), token, answers, arrived_ms)
+    _count(result, arrived_ms)
     body = {"saved": result.saved, "refused": result.refused, "now_ms": arrived_ms}
     return _json(body | {"news": count_news(the_wire(), token.round_id, arrived_ms)}, 200)
+
+
+def _count(result: Saved, arrived_ms: int) -> None:
+    """For the organisers' watch."""
+    if result.saved:
+        tally.note(tally.SAVED, 200, arrived_ms)
+    for code in set(result.refused.values()):
+        tally.note(code, 200, arrived_ms)
 
 
 @bp.post("/attempts/news")
@@ -117,6 +139,7 @@ def tell_news() -> ResponseReturnValue:
         token, known = PageToken.unseal(vault(), body["token"]), int(body["news"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _json({"code": "news-unreadable"}, 422)
+    g.round_id = token.round_id
     if count_news(wire_, token.round_id, now) == known:
         return _json({"news": known, "now_ms": now}, 200)
     key = (token.round_id, token.attempt_id, token.person_id)
@@ -162,7 +185,7 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
     chosen = answers | dict(form.chosen) if form else answers
     paper = Paper.decode(attempt.paper)
     token = PageToken(attempt.round_id, attempt.id, attempt.person_id, attempt.sitting)
-    told = (attempt.round_id, attempt.contest_audience_id)
+    told = (attempt.round_id, attempt.contest_audience_id, now)
     notices = the_wire().read(lambda run: list_notices(run, *told)) if sheet.round.news else []
     return render_template(
         "attempts/attempt.html",
@@ -191,9 +214,16 @@ def _attempt_page(sheet: sheets.Sheet, form: PaperForm | None = None, **given: A
 def _load_for_form(public_id: str) -> tuple[Attempt, PageToken, PaperForm]:
     """The attempt that the form's token names, and what the form holds."""
     token = PageToken.unseal(vault(), request.form.get("token", ""))
+    g.round_id = token.round_id
     attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
     form = read_paper_form(request.form, attempt.question_count, attempt.round.extras)
     return attempt, token, form
+
+
+def _save_form(handing: Handing, token: PageToken, form: PaperForm, arrived_ms: int) -> None:
+    chosen = form.chosen
+    if the_wire().transact(lambda run: save_form(run, handing, token, chosen, arrived_ms)):
+        tally.note(tally.SAVED, 200, arrived_ms)
 
 
 @bp.post("/attempts/<public_id>/save")
@@ -204,7 +234,7 @@ def save_page(public_id: str) -> ResponseReturnValue:
         return redirect(url_for(".show_receipt", public_id=public_id), 303)
     handing = service.handing_of(attempt)
     db.session.rollback()  # the session's reading must not stand in the writer's way
-    the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
+    _save_form(handing, token, form, arrived_ms)
     attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
     if form.errors and attempt.sitting == token.sitting:  # an older page gets no new token
         return _attempt_page(sheets.sheet_of(attempt), form), 422
@@ -221,7 +251,7 @@ def hand_in(public_id: str) -> ResponseReturnValue:
         return receipt
     db.session.rollback()  # the session's reading must not stand in the writer's way
     if "sure" not in request.form:
-        the_wire().transact(lambda run: save_form(run, handing, token, form.chosen, arrived_ms))
+        _save_form(handing, token, form, arrived_ms)
         attempt = queries.get_attempt_of_token(token.round_id, token.attempt_id, public_id)
         if form.errors and attempt.sitting == token.sitting:
             return _attempt_page(sheets.sheet_of(attempt), form), 422

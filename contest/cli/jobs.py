@@ -9,8 +9,10 @@ import click
 from flask.cli import AppGroup
 
 from contest.attempts import service as attempts
+from contest.attempts import watch_service as watch
 from contest.bank import import_reading_service as reading
 from contest.bank import import_service
+from contest.contests import notice_service as notices
 from contest.contests import signature_service as signatures
 from contest.jobs import Job, Runner
 from contest.results import item_service as items
@@ -25,9 +27,11 @@ JOBS: tuple[Job, ...] = (
     Job("read-imports", timedelta(seconds=1), reading.store, reading.prepare),
     Job("forget-imports", timedelta(hours=1), import_service.forget),
     Job("hand-in-overdue", timedelta(seconds=20), attempts.hand_in_overdue),
+    Job("end-notices", timedelta(seconds=10), notices.end_due),
     Job("refresh-results", timedelta(seconds=2), results_desk.store, results_desk.prepare),
     Job("remark", timedelta(seconds=5), remarking.store, remarking.prepare),
     Job("read-signatures", timedelta(seconds=10), signatures.store, signatures.prepare),
+    Job("forget-minutes", timedelta(hours=1), watch.forget_minutes),
     Job("end-complaints", timedelta(minutes=1), way_service.end_by_clock),
     Job("item-statistics", timedelta(seconds=30), items.store, items.prepare),
     Job("signals", timedelta(seconds=30), signals.store, lambda _now: signals.prepare(vault())),

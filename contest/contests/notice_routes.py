@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -21,17 +21,18 @@ bp = Blueprint("notices", __name__, url_prefix="/<contest_id>/notices")
 @bp.route("", methods=["GET", "POST"])
 def list_notices(host_id: str, contest_id: str) -> ResponseReturnValue:
     host, contest = load(Action.RUN_CONTESTS, host_id, contest_id)
-    form = NoticeForm(contest)
+    now, form = clock.now(), NoticeForm(contest, data=_asked_for())
     if form.validate_on_submit():
         notice = notice_service.tell(
             contest,
             form.text.data or "",
             secrets.token_urlsafe(16),
             guards.require_account(),
-            clock.now(),
+            now,
             round_=form.chosen_round(contest),
             audience=form.chosen_audience(contest),
             is_for_sitters=bool(form.is_for_sitters.data),
+            ends_at=form.ends_at(now),
         )
         record(contest, "notice-made", notice=notice.public_id)
         db.session.commit()
@@ -43,9 +44,17 @@ def list_notices(host_id: str, contest_id: str) -> ResponseReturnValue:
         contest=contest,
         form=form,
         notices=notice_queries.list_notices(contest),
+        now=now,
         action=ActionForm(),
     )
     return page_status(page, form)
+
+
+def _asked_for() -> dict[str, object]:
+    """What the address fills in: the watch of a round leads here to tell those who sit it."""
+    if "sitters" not in request.args:
+        return {}
+    return {"round": request.args.get("round", ""), "is_for_sitters": True, "lasts": "60"}
 
 
 @bp.post("/<notice>/end")

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
+from contest.clock import milliseconds
+from contest.contests import notice_queries as queries
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.contests.running_models import Notice
 from contest.db import db
 from contest.hosts.models import Account
+
+MOST_AT_ONCE = 20
 
 
 def tell(
@@ -19,6 +23,7 @@ def tell(
     audience: ContestAudience | None = None,
     is_for_sitters: bool = True,
     intervention_id: int | None = None,
+    ends_at: datetime | None = None,
 ) -> Notice:
     """Show a notice from now on; pages of those who sit learn that there is something new."""
     notice = Notice(
@@ -31,6 +36,7 @@ def tell(
         is_for_sitters=is_for_sitters,
         made_by_id=by.id,
         made_at=now,
+        ends_ms=None if ends_at is None else milliseconds(ends_at),
         ended_at=None,
     )
     db.session.add(notice)
@@ -46,7 +52,18 @@ def end(notice: Notice, now: datetime) -> None:
         spread_news(notice.contest, notice.round)
 
 
+def end_due(now: datetime) -> int:
+    """Write down the notices whose time is over, so that open pages ask and drop them.
+
+    One slice; returns how many there were.  No reader waits for it: each looks at the clock.
+    """
+    due = queries.list_due(milliseconds(now), MOST_AT_ONCE)
+    for each in due:
+        end(each, each.ends_at or now)
+    return len(due)
+
+
 def spread_news(contest: Contest, round_: Round | None) -> None:
     """Let the pages of those who sit the round, or any round of the contest, ask what is new."""
     for each in [round_] if round_ else contest.rounds:
-        each.news += 1
+        each.news = Round.news + 1  # in the database: the clock's job counts too

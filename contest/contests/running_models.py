@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from contest.clock import instant
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.contests.official_models import OfficialDocument
-from contest.db import Base, BigId, Id
+from contest.db import Base, BigId, Id, Milliseconds
 from contest.hosts.models import Account
 from contest.people.list_models import PeopleList
 from contest.rules.run_acts import RunKind
@@ -87,11 +88,21 @@ class Notice(Base):
     is_for_sitters: Mapped[bool]
     made_by_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"))
     made_at: Mapped[datetime]
+    # When the clock ends it; None: it stands until somebody ends it.
+    ends_ms: Mapped[Milliseconds | None]
     ended_at: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship()
     round: Mapped[Round | None] = relationship()
     contest_audience: Mapped[ContestAudience | None] = relationship()
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return None if self.ends_ms is None else instant(self.ends_ms)
+
+    def stands_at(self, now: datetime) -> bool:
+        """Whether people are still told it."""
+        return self.ended_at is None and (self.ends_at is None or now < self.ends_at)
 
 
 class RegulationVersion(Base):

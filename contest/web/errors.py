@@ -12,6 +12,7 @@ from contest.errors import ContestError
 from contest.rules.refusal import RuleRefused
 from contest.web.redirects import page_before
 from contest.web.refusals import HTTP, Refusal, refusal_for, refusal_for_status
+from contest.web.tally import note_refusal
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ def show_refusal(error: ContestError | RuleRefused) -> ResponseReturnValue:
     db.session.rollback()
     log.info("refused: %s %s", error.code, request.endpoint)
     refusal = refusal_for(error.code)
+    note_refusal(error.code, refusal.status)
     if wants_json():
         return jsonify(code=error.code), refusal.status
     return _page(refusal, error.code)
@@ -44,6 +46,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     code = f"http-{error.code}"
+    note_refusal(code, error.code)
     if wants_json():
         answer = make_response(jsonify(code=code), error.code)
     else:
@@ -57,6 +60,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 def show_incident(error: InternalServerError) -> ResponseReturnValue:
     """What nobody foresaw: the person gets a number, the log has all that happened under it."""
     incident = secrets.token_hex(4).upper()
+    note_refusal("incident", 500)
     cause = error.original_exception or error
     log.error("incident %s: %s %s", incident, request.method, request.path, exc_info=cause)
     try:

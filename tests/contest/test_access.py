@@ -134,6 +134,8 @@ STAFF: dict[str, Action] = {
     "contests.groups.remove_group": Action.RUN_CONTESTS,
     "running.list_acts": Action.RUN_CONTESTS,
     "running.act": Action.RUN_CONTESTS,
+    "watch.show_watch": Action.WATCH,
+    "watch.show_now": Action.WATCH,
     "contests.grants.list_grants": Action.MANAGE_STAFF,
     "contests.grants.end_grant": Action.MANAGE_STAFF,
     "contests.conditions.edit_conditions": Action.MANAGE_CONTESTS,

@@ -161,7 +161,7 @@ def test_an_act_is_kept_with_its_decision_and_told_to_everybody():
     do(round_, asked(RunKind.SUSPEND, fate=OpenAttempts.STOPPED_CLOCK), NOON + MINUTE)
     kept = db.session.scalar(select(Intervention))
     assert (kept.document.number, kept.details["open_attempts"]) == (PAPER.number, {"stopped": 1})
-    assert [each.text for each in notice_queries.list_current(round_.contest)] == [
+    assert [each.text for each in notice_queries.list_current(round_.contest, NOON)] == [
         "Mời xem thông báo"
     ]
     assert round_.news == 1
