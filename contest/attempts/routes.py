@@ -284,7 +284,7 @@ def show_receipt(public_id: str) -> ResponseReturnValue:
         contest=attempt.round.contest,
         round=attempt.round,
         handed_in_at=clock.instant(handed_in_ms),
-        used_ms=time_used_ms(attempt.times, handed_in_ms, attempt.round.stops),
+        used_ms=time_used_ms(attempt.times, handed_in_ms, attempt.stops),
         answered=len(found.full),
         half=words.left_lines(found),
         void_warning=_void_warning(attempt, found),
