@@ -3,6 +3,7 @@
 from flask import Flask, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from contest.attempts import care_routes as care
 from contest.attempts import routes as attempts
 from contest.attempts import running_routes as running
 from contest.bank import routes as bank
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     coverage.bp,
     attempts.bp,
     running.bp,
+    care.bp,
     results.bp,
     checks.bp,
 )
@@ -53,6 +55,7 @@ NAVIGATION = (
 # Pages that are reached from those of another feature.
 REACHED_FROM = {
     "running": "contests",
+    "care": "contests",
     "results": "contests",
     "checks": "contests",
     "coverage": "bank",

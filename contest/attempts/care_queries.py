@@ -9,12 +9,14 @@ from contest.attempts.care_models import ExtraTime, PaperSitting, Reopening
 from contest.attempts.extra_models import TextMark
 from contest.attempts.models import Attempt
 from contest.contests import calendar_queries as calendars
-from contest.contests.models import ContestAudience, Entry, Round
+from contest.contests.models import Contest, ContestAudience, Entry, Round
 from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Person
 from contest.rules.care import Extra, extra_ms_for
 from contest.rules.groups import Group, Member
+from contest.rules.numbers import read_contest_number
+from contest.rules.refusal import RuleRefused
 from contest.units.models import Unit
 
 Whom = Person | Unit | ContestAudience
@@ -155,3 +157,21 @@ def is_on_paper(attempt: Attempt) -> bool:
         PaperSitting.round_id == attempt.round_id, PaperSitting.attempt_id == attempt.id
     )
     return db.session.scalar(query) is not None
+
+
+def find_entry(contest: Contest, number: str) -> Entry | None:
+    """Whoever entered the contest under that number, however it is typed."""
+    try:
+        wanted = read_contest_number(number)
+    except RuleRefused:
+        return None
+    query = (
+        select(Entry)
+        .join(Person, Person.id == Entry.person_id)
+        .where(
+            Entry.contest_id == contest.id,
+            Person.number == wanted,
+            Person.erased_at.is_(None),
+        )
+    )
+    return db.session.scalar(query)

@@ -1,0 +1,65 @@
+"""What refusals say where single people are cared for: extra time, reopening, papers."""
+
+from flask_babel import lazy_gettext as _l
+
+from contest.web.refusal import Refusal
+
+CARE: dict[str, Refusal] = {
+    "care-round-over": Refusal(
+        409,
+        _l("Đợt thi đã kết thúc"),
+        _l("Không còn ai làm bài được nên thêm giờ không có tác dụng. Có thể mở lại từng bài."),
+    ),
+    "care-round-suspended": Refusal(
+        409,
+        _l("Đợt thi đang tạm dừng"),
+        _l("Mời bạn cho đợt thi tiếp tục trước, rồi mở lại bài."),
+    ),
+    "care-result-begun": Refusal(
+        409,
+        _l("Kết quả của đợt thi đã được lập"),
+        _l(
+            "Bài chỉ mở lại được trước khi lập kết quả tạm thời. "
+            "Việc này nay giải quyết qua khiếu nại."
+        ),
+    ),
+    "care-later-attempt": Refusal(
+        409,
+        _l("Người này đã vào thi lượt sau"),
+        _l("Mỗi người làm một bài một lúc. Chỉ bài của lượt sau cùng mở lại được."),
+    ),
+    "care-on-paper": Refusal(
+        409,
+        _l("Bài này làm trên giấy"),
+        _l("Bài làm trên giấy không mở trên máy được. Mời bạn xem trang bài thi trên giấy."),
+    ),
+    "care-text-marked": Refusal(
+        409,
+        _l("Câu tự luận của bài này đã có điểm"),
+        _l("Giám khảo đã chấm câu tự luận nên bài không mở lại được."),
+    ),
+    "care-time-missing": Refusal(
+        422, _l("Chưa có số phút"), _l("Vui lòng nhập số phút được thêm, từ 1 trở lên.")
+    ),
+    "care-reason-missing": Refusal(422, _l("Chưa có lý do"), _l("Vui lòng nhập lý do.")),
+    "care-attempt-over": Refusal(
+        409,
+        _l("Bài này đã nộp"),
+        _l("Không thêm giờ cho bài đã nộp được. Nếu có lý do chính đáng, mời bạn mở lại bài."),
+    ),
+    "care-attempt-running": Refusal(
+        409,
+        _l("Bài này đang làm"),
+        _l("Bài chưa nộp nên không cần mở lại. Nếu cần thêm thời gian, mời bạn thêm giờ."),
+    ),
+    "care-no-time-left": Refusal(
+        422,
+        _l("Không còn thời gian để làm tiếp"),
+        _l("Bài đã dùng hết thời gian. Vui lòng thêm ít nhất 1 phút thì mới mở lại được."),
+    ),
+    "care-marks-seen": Refusal(
+        409,
+        _l("Người dự thi có thể đã xem điểm"),
+        _l("Điểm hoặc đáp án của bài này đã được mở cho người dự thi xem nên không mở lại được."),
+    ),
+}
