@@ -323,3 +323,27 @@ class TextMarked(ContestError):
     """A judge has marked the text of the attempt."""
 
     code = "care-text-marked"
+
+
+class SittingOnDevice(ContestError):
+    """The person is sitting the round on a device, so that no paper is printed."""
+
+    code = "paper-on-device"
+
+
+class PaperNotThere(ContestError):
+    """The printed paper is not, or no more, at the stage that this is for."""
+
+    code = "paper-not-there"
+
+
+class TypedAlready(ContestError):
+    """The person has typed this paper; another types it again, a third settles."""
+
+    code = "paper-typed-already"
+
+
+class PapersNotTyped(MarksMissing):
+    """``count`` printed papers wait for their answers to be typed in."""
+
+    code = "papers-not-typed"

@@ -4,6 +4,7 @@ from flask import Flask, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from contest.attempts import care_routes as care
+from contest.attempts import printed_routes as printed
 from contest.attempts import routes as attempts
 from contest.attempts import running_routes as running
 from contest.bank import routes as bank
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     attempts.bp,
     running.bp,
     care.bp,
+    printed.bp,
     results.bp,
     checks.bp,
 )
@@ -56,6 +58,7 @@ NAVIGATION = (
 REACHED_FROM = {
     "running": "contests",
     "care": "contests",
+    "printed": "contests",
     "results": "contests",
     "checks": "contests",
     "coverage": "bank",

@@ -18,11 +18,18 @@ from contest.web import guards
 
 
 def load_round(
-    action: Action, host_id: str, contest_id: str, number: int, *, writes: bool = False
+    action: Action,
+    host_id: str,
+    contest_id: str,
+    number: int,
+    *,
+    writes: bool = False,
+    stops_starts: bool = False,
 ) -> tuple[Host, Round]:
-    """A round of a published contest, locked with all others of it where something is sent.
+    """A round of a published contest; where something is sent, one act at a time in the contest.
 
-    ``writes``: a page that is itself recorded.  Raises NotSignedIn, NotFound, NotAllowed.
+    ``writes``: a page that is itself recorded.  ``stops_starts``: no attempt starts meanwhile.
+    Raises NotSignedIn, NotFound, NotAllowed.
     """
     is_sent = request.method == "POST"
     if is_sent or writes:
@@ -35,6 +42,7 @@ def load_round(
     guards.require(action, host_id, contest.id)
     if is_sent:
         contests.lock_contest(host, contest_id)
+    if is_sent and stops_starts:
         running_queries.lock_rounds(contest)
     return host, contests.get_round(contest, number)
 

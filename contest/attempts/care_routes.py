@@ -25,7 +25,7 @@ bp.register_blueprint(reopening_routes.bp)
 
 @bp.route("", methods=["GET", "POST"])
 def list_extras(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
-    host, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number)
+    host, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number, stops_starts=True)
     form = ExtraForm()
     form.choose(round_)
     effects: list[str] = []
@@ -66,7 +66,7 @@ def _give(round_: Round, form: ExtraForm) -> None:
 
 @bp.post("/<int:extra_id>/end")
 def end_extra(host_id: str, contest_id: str, number: int, extra_id: int) -> ResponseReturnValue:
-    _, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number)
+    _, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number, stops_starts=True)
     require_token()
     service.end(queries.get_extra(round_, extra_id), clock.now())
     record(round_.contest, "care-time-ended", round=number)

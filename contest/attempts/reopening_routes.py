@@ -22,7 +22,7 @@ bp = Blueprint("reopening", __name__, url_prefix="/reopen")
 
 @bp.get("")
 def find_attempts(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
-    host, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number)
+    host, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number, stops_starts=True)
     typed = request.args.get("number", "")
     entry = queries.find_entry(round_.contest, typed) if typed else None
     now_ms = clock.milliseconds(clock.now())
@@ -42,7 +42,7 @@ def find_attempts(host_id: str, contest_id: str, number: int) -> ResponseReturnV
 
 @bp.route("/<attempt_id>", methods=["GET", "POST"])
 def reopen(host_id: str, contest_id: str, number: int, attempt_id: str) -> ResponseReturnValue:
-    host, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number)
+    host, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number, stops_starts=True)
     attempt = queries.get_attempt(round_, attempt_id)
     form = ReopenForm()
     found: Reopened | None = None

@@ -62,4 +62,42 @@ CARE: dict[str, Refusal] = {
         _l("Người dự thi có thể đã xem điểm"),
         _l("Điểm hoặc đáp án của bài này đã được mở cho người dự thi xem nên không mở lại được."),
     ),
+    "paper-on-device": Refusal(
+        409,
+        _l("Người này đang làm bài trên máy"),
+        _l("Người này đang làm bài trên máy, nên không lập đề trên giấy được."),
+    ),
+    "paper-not-there": Refusal(
+        409,
+        _l("Bài này đã sang bước khác"),
+        _l("Có người vừa làm bước này, hoặc bài chưa đến bước này. Mời bạn xem lại danh sách bài."),
+    ),
+    "paper-typed-already": Refusal(
+        409,
+        _l("Bạn đã nhập bài này rồi"),
+        _l("Mỗi bài do hai người nhập và, khi có chỗ khác nhau, người thứ ba chốt."),
+    ),
+    "papers-not-typed": Refusal(
+        409,
+        _l("Còn bài trên giấy chưa nhập xong"),
+        _l("Mời bạn vào “Bài thi trên giấy” của đợt thi để nhập hết, rồi lập kết quả."),
+    ),
+    "typing-same-typist": Refusal(
+        409,
+        _l("Bạn đã nhập bài này rồi"),
+        _l("Mỗi bài do hai người nhập và, khi có chỗ khác nhau, người thứ ba chốt."),
+    ),
+    "typing-not-an-answer": Refusal(
+        422, _l("Có câu trả lời không đọc được"), _l("Vui lòng xem lại các chữ cái đã gõ.")
+    ),
+    "typing-not-settled": Refusal(
+        422,
+        _l("Còn chỗ khác nhau chưa chốt"),
+        _l("Vui lòng chọn câu trả lời ở mọi câu hai người nhập khác nhau."),
+    ),
+    "typing-nothing-to-settle": Refusal(
+        422,
+        _l("Có câu không cần chốt"),
+        _l("Chỉ chốt những câu hai người nhập khác nhau. Mời bạn mở lại trang."),
+    ),
 }

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from contest.attempts import care_service
+from contest.attempts.care_models import PaperSitting
 from contest.attempts.key_models import KeyVersion
 from contest.attempts.models import Attempt
 from contest.bank.models import QuestionVersion, Topic
@@ -102,7 +103,13 @@ def of_care(contest: Contest) -> dict[str, Any]:
             sitting=1, started_ms=0, deadline_ms=1, closes_ms=1, handed_in_ms=1,
         )
     )  # fmt: skip
-    return {"extra_id": extra.id, "attempt_id": attempt.public_id}
+    keep(
+        PaperSitting(
+            public_id="SHEET", round_id=round_.id, attempt_id=attempt.id, entry_id=entry.id,
+            printed_by_id=account.id, printed_at=NOON,
+        )
+    )  # fmt: skip
+    return {"sheet": "SHEET", "extra_id": extra.id, "attempt_id": attempt.public_id}
 
 
 def of_regulation(contest: Contest, entry: Entry) -> dict[str, Any]:
