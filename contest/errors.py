@@ -287,3 +287,63 @@ class ComplaintNotYours(ContestError):
     """A complaint is answered by the one to whom it was assigned."""
 
     code = "complaint-not-yours"
+
+
+class RoundOver(ContestError):
+    """Nobody's answer can count in the round any more, so that extra time would help nobody."""
+
+    code = "care-round-over"
+
+
+class RoundSuspended(ContestError):
+    """The round is suspended: no attempt is opened again before it is resumed."""
+
+    code = "care-round-suspended"
+
+
+class ResultBegun(ContestError):
+    """The round's result was worked out: no attempt of it is opened again."""
+
+    code = "care-result-begun"
+
+
+class LaterAttempt(ContestError):
+    """The person has started another attempt since, and sits one at a time."""
+
+    code = "care-later-attempt"
+
+
+class AttemptOnPaper(ContestError):
+    """The attempt is sat on a printed paper, not on a device."""
+
+    code = "care-on-paper"
+
+
+class TextMarked(ContestError):
+    """A judge has marked the text of the attempt."""
+
+    code = "care-text-marked"
+
+
+class SittingOnDevice(ContestError):
+    """The person is sitting the round on a device, so that no paper is printed."""
+
+    code = "paper-on-device"
+
+
+class PaperNotThere(ContestError):
+    """The printed paper is not, or no more, at the stage that this is for."""
+
+    code = "paper-not-there"
+
+
+class TypedAlready(ContestError):
+    """The person has typed this paper; another types it again, a third settles."""
+
+    code = "paper-typed-already"
+
+
+class PapersNotTyped(MarksMissing):
+    """``count`` printed papers wait for their answers to be typed in."""
+
+    code = "papers-not-typed"

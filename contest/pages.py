@@ -3,6 +3,8 @@
 from flask import Flask, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from contest.attempts import care_routes as care
+from contest.attempts import printed_routes as printed
 from contest.attempts import routes as attempts
 from contest.attempts import running_routes as running
 from contest.attempts import watch_routes as watch
@@ -35,6 +37,8 @@ BLUEPRINTS = (
     attempts.bp,
     running.bp,
     watch.bp,
+    care.bp,
+    printed.bp,
     results.bp,
     checks.bp,
 )
@@ -56,6 +60,8 @@ NAVIGATION = (
 REACHED_FROM = {
     "running": "contests",
     "watch": "contests",
+    "care": "contests",
+    "printed": "contests",
     "results": "contests",
     "checks": "contests",
     "coverage": "bank",

@@ -10,6 +10,8 @@ from contest.db import db
 from contest.rules.suspensions import HELD_MS
 from contest.rules.timing import Window
 
+AS_THEY_ARE = {"synchronize_session": False}  # what the session knows of them is not wanted
+
 
 def hold(round_: Round, from_ms: int) -> None:
     """Let the clocks stand still: as contest.rules.suspensions.moved_deadline without an end."""
@@ -21,6 +23,7 @@ def release(round_: Round, from_ms: int, to_ms: int) -> None:
     begins = case((Attempt.started_ms > from_ms, Attempt.started_ms), else_=from_ms)
     moved = Attempt.deadline_ms - HELD_MS + to_ms - begins
     _move(moved, Attempt.round_id == round_.id, Attempt.deadline_ms >= HELD_MS)
+    reopened_later(round_, to_ms - from_ms)
 
 
 def close(round_: Round, at_ms: int) -> None:
@@ -38,6 +41,28 @@ def extend(round_: Round, window: Window, closes_ms: int) -> None:
     is_cut = (usual > window.closes_ms) & (Attempt.deadline_ms >= window.closes_ms)
     is_here = (Attempt.started_ms >= window.opens_ms) & (Attempt.started_ms < window.closes_ms)
     _move(Attempt.deadline_ms + later - window.closes_ms, *_open(round_), is_here, is_cut)
+    reopened_later(round_, closes_ms - window.closes_ms)
+
+
+def give(round_: Round, whose: ColumnElement[bool], extra_ms: int, now_ms: int) -> int:
+    """Let these people's open attempts end later: as contest.rules.care.extended.
+
+    Returns how many there were.
+    """
+    reopened_later(round_, extra_ms)
+    running = (*_open(round_), Attempt.closes_ms >= now_ms)
+    later = {
+        "deadline_ms": Attempt.deadline_ms + extra_ms,
+        "closes_ms": Attempt.closes_ms + extra_ms,
+    }
+    moved = update(Attempt).where(*running, whose).values(later).returning(Attempt.id)
+    return len(db.session.execute(moved, execution_options=AS_THEY_ARE).all())
+
+
+def reopened_later(round_: Round, by_ms: int) -> None:
+    """Attempts that were opened again may end so much later, too: the round is over after them."""
+    if round_.reopened_until_ms is not None:
+        round_.reopened_until_ms += by_ms
 
 
 def _open(round_: Round) -> tuple[ColumnElement[bool], ...]:
@@ -49,4 +74,4 @@ def _move(deadline: Any, *which: ColumnElement[bool]) -> None:
     grace = Attempt.closes_ms - Attempt.deadline_ms
     later = {"deadline_ms": deadline, "closes_ms": deadline + grace}
     statement = update(Attempt).where(*which).values(later)
-    db.session.execute(statement, execution_options={"synchronize_session": False})
+    db.session.execute(statement, execution_options=AS_THEY_ARE)

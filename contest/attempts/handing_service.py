@@ -11,7 +11,7 @@ from contest.rules.answers import SavedAnswer, SentAnswer, current
 from contest.rules.drawing import Paper
 from contest.rules.extra_answers import Extras
 from contest.rules.scoring import Marks, score
-from contest.rules.suspensions import Suspension, time_used_ms
+from contest.rules.suspensions import Suspension, pauses_of, time_used_ms
 from contest.rules.timing import AttemptTimes
 from questions.marking import Key, Outcome
 
@@ -40,7 +40,7 @@ class Handing:
     round_id: int
     attempt_id: int
     person_id: int
-    stops: tuple[Suspension, ...]
+    stops: tuple[Suspension, ...]  # the round's
     paper: Paper
     keys: Mapping[int, Key]
     key_version: int
@@ -72,7 +72,7 @@ def hand_in(
     Whoever hands in after the clock closed the attempt hands in at its deadline, without new
     answers.  Raises NotFound when there is no such attempt of that person.
     """
-    recorded, times = _lock(run, handing)
+    recorded, times, pauses = _lock(run, handing)
     if recorded is not None:
         return HandedIn(recorded, was_before=True)
     if token is not None and chosen:
@@ -86,28 +86,33 @@ def hand_in(
         WHERE round_id = :round AND id = :attempt""",
         handing.key | {"handed_in": handed_in_ms},
     )
-    _mark(run, handing, time_used_ms(times, handed_in_ms, handing.stops), now_ms)
+    used_ms = time_used_ms(times, handed_in_ms, (*handing.stops, *pauses))
+    mark(run, handing, used_ms, now_ms)
     return HandedIn(handed_in_ms, was_before=False)
 
 
-def _lock(run: Run, handing: Handing) -> tuple[int | None, AttemptTimes]:
+def _lock(run: Run, handing: Handing) -> tuple[int | None, AttemptTimes, tuple[Suspension, ...]]:
     """Lock the attempt; saves that were under way have ended, later ones find it handed in.
 
-    Its deadline is the one that holds now: an organiser may have moved it.
+    Its deadline and its pauses are those that hold now: an organiser may have moved it, or opened
+    it again.
     """
-    statement = """SELECT handed_in_ms, started_ms, deadline_ms, closes_ms FROM attempts
+    statement = """SELECT handed_in_ms, pauses, started_ms, deadline_ms, closes_ms FROM attempts
         WHERE round_id = :round AND id = :attempt AND person_id = :person"""
     if run.dialect == "postgresql":
         statement += " FOR UPDATE"
     rows = run(statement, handing.key | {"person": handing.person_id})
     if not rows:
         raise NotFound
-    recorded, *times = rows[0]
-    return recorded, AttemptTimes(*times)
+    recorded, pauses, *times = rows[0]
+    return recorded, AttemptTimes(*times), pauses_of(pauses)
 
 
-def _mark(run: Run, handing: Handing, duration_ms: int, now_ms: int) -> None:
-    """In statements of their own, which see every save that was acknowledged before the lock."""
+def mark(run: Run, handing: Handing, duration_ms: int, now_ms: int) -> None:
+    """Mark a locked attempt.
+
+    In statements of their own, which see every save that was acknowledged before the lock.
+    """
     answers = current_answers(run, handing.key)
     marks = score(handing.paper, answers, handing.keys)
     row = handing.key | mark_row(handing, marks, answers, duration_ms)

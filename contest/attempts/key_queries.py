@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Engine, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from contest.attempts import papers_queries as papers
+from contest.attempts.care_models import PaperSitting
 from contest.attempts.key_models import KeyChange, KeyVersion
 from contest.attempts.models import Attempt, Mark
 from contest.bank.models import QuestionVersion
@@ -140,6 +141,13 @@ def list_live(now: datetime) -> list[tuple[int, int]]:
     return sorted((round_id, version) for round_id, version in rows)
 
 
+_UNTYPED = (  # a printed paper has no answers before they are typed in
+    PaperSitting.round_id == Attempt.round_id,
+    PaperSitting.attempt_id == Attempt.id,
+    PaperSitting.marked_at.is_(None),
+)
+
+
 def _unmarked(round_id: int, key_version: int) -> tuple[ColumnElement[bool], ...]:
     marked = (
         (Mark.round_id == Attempt.round_id)
@@ -150,6 +158,7 @@ def _unmarked(round_id: int, key_version: int) -> tuple[ColumnElement[bool], ...
         Attempt.round_id == round_id,
         Attempt.handed_in_ms.is_not(None),
         ~select(Mark.round_id).where(marked).exists(),
+        ~select(PaperSitting.id).where(*_UNTYPED).exists(),
     )
 
 

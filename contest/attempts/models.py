@@ -16,6 +16,7 @@ from contest.contests.models import ContestAudience, Round
 from contest.db import Base, BigId, Milliseconds
 from contest.people.models import Person
 from contest.rules.drawing import Paper
+from contest.rules.suspensions import Suspension, pauses_of
 from contest.rules.timing import AttemptTimes
 from contest.units.models import Unit
 
@@ -59,6 +60,8 @@ class Attempt(Base):
     deadline_ms: Mapped[Milliseconds]
     closes_ms: Mapped[Milliseconds]
     handed_in_ms: Mapped[Milliseconds | None]
+    # [[from_ms, to_ms], …] as JSON: when it lay handed in before it was opened again.
+    pauses: Mapped[str | None]
     # Where the person lived and worked when it began; the tables count these.
     residence_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("units.id"))
     country: Mapped[str | None] = mapped_column(String(2))
@@ -74,6 +77,11 @@ class Attempt(Base):
     @property
     def times(self) -> AttemptTimes:
         return AttemptTimes(self.started_ms, self.deadline_ms, self.closes_ms)
+
+    @property
+    def stops(self) -> tuple[Suspension, ...]:
+        """When its clock stood still: with the round's, and while it lay handed in."""
+        return (*self.round.stops, *pauses_of(self.pauses))
 
     @property
     def drawn(self) -> Paper:

@@ -42,7 +42,7 @@ def _row(attempt: Attempt, key_version: int, log: Iterable[SavedAnswer]) -> dict
     handing, answers = handing_of(attempt, key_version), current(log)
     marks = score(handing.paper, answers, handing.keys)
     handed_in_ms = attempt.handed_in_ms or attempt.deadline_ms
-    duration_ms = time_used_ms(attempt.times, handed_in_ms, handing.stops)
+    duration_ms = time_used_ms(attempt.times, handed_in_ms, attempt.stops)
     return handing.key | mark_row(handing, marks, answers, duration_ms)
 
 

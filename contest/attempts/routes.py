@@ -22,6 +22,7 @@ from contest import clock
 from contest.attempts import papers_queries as papers
 from contest.attempts import queries, service, words
 from contest.attempts import sheet_queries as sheets
+from contest.attempts.care_queries import is_on_paper
 from contest.attempts.correction_words import corrections, mark_in_force
 from contest.attempts.extra_words import extra_lines
 from contest.attempts.forms import PaperForm, read_paper_form, write_shown
@@ -314,10 +315,11 @@ def show_receipt(public_id: str) -> ResponseReturnValue:
         contest=attempt.round.contest,
         round=attempt.round,
         handed_in_at=clock.instant(handed_in_ms),
-        used_ms=time_used_ms(attempt.times, handed_in_ms, attempt.round.stops),
+        used_ms=time_used_ms(attempt.times, handed_in_ms, attempt.stops),
         answered=len(found.full),
         half=words.left_lines(found),
         void_warning=_void_warning(attempt, found),
+        is_on_paper=is_on_paper(attempt),
         check_code=code[:CHECK_CODE_LENGTH].upper(),
         shown_at=_last_closing(attempt),
         may_see_result=_may_see(What.OWN_MARKS, attempt),

@@ -7,6 +7,7 @@ from typing import Any
 
 from contest.attempts import papers_queries as papers
 from contest.attempts import queries
+from contest.attempts.care_queries import extra_ms_of
 from contest.attempts.handing_service import Handing, hand_in
 from contest.attempts.key_queries import keys
 from contest.attempts.models import Attempt
@@ -87,7 +88,7 @@ def _times(round_: Round, entry: Entry, before: Sequence[Attempt], now_ms: int) 
     if reached is not None:
         next_ms = None if reached.next_ms is None else calendar.next_opening(reached.next_ms)
         raise AttemptsUsedUp(reached=reached, next_ms=next_ms)
-    return attempt_times(window, round_.allowance, now_ms)
+    return attempt_times(window, round_.allowance, now_ms, extra_ms_of(round_, entry))
 
 
 def limits(round_: Round) -> tuple[Limit, ...]:

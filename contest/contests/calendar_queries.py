@@ -42,7 +42,10 @@ def is_over(round_: Round, now: datetime) -> bool:
     if round_.annulled_at is not None:
         return True
     now_ms = milliseconds(now)
-    return all(is_over_for_everyone(each, round_.allowance, now_ms) for each in _calendars(round_))
+    if round_.reopened_until_ms is not None and now_ms <= round_.reopened_until_ms:
+        return False
+    given = (round_.allowance, now_ms, round_.extra_ms or 0)
+    return all(is_over_for_everyone(each, *given) for each in _calendars(round_))
 
 
 def are_over(round_ids: Iterable[int], now: datetime) -> dict[int, bool]:
@@ -58,8 +61,10 @@ def last_closing(round_: Round) -> datetime:
 
 def last_answer(round_: Round) -> int:
     """The last instant, in ms, at which an answer may still count; without an end: never over."""
-    found = [last_answer_in(each, round_.allowance) for each in _calendars(round_)]
-    return max(HELD_MS if each is None else each for each in found)
+    given = (round_.allowance, round_.extra_ms or 0)
+    found = [last_answer_in(each, *given) for each in _calendars(round_)]
+    ends = [HELD_MS if each is None else each for each in found]
+    return max([*ends, round_.reopened_until_ms or 0])
 
 
 def has_closed(round_: Round, now: datetime) -> bool:
@@ -94,12 +99,18 @@ def member_of(entry: Entry, own: Iterable[RoundGroup]) -> groups.Member:
     person = entry.person
     return groups.Member(
         entry.contest_audience_id,
-        frozenset(_up(person.residence)) | frozenset(_up(person.unit)) if units else frozenset(),
+        paths_of(person) if units else frozenset(),
         _lists_with(person, lists) if lists else frozenset(),
     )
 
 
-def _up(unit: Unit | None) -> Iterator[int]:
+def paths_of(person: Person) -> frozenset[int]:
+    """The units of both paths of a person: where they live, where they work or learn."""
+    return frozenset(units_up(person.residence)) | frozenset(units_up(person.unit))
+
+
+def units_up(unit: Unit | None) -> Iterator[int]:
+    """A unit and all above it, by their ids."""
     while unit is not None:
         yield unit.id
         unit = unit.parent

@@ -7,6 +7,7 @@ from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.clock import milliseconds
+from contest.db import BigId, Milliseconds
 from contest.rules import suspensions
 from contest.rules.suspensions import Suspension
 from contest.rules.timing import Window
@@ -27,6 +28,10 @@ class RoundTimes:
     suspensions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     # The last closing of a group's own window; None: there are no groups.
     groups_close_at: Mapped[datetime | None]
+    # The most extra time that somebody was given, in ms; 0: nobody was, and a start asks no more.
+    extra_ms: Mapped[int] = mapped_column(BigId, default=0)
+    # Until when an attempt that was opened again may take answers; None: none was.
+    reopened_until_ms: Mapped[Milliseconds | None]
     # Whether an attempt still running when the round closes ends there.
     cuts_at_closing: Mapped[bool] = mapped_column(default=True)
     minutes: Mapped[int]

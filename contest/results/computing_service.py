@@ -6,12 +6,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from contest.attempts import printed_queries
 from contest.clock import VIETNAM, instant
 from contest.contests import calendar_queries as calendars
 from contest.contests import prize_queries
 from contest.contests.extra_queries import definition_of
 from contest.contests.models import Round
-from contest.errors import MarksMissing, ResultFinal, RoundStillOpen
+from contest.errors import MarksMissing, PapersNotTyped, ResultFinal, RoundStillOpen
 from contest.results import award_service as awards
 from contest.results import evidence_queries, queries
 from contest.results.award_models import Award, UnitPlace
@@ -55,6 +56,8 @@ def check_computable(round_: Round, now: datetime) -> None:
         raise RoundStillOpen
     if evidence_queries.is_final(round_.id):
         raise ResultFinal
+    if papers := printed_queries.count_untyped(round_.id):
+        raise PapersNotTyped(count=papers)
     if missing := queries.count_unmarked(round_.id, round_.key_version):
         raise MarksMissing(count=missing)
 

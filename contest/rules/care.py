@@ -1,8 +1,10 @@
 """What time somebody is given beyond the regulation, and when an attempt is opened again."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations_with_replacement
 
 from contest.rules.groups import Group, Member, is_in
 from contest.rules.refusal import RuleRefused
@@ -50,6 +52,30 @@ def _concerns(extra: Extra, person: int, member: Member) -> bool:
     if isinstance(extra.whom, Group):
         return is_in(extra.whom, member)
     return extra.whom == person
+
+
+def most_extra_ms(extras: Iterable[Extra], paths: Mapping[int, frozenset[int]]) -> int:
+    """The most extra time that anybody may have: until its end nobody says that all is over.
+
+    ``paths`` has the units that were given time, each with all above it.  Somebody lives below one
+    unit and works below another, belongs to one audience, and was given time as a person.
+    """
+    people, audiences, units = Counter[int](), Counter[int](), Counter[int]()
+    for each in extras:
+        if isinstance(each.whom, Group):
+            audiences.update(dict.fromkeys(each.whom.audiences, each.extra_ms))
+            units.update(dict.fromkeys(each.whom.units, each.extra_ms))
+        else:
+            people[each.whom] += each.extra_ms
+    sums = (people.values(), audiences.values(), _pairs(units, paths))
+    return sum(max(each, default=0) for each in sums)
+
+
+def _pairs(units: Mapping[int, int], paths: Mapping[int, frozenset[int]]) -> Iterator[int]:
+    """What somebody below both of two units has of all units."""
+    for one, other in combinations_with_replacement(units, 2):
+        both = paths.get(one, frozenset({one})) | paths.get(other, frozenset({other}))
+        yield sum(ms for unit, ms in units.items() if unit in both)
 
 
 def extended(

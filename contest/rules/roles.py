@@ -47,6 +47,8 @@ class Action(StrEnum):
     MANAGE_CONTESTS = "manage-contests"
     RUN_CONTESTS = "run-contests"  # extend, suspend, annul …; tell those who take part
     WATCH = "watch"  # how a round goes while it is sat, without marks
+    PRINT_PAPERS = "print-papers"  # of entrants who sit on paper, without keys; each is recorded
+    TYPE_PAPERS = "type-papers"  # who types answers in does not know the keys
     PREVIEW_CONTESTS = "preview-contests"  # shows questions, without their keys
     PUBLISH_CONTESTS = "publish-contests"
     SEE_ENTRANTS = "see-entrants"
@@ -107,6 +109,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.MANAGE_CONTESTS: frozenset({Role.ORGANISER}),
         Action.RUN_CONTESTS: frozenset({Role.ORGANISER}),
         Action.WATCH: _RUN_THE_ROUND,
+        Action.PRINT_PAPERS: frozenset({Role.ORGANISER, Role.SECRETARY}),
+        Action.TYPE_PAPERS: frozenset({Role.SECRETARY}),
         Action.PREVIEW_CONTESTS: _KNOW_KEYS,
         Action.PUBLISH_CONTESTS: frozenset({Role.ORGANISER}),
         Action.SEE_ENTRANTS: frozenset({Role.SECRETARY}),

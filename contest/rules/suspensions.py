@@ -1,5 +1,6 @@
 """What becomes of attempts when a round is suspended."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,13 +89,20 @@ def before_hold(times: AttemptTimes) -> AttemptTimes:
 def time_used_ms(times: AttemptTimes, handed_in_ms: int, suspensions: Iterable[Suspension]) -> int:
     """The time used is the duration without the stretches in which the clock stood still.
 
-    ``times`` are those that hold after all suspensions.
+    ``times`` are those that hold after all suspensions.  Where stretches overlap, as when an
+    attempt lay handed in while its round was suspended, what they share counts once.
     """
     duration_ms = times.duration_ms(handed_in_ms)
     end_ms = times.started_ms + duration_ms
-    return duration_ms - sum(
-        each.overlap_ms(times.started_ms, end_ms) for each in suspensions if each.stops_clock
-    )
+    stopped_ms, from_ms = 0, times.started_ms
+    for each in sorted((each for each in suspensions if each.stops_clock), key=_beginning):
+        stopped_ms += each.overlap_ms(from_ms, end_ms)
+        from_ms = max(from_ms, end_ms if each.to_ms is None else each.to_ms)
+    return duration_ms - stopped_ms
+
+
+def _beginning(suspension: Suspension) -> int:
+    return suspension.from_ms
 
 
 def encode(suspension: Suspension) -> dict[str, object]:
@@ -110,3 +118,16 @@ def decode(data: object) -> Suspension:
     """Read what encode wrote; raises DataUnreadable, or SuspensionRefused."""
     from_ms, to_ms, open_attempts = fields(data, "from_ms", "to_ms", "open_attempts")
     return Suspension(whole(from_ms), maybe(whole, to_ms), member(OpenAttempts, open_attempts))
+
+
+def pauses_of(text: str | None) -> tuple[Suspension, ...]:
+    """Read what ``encode_pauses`` wrote; None: there are none.  Raises ValueError."""
+    return tuple(
+        Suspension(from_ms, to_ms, OpenAttempts.STOPPED_CLOCK)
+        for from_ms, to_ms in json.loads(text or "[]")
+    )
+
+
+def encode_pauses(pauses: Iterable[Suspension]) -> str:
+    """Write the stretches in which the clock of one attempt stood still."""
+    return json.dumps([[each.from_ms, each.to_ms] for each in pauses], separators=(",", ":"))

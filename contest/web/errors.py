@@ -11,7 +11,8 @@ from contest.db import db
 from contest.errors import ContestError
 from contest.rules.refusal import RuleRefused
 from contest.web.redirects import page_before
-from contest.web.refusals import HTTP, Refusal, refusal_for, refusal_for_status
+from contest.web.refusal import Refusal
+from contest.web.refusals import HTTP, refusal_for, refusal_for_status
 from contest.web.tally import note_refusal
 
 log = logging.getLogger(__name__)

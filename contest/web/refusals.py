@@ -1,18 +1,11 @@
 """What a refusal says to the person: its status, a title, and what to do now."""
 
-from typing import NamedTuple
+from flask_babel import lazy_gettext
 
-from flask_babel import LazyString, lazy_gettext
+from contest.web.care_refusals import CARE
+from contest.web.refusal import Refusal
 
 _l = lazy_gettext
-
-
-class Refusal(NamedTuple):
-    """One page of refusal."""
-
-    status: int
-    title: LazyString
-    advice: LazyString
 
 
 UNKNOWN = Refusal(
@@ -23,6 +16,7 @@ UNKNOWN = Refusal(
 
 # By the code of a ContestError or of a rule's refusal.
 REFUSALS: dict[str, Refusal] = {
+    **CARE,
     "refused": UNKNOWN,
     "not-found": Refusal(
         404,

@@ -3,7 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from contest.attempts import care_service
+from contest.attempts.care_models import PaperSitting
 from contest.attempts.key_models import KeyVersion
+from contest.attempts.models import Attempt
 from contest.bank.models import QuestionVersion, Topic
 from contest.contests import group_service
 from contest.contests.models import Contest, Entry, PoolQuestion, Round
@@ -12,6 +15,7 @@ from contest.contests.prize_models import Prize
 from contest.db import db
 from contest.results.award_models import Board
 from contest.results.models import Chart, Ranking
+from contest.rules.care import Extra
 from contest.rules.roles import Role
 from tests.contest.bank.factories import (
     make_approved,
@@ -84,7 +88,28 @@ def running(contest: Any) -> dict[str, Any]:
     group = group_service.add(round_, "Ca sáng", audience, NOON, NOON + timedelta(days=1))
     notice = tell(contest, "Mời xem lịch.", "notice-1", make_account(), NOON)
     db.session.commit()
-    return {"group_id": group.id, "notice": notice.public_id}
+    return {"group_id": group.id, "notice": notice.public_id, **of_care(contest)}
+
+
+def of_care(contest: Contest) -> dict[str, Any]:
+    """What addresses of the care for single people name."""
+    round_, entry, account = contest.rounds[0], make_entry(contest), make_account()
+    asked = Extra(entry.person_id, 60_000, "Mất điện")
+    extra = care_service.give(round_, entry.person, asked, account, NOON)
+    attempt = keep(
+        Attempt(
+            round_id=round_.id, id=1, public_id="attempt", person_id=entry.person_id,
+            contest_audience_id=entry.contest_audience_id, number=1, paper="[]", question_count=0,
+            sitting=1, started_ms=0, deadline_ms=1, closes_ms=1, handed_in_ms=1,
+        )
+    )  # fmt: skip
+    keep(
+        PaperSitting(
+            public_id="SHEET", round_id=round_.id, attempt_id=attempt.id, entry_id=entry.id,
+            printed_by_id=account.id, printed_at=NOON,
+        )
+    )  # fmt: skip
+    return {"sheet": "SHEET", "extra_id": extra.id, "attempt_id": attempt.public_id}
 
 
 def of_regulation(contest: Contest, entry: Entry) -> dict[str, Any]:

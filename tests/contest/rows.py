@@ -38,6 +38,9 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("awards", "board_id"): None,
     ("awards", "unit_id"): None,  # for a person or for a unit
     ("complaints", "complainant_sealed"): None,  # an entrant complains, or somebody else
+    ("extra_times", "unit_id"): None,  # for a person, a unit or an audience
+    ("extra_times", "contest_audience_id"): None,
+    ("paper_sittings", "voided_at"): None,  # marked or void
 }
 
 

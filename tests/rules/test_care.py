@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.rules.care import CareRefused, Extra, extended, extra_ms_for, reopened
+from contest.rules.care import CareRefused, Extra, extended, extra_ms_for, most_extra_ms, reopened
 from contest.rules.groups import Group, Member
 from contest.rules.suspensions import time_used_ms
 from contest.rules.timing import AttemptTimes
@@ -117,3 +117,21 @@ def test_the_time_between_hand_in_and_reopening_is_not_used(times, early_ms, wai
     again = reopened(times, recorded_ms, now_ms, extra_ms, has_seen_marks=False)
     used_ms = time_used_ms(again.times, again.times.deadline_ms, [again.pause])
     assert used_ms == times.deadline_ms - times.started_ms + extra_ms
+
+
+def test_the_most_extra_time_is_what_one_person_of_two_units_and_an_audience_may_have():
+    given = [
+        Extra(1, 5, "ốm"),
+        Extra(2, 3, "ốm"),
+        Extra(1, 1, "mất mạng"),
+        Extra(Group(units=frozenset({10})), 20, "mất điện"),
+        Extra(Group(units=frozenset({11})), 7, "mất điện"),
+        Extra(Group(units=frozenset({20})), 9, "mất điện"),
+        Extra(Group(audiences=frozenset({5})), 100, "máy hỏng"),
+    ]
+    paths = {10: frozenset({10}), 11: frozenset({11, 10}), 20: frozenset({20})}
+    assert most_extra_ms(given, paths) == 6 + 100 + (20 + 7 + 9)
+
+
+def test_where_nobody_has_extra_time_the_most_is_none():
+    assert most_extra_ms([], {}) == 0

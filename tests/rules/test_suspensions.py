@@ -35,6 +35,16 @@ attempts = st.builds(
 )
 
 
+def test_where_stretches_overlap_what_they_share_counts_once():
+    times = AttemptTimes(0, 1000, 1010)
+    stretches = [
+        Suspension(300, 500, OpenAttempts.STOPPED_CLOCK),
+        Suspension(100, 400, OpenAttempts.STOPPED_CLOCK),
+        Suspension(350, 360, OpenAttempts.STOPPED_CLOCK),
+    ]
+    assert time_used_ms(times, 1000, stretches) == 600
+
+
 @pytest.mark.parametrize(
     ("suspension", "expected"),
     [
