@@ -26,6 +26,7 @@ ACTS: Mapping[str, Part] = MappingProxyType(
         "result-dissented": Part.RANKED,
         "truth-recorded": Part.RANKED,
         "lot-number-entered": Part.RANKED,
+        "claim-ended": Part.RANKED,
         "entrant-checked": Part.VERIFIED,
         "entrant-called": Part.VERIFIED,
         "entrant-corrected": Part.VERIFIED,

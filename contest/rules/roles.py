@@ -61,6 +61,8 @@ class Action(StrEnum):
     SETTLE = "settle"  # what the committee decides: lots, equals, marks of units, proposals
     CHECK_ENTRANTS = "check-entrants"  # cards, units, calls, and signs about people
     RECOGNISE = "recognise"  # whether an entry counts; corrections and merges
+    SEE_CLAIMS = "see-claims"  # how far each prize has come to its winner
+    PAY_PRIZES = "pay-prizes"  # claims in full, each look recorded; what was handed over
     SEE_COMPLAINTS = "see-complaints"
     RECEIVE_COMPLAINTS = "receive-complaints"  # brought on paper
     ASSIGN_COMPLAINTS = "assign-complaints"
@@ -120,6 +122,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SETTLE: frozenset({Role.ORGANISER}),
         Action.CHECK_ENTRANTS: frozenset({Role.SECRETARY, Role.JUDGE}),
         Action.RECOGNISE: frozenset({Role.JUDGE}),
+        Action.SEE_CLAIMS: frozenset({Role.ORGANISER, Role.SECRETARY}),
+        Action.PAY_PRIZES: frozenset({Role.SECRETARY}),
         Action.SEE_COMPLAINTS: _MEET_COMPLAINTS,
         Action.RECEIVE_COMPLAINTS: frozenset({Role.ORGANISER, Role.SECRETARY}),
         Action.ASSIGN_COMPLAINTS: frozenset({Role.ORGANISER}),
