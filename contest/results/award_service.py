@@ -40,7 +40,7 @@ class Ordered:
     """The people of an audience in their order, and how to find them."""
 
     audience: int
-    places: Sequence[Place]
+    places: Sequence[Place | Placed]
     people: Mapping[str, int]
 
 
@@ -86,16 +86,17 @@ def people_awards(
     orders: Iterable[Ordered],
     draw: Draw | None,
     out: frozenset[str],
+    also_unclaimed: frozenset[int] = frozenset(),
 ) -> Outcome:
     """The prizes of a round, or of the whole contest, go down the order of each audience.
 
     Who may win once in the contest and won in an earlier round, or in one whose result is final,
     is passed over; prizes of the whole contest come after those of all rounds.  So is who did not
     claim a prize of this computation in time: it passes on, but not to a winner who is published
-    in another round.
+    in another round.  ``also_unclaimed`` are people of whom that is only tried out.
     """
     terms, prizes = prize_queries.prize_rules(contest), _prizes(contest, round_, for_units=False)
-    orders, passed = list(orders), evidence_queries.unclaimed(contest.id, round_)
+    orders, passed = list(orders), (evidence_queries.unclaimed(contest.id, round_) | also_unclaimed)
     lists = [
         PrizeList(
             [Placed(each.entrant, each.place) for each in order.places],

@@ -16,6 +16,7 @@ from contest.results import claim_service as service
 from contest.results import claim_words as words
 from contest.results import complaint_queries
 from contest.results.claim_forms import ClaimForm, ExtendForm, HandOverForm
+from contest.results.claim_preview_service import heirs
 from contest.results.claim_queries import Won
 from contest.results.complaint_access_routes import load, record
 from contest.results.complaint_models import Complaint
@@ -233,12 +234,14 @@ def end(host_id: str, contest_id: str, number: int, entrant: str) -> ResponseRet
             After.LAPSES: gettext("Đã ghi: giải này không trao nữa."),
         }[after]
         return _done(won, "claim-ended", text, after=after.value)
+    passes_on = terms is not None and terms.after is After.PASSES_ON and not won.is_final
     return render_template(
         "results/claims/end.html",
         host=won.contest.host,
         contest=won.contest,
         won=won,
-        passes_on=terms is not None and terms.after is After.PASSES_ON and not won.is_final,
+        passes_on=passes_on,
+        heirs=words.heir_lines(won.contest, heirs(won)) if passes_on else [],
         may_end=won.state is State.OVERDUE,
         complaints=complaints,
         form=form,

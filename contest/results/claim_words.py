@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
+from contest.contests import prize_queries
 from contest.contests.models import Contest
 from contest.results import claim_queries as queries
+from contest.results.claim_preview_service import Heir
 from contest.results.claim_queries import Won
 from contest.results.complaint_models import Complaint
 from contest.rules.claims import After, ClaimFault, State, Terms
+from contest.rules.numbers import format_contest_number
 from contest.rules.payees import Handing, Payee, PayeeFault
 from contest.rules.working_days import Counted
 from contest.web.filters import day, number
@@ -23,6 +26,11 @@ STATE_NAMES: Mapping[State, LazyString] = {
     State.PASSED_ON: _l("Không nhận, đã chuyển giải"),
     State.HANDED_OVER: _l("Đã trao"),
     State.NOT_WON: _l("Không còn đạt giải"),
+}
+OWN_STATE_NAMES: Mapping[State, LazyString] = {
+    **STATE_NAMES,
+    State.OPEN: _l("Bạn chưa đăng ký nhận"),
+    State.OVERDUE: _l("Đã hết hạn nhận"),
 }
 STATE_COLOURS: Mapping[State, str] = {
     State.NOT_ASKED: "blue",
@@ -134,6 +142,22 @@ def prize_words(won: Won) -> str:
         return "–"
     title, amount = won.award.prize.title, won.award.amount
     return f"{title} ({number(amount)} {gettext('đồng')})" if amount else title
+
+
+def heir_lines(contest: Contest, heirs: Iterable[Heir]) -> list[str]:
+    """Whose prize would change, from what to what."""
+    titles = {each.id: each.title for each in prize_queries.list_prizes(contest)}
+
+    def said(prize: tuple[int, int] | None) -> str:
+        if prize is None:
+            return str(gettext("không có giải"))
+        return f"{titles.get(prize[0], '')} ({number(prize[1])} {gettext('đồng')})"
+
+    return [
+        f"{each.person.name}, {format_contest_number(each.person.number)}: "
+        f"{said(each.before)} → {said(each.after)}"
+        for each in heirs
+    ]
 
 
 def payee_rows(payee: Payee) -> list[tuple[str, str]]:

@@ -208,7 +208,9 @@ def test_a_prize_passes_on_when_the_organiser_confirms_it(
     at(OVER)
     log_in(organiser)
     url = prize_url(round_, "/end")
-    assert "giải chuyển cho người xếp hạng kế tiếp" in client.get(url).text
+    page = client.get(url).text
+    assert "giải chuyển cho người xếp hạng kế tiếp" in page
+    assert "không có giải → Ba (300.000 đồng)" in page
     assert prize_of(round_, now=OVER).state is State.OVERDUE
     assert post(url).status_code == 303
     run_jobs(OVER)

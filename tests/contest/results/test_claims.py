@@ -14,6 +14,7 @@ from contest.results import (
     queries,
     way_queries,
 )
+from contest.results.claim_preview_service import heirs
 from contest.results.models import Standing
 from contest.rules.claims import After, ClaimFault, ClaimRefused, State, Terms
 from contest.rules.payees import Handing, Payee
@@ -213,3 +214,21 @@ def test_another_contests_prize_is_not_found(round_):
     other = make_won()
     assert len(award_queries.list_awards(queries.find_ranking(other.id))) == len(winners(round_))
     assert claim_queries.list_won(round_.contest, CLOSED, person_of(other.contest)) == []
+
+
+def test_what_is_told_before_is_what_comes_of_it(round_):
+    told = {each.person.name: each.after for each in heirs(prize_of(round_, now=OVER))}
+    before = dict(given(round_))
+    pass_on(round_)
+    after = dict(given(round_))
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    assert told == {name: after.get(name) for name in changed}
+    assert len(told) == 4
+
+
+def given(round_):
+    return [
+        (each.person.name, (each.award.prize_id, each.award.amount))
+        for each in claim_queries.list_won(round_.contest, OVER)
+        if each.award
+    ]
