@@ -103,7 +103,7 @@ def people_awards(
             rules_of([p for p in prizes if p.contest_audience_id in (None, order.audience)]),
             out,
             _drawn(draw, order.people),
-            frozenset(number for number, person in order.people.items() if person in passed),
+            _numbers(order, passed),
         )
         for order in orders
     ]
@@ -113,6 +113,12 @@ def people_awards(
     for order, each in zip(orders, awarded, strict=True):
         found.add(order.audience, each, order.people)
     return found
+
+
+def _numbers(order: Ordered, people: frozenset[int]) -> frozenset[EntrantId]:
+    """The contest numbers of some people; nobody is looked through for none."""
+    found = (number for number, person in order.people.items() if person in people)
+    return frozenset(found if people else ())
 
 
 def _drawn(draw: Draw | None, numbers: Iterable[str]) -> dict[EntrantId, int]:

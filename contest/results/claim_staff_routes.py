@@ -163,7 +163,7 @@ def enter_claim(host_id: str, contest_id: str, number: int, entrant: str) -> Res
         try:
             service.claim(won, payee, vault(), clock.now(), guards.require_account())
         except ClaimRefused as refused:
-            form.handing.errors = [words.fault_words(refused.code)]
+            form.handing.errors = [words.staff_fault_words(refused.code)]
         else:
             text = gettext("Đã ghi cách nhận giải.")
             return _done(won, "prize-claimed", text, handing=payee.handing.value)

@@ -25,7 +25,7 @@ STATE_NAMES: Mapping[State, LazyString] = {
     State.LAPSED: _l("Không nhận, giải không trao"),
     State.PASSED_ON: _l("Không nhận, đã chuyển giải"),
     State.HANDED_OVER: _l("Đã trao"),
-    State.NOT_WON: _l("Không còn đạt giải"),
+    State.NOT_WON: _l("Không có trong danh sách đã công bố"),
 }
 OWN_STATE_NAMES: Mapping[State, LazyString] = {
     **STATE_NAMES,
@@ -57,7 +57,7 @@ COUNTED_NAMES: Mapping[Counted, LazyString] = {
 }
 FAULTS: Mapping[str, LazyString] = {
     ClaimFault.NOT_ASKED: _l("Thể lệ cuộc thi này không yêu cầu đăng ký nhận giải."),
-    ClaimFault.NOT_WON: _l("Theo kết quả hiện nay, người này không còn đạt giải."),
+    ClaimFault.NOT_WON: _l("Theo kết quả đã công bố, người này không đạt giải."),
     ClaimFault.LATE: _l(
         "Đã hết hạn nhận giải. Nếu có lý do chính đáng, mời gọi ngay Ban Tổ chức để xin gia hạn."
     ),
@@ -94,6 +94,18 @@ def fault_words(code: str, complaints: Iterable[Complaint] = ()) -> str:
             )
         )
     return str(FAULTS[code])
+
+
+def staff_fault_words(code: str) -> str:
+    """Why staff cannot write a claim down."""
+    if code == ClaimFault.LATE:
+        return str(
+            gettext(
+                "Đã hết hạn nhận giải. Mời Ban Tổ chức gia hạn cho người này, "
+                "rồi ghi cách nhận giải."
+            )
+        )
+    return fault_words(code)
 
 
 def days_words(terms: Terms) -> str:

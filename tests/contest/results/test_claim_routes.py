@@ -150,6 +150,14 @@ def test_staff_claim_for_who_came_in_person(client, post, log_in, round_, secret
     assert prize_of(round_).row.claimed_by is secretary
 
 
+def test_after_the_last_day_staff_are_told_to_have_it_extended(post, log_in, round_, secretary, at):
+    at(OVER)
+    log_in(secretary)
+    answer = post(prize_url(round_, "/claim"), **BANK)
+    assert answer.status_code == 422
+    assert "Mời Ban Tổ chức gia hạn cho người này" in answer.text
+
+
 def test_a_prize_is_handed_over_against_a_signed_paper(client, post, log_in, round_, secretary, at):
     make_claim(round_)
     at(LAST + DAY)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from contest.contests import way_queries as ways
+from contest.contests.prize_models import Prize
 from contest.db import begin_writing, db
 from contest.results import (
     award_queries,
@@ -12,17 +13,22 @@ from contest.results import (
     claim_queries,
     claim_service,
     queries,
+    service,
     way_queries,
 )
+from contest.results.award_models import Award
 from contest.results.claim_preview_service import heirs
-from contest.results.models import Standing
+from contest.results.models import Ranking, Standing
+from contest.rules.boards import Combine
 from contest.rules.claims import After, ClaimFault, ClaimRefused, State, Terms
 from contest.rules.payees import Handing, Payee
-from contest.rules.prize_changes import Why
+from contest.rules.prize_changes import Why, encode
+from contest.rules.prizes import Edge, PrizeRules, Repeat
 from contest.rules.result_way import State as WayState
 from contest.rules.working_days import Days
 from contest.web.current import vault
-from tests.contest.factories import make_account
+from tests.contest.contests.factories import add_round
+from tests.contest.factories import keep, make_account
 from tests.contest.results.claim_factories import (
     BANK,
     CLOSED,
@@ -36,6 +42,7 @@ from tests.contest.results.claim_factories import (
     pass_on,
     person_of,
     prize_of,
+    run_jobs,
     today,
 )
 from tests.contest.results.factories import compute, set_state
@@ -232,3 +239,78 @@ def given(round_):
         for each in claim_queries.list_won(round_.contest, OVER)
         if each.award
     ]
+
+
+@pytest.fixture
+def whole(round_):
+    """A prize of the whole contest, public since its only round is."""
+    contest = round_.contest
+    contest.combined = Combine.SUM
+    contest.prize_rules = encode(PrizeRules((), Edge.SHARED, Repeat.EVERY))
+    keep(
+        Prize(
+            public_id=f"whole-{contest.id}", contest_id=contest.id, is_for_units=False,
+            is_by_proposal=False, rank=1, title="Giải toàn cuộc", count=1, amount=0,
+        )
+    )  # fmt: skip
+    begin_writing()
+    service.compute_board(contest, CLOSED)
+    db.session.commit()
+    return contest
+
+
+def whole_prize(contest, name, now):
+    return claim_queries.get_won(contest, 0, person_of(contest, name), now)
+
+
+def test_a_prize_of_the_whole_contest_has_its_own_claim(round_, whole):
+    make_claim(round_)
+    assert whole_prize(whole, FIRST, CLOSED).state is State.OPEN
+
+
+def test_a_prize_of_the_whole_contest_passes_on_by_a_new_board(round_, whole, by):
+    begin_writing()
+    claim_service.end(whole_prize(whole, FIRST, OVER), 0, by, OVER)
+    db.session.commit()
+    run_jobs(OVER)
+    titles = [title for name, title in winners(round_, OVER) if name == FIRST]
+    assert titles == ["Nhất"]
+    assert whole_prize(whole, FIRST, OVER).state is State.PASSED_ON
+    assert whole_prize(whole, SECOND, OVER).award.prize.title == "Giải toàn cuộc"
+
+
+def test_while_a_round_is_not_public_no_prize_of_the_whole_contest_is(round_, whole):
+    set_state(round_, WayState.PROVISIONAL)
+    assert claim_queries.list_won(whole, CLOSED) == []
+
+
+def test_a_prize_passes_by_whoever_is_a_published_winner_of_a_later_round(round_):
+    contest = round_.contest
+    later = keep(add_round(contest))
+    ranking = keep(
+        Ranking(
+            round_id=later.id, version=1, computed_at=CLOSED, entrant_count=1, attempt_count=1,
+            digest="0" * 64, figures={"prizes": []},
+        )
+    )  # fmt: skip
+    prize = keep(
+        Prize(
+            public_id=f"later-{contest.id}", contest_id=contest.id, round_id=later.id,
+            is_for_units=False, is_by_proposal=False, rank=1, title="Nhất", count=1, amount=0,
+        )
+    )  # fmt: skip
+    keep(
+        Award(
+            ranking_id=ranking.id, prize_id=prize.id, position=1, amount=0, is_shared=False,
+            person_id=person_of(contest, FOURTH).id,
+        )
+    )  # fmt: skip
+    set_state(later, WayState.PUBLISHED)
+    pass_on(round_)
+    of_round = {
+        each.person.name
+        for each in claim_queries.list_won(contest, OVER)
+        if each.award and each.round is round_
+    }
+    assert FOURTH not in of_round
+    assert "=Phạm Thị Bình" in of_round
