@@ -123,6 +123,8 @@ class Contest(Base):
     unit_scheme: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     disclosure: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     complaints: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # contest.rules.claims.Terms, encoded; None: winners are not asked to claim their prizes.
+    claims: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     # The way of a result: how many judges confirm it at least, whether its papers need their signed
     # files, and whether each audience of a round goes its own way.
     least_judges: Mapped[int] = mapped_column(default=1)

@@ -39,6 +39,7 @@ NAMES = {
     "blueprint": _l("cấu trúc đề"),
     "prediction_target": _l("câu dự đoán"),
     "prize_rules": _l("cách trao giải"),
+    "claims": _l("thời hạn nhận giải"),
 }
 LONGEST = 60
 INSTANTS = frozenset({"opens_at", "closes_at", "registers_from_at", "registers_to_at"})

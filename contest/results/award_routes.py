@@ -11,7 +11,13 @@ from contest.contests.models import Contest, ContestAudience, Round
 from contest.db import db
 from contest.errors import NotFound
 from contest.hosts.models import Host
-from contest.results import award_queries, board_queries, change_queries, queries
+from contest.results import (
+    award_queries,
+    board_queries,
+    change_queries,
+    complaint_queries,
+    queries,
+)
 from contest.results import award_words as words
 from contest.results.access_routes import (
     STAFF,
@@ -22,6 +28,7 @@ from contest.results.access_routes import (
     record_contest,
 )
 from contest.results.award_queries import Head
+from contest.results.claim_words import numbers_of
 from contest.results.models import Ranking
 from contest.results.words import why_above, why_below
 from contest.rules.prize_changes import Change
@@ -73,7 +80,19 @@ def _awards_page(
         lists=lists,
         titles=titles,
         names=names,
+        attacked=_attacked(contest, round_, head),
     )
+
+
+def _attacked(contest: Contest, round_: Round | None, head: Head) -> list[tuple[str, str]]:
+    """The numbers of winners about whom complaints are open, with the complaints' numbers."""
+    people = {
+        each.person.id: each.person.number
+        for each in award_queries.list_awards(head)
+        if each.person
+    }
+    found = complaint_queries.open_about(contest, round_, people)
+    return [(people[each], numbers_of(complaints)) for each, complaints in found.items()]
 
 
 @bp.get(f"{STAFF}/awards/changes")

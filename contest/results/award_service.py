@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contest.bulk import as_json
-from contest.contests import prize_queries
+from contest.contests import prize_queries, way_queries
 from contest.contests.models import Contest, Round
 from contest.contests.prize_models import Prize
 from contest.hosts.models import Host, HostKind
@@ -40,7 +40,7 @@ class Ordered:
     """The people of an audience in their order, and how to find them."""
 
     audience: int
-    places: Sequence[Place]
+    places: Sequence[Place | Placed]
     people: Mapping[str, int]
 
 
@@ -68,6 +68,7 @@ class Outcome:
                 ],
                 "out": sorted(map(str, awarded.out)),
                 "taken": sorted(map(str, awarded.taken)),
+                "unclaimed": sorted(map(str, awarded.unclaimed)),
             }
         )
 
@@ -85,24 +86,28 @@ def people_awards(
     orders: Iterable[Ordered],
     draw: Draw | None,
     out: frozenset[str],
+    also_unclaimed: frozenset[int] = frozenset(),
 ) -> Outcome:
     """The prizes of a round, or of the whole contest, go down the order of each audience.
 
     Who may win once in the contest and won in an earlier round, or in one whose result is final,
-    is passed over; prizes of the whole contest come after those of all rounds.
+    is passed over; prizes of the whole contest come after those of all rounds.  So is who did not
+    claim a prize of this computation in time: it passes on, but not to a winner who is published
+    in another round.  ``also_unclaimed`` are people of whom that is only tried out.
     """
     terms, prizes = prize_queries.prize_rules(contest), _prizes(contest, round_, for_units=False)
-    orders = list(orders)
+    orders, passed = list(orders), (evidence_queries.unclaimed(contest.id, round_) | also_unclaimed)
     lists = [
         PrizeList(
             [Placed(each.entrant, each.place) for each in order.places],
             rules_of([p for p in prizes if p.contest_audience_id in (None, order.audience)]),
             out,
             _drawn(draw, order.people),
+            _numbers(order, passed),
         )
         for order in orders
     ]
-    before = RoundLists((), (_winners_before(contest, round_),))
+    before = RoundLists((), (_winners_before(contest, round_, is_passing=bool(passed)),))
     *_, awarded = award_rounds([before, RoundLists(lists)], terms.edge, terms.repeat)
     found = Outcome()
     for order, each in zip(orders, awarded, strict=True):
@@ -110,17 +115,24 @@ def people_awards(
     return found
 
 
+def _numbers(order: Ordered, people: frozenset[int]) -> frozenset[EntrantId]:
+    """The contest numbers of some people; nobody is looked through for none."""
+    found = (number for number, person in order.people.items() if person in people)
+    return frozenset(found if people else ())
+
+
 def _drawn(draw: Draw | None, numbers: Iterable[str]) -> dict[EntrantId, int]:
     return dict(lots(draw, numbers).items())
 
 
-def _winners_before(contest: Contest, round_: Round | None) -> Awarded:
+def _winners_before(contest: Contest, round_: Round | None, *, is_passing: bool) -> Awarded:
+    public = way_queries.published(contest.rounds) if is_passing else frozenset()
     others = [
         each
         for each in contest.rounds
         if round_ is None
         or each.number < round_.number
-        or (each.id != round_.id and evidence_queries.is_final(each.id))
+        or (each.id != round_.id and (each.id in public or evidence_queries.is_final(each.id)))
     ]
     numbers = sorted(award_queries.numbers_that_win(others))
     return Awarded(tuple(Award(each, None, 0, "", 0) for each in numbers))

@@ -23,6 +23,7 @@ CHANGE_WHYS = {
     Why.REINSTATED: _l("được công nhận lại"),
     Why.WON_ELSEWHERE: _l("đã nhận giải ở đợt khác"),
     Why.DRAWN: _l("đã bốc thăm"),
+    Why.UNCLAIMED: _l("không nhận giải trong thời hạn, giải chuyển cho người kế tiếp"),
     Why.PASSED_ON: _l("thứ hạng thay đổi, giải chuyển cho người kế tiếp"),
 }
 

@@ -29,6 +29,7 @@ def awarded(head: Head, audience: int | None) -> Awarded:
         ),
         out=frozenset(number for line in lines for number in line["out"]),
         taken=frozenset(number for line in lines for number in line["taken"]),
+        unclaimed=frozenset(number for line in lines for number in line.get("unclaimed", [])),
     )  # fmt: skip
 
 

@@ -159,14 +159,28 @@ def list_moves(complaint: Complaint) -> list[ComplaintMove]:
     return list(db.session.scalars(query))
 
 
-def open_complaints_about(person_ids: Collection[int]) -> Counter[int]:
-    """How many open complaints are about each of these people: their prizes are not paid."""
+def open_about(
+    contest: Contest, round_: Round | None, person_ids: Collection[int]
+) -> dict[int, list[Complaint]]:
+    """The open complaints about each of these people's part in the round, or in any (None).
+
+    While there is one the person's prize is not paid.
+    """
     query = (
-        select(Complaint.about_person_id.label("person"), func.count().label("how_many"))
-        .where(Complaint.about_person_id.in_(person_ids), Complaint.state.in_(OPEN_STATES))
-        .group_by(Complaint.about_person_id)
+        select(Complaint)
+        .where(
+            Complaint.contest_id == contest.id,
+            Complaint.about_person_id.in_(person_ids),
+            Complaint.state.in_(OPEN_STATES),
+        )
+        .order_by(Complaint.id)
     )
-    return Counter({row.person: row.how_many for row in db.session.execute(query)})
+    if round_ is not None:
+        query = query.where(Complaint.round_id.is_(None) | (Complaint.round_id == round_.id))
+    found: dict[int, list[Complaint]] = {}
+    for each in db.session.scalars(query):
+        found.setdefault(each.about_person_id or 0, []).append(each)
+    return found
 
 
 def count_open(round_: Round) -> int:

@@ -20,10 +20,14 @@ from contest.contests.running_models import RegulationVersion
 from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Consent, Person
-from contest.results import queries
+from contest.results import check_queries, queries, signal_queries
 from contest.results.award_models import Award, Board, BoardPlace
+from contest.results.check_models import FoundSignal
+from contest.results.check_queries import History
+from contest.results.claim_models import PrizeClaim
 from contest.results.complaint_models import Complaint
 from contest.results.models import Standing
+from contest.rules.verification import Checklist
 
 MOST_ACTS = 200
 
@@ -57,6 +61,7 @@ class RoundPart:
     """A round that the person sat: attempts, place with neighbours, and changed keys."""
 
     round: Round
+    person_id: int
     sat: list[Sat]
     lines: list[Line]
     ranking_version: int | None
@@ -79,6 +84,11 @@ class Dossier:
     awards: list[Award]
     complaints: list[Complaint]
     acts: list[AuditEntry]
+    # Each with the numbers of the others whom it concerns.
+    signals: list[tuple[FoundSignal, list[str]]]
+    checklist: Checklist
+    history: History
+    claims: list[PrizeClaim]
 
     @property
     def shown_version_ids(self) -> frozenset[int]:
@@ -107,8 +117,9 @@ def get_entry(contest: Contest, number: str) -> Entry:
 
 def collect(entry: Entry, now: datetime, *, tells_keys: bool) -> Dossier:
     """Read all of it; keys only for a reader who may know them."""
-    contest, person = entry.contest, entry.person
-    attempts = _attempts(contest, person)
+    contest, person, history = entry.contest, entry.person, check_queries.history(entry)
+    gone = [each.gone.person_id for each in history.merges if each.kept_entry_id == entry.id]
+    attempts = _attempts(contest, [person.id, *gone])
     of_round: dict[int, list[Attempt]] = defaultdict(list)
     for each in attempts:
         of_round[each.round_id].append(each)
@@ -128,6 +139,10 @@ def collect(entry: Entry, now: datetime, *, tells_keys: bool) -> Dossier:
         awards=_awards(contest, person),
         complaints=_complaints(contest, person),
         acts=_acts(contest, person, attempts),
+        signals=_signals(contest, person),
+        checklist=check_queries.checklists(contest, [entry])[entry.id],
+        history=history,
+        claims=_claims(contest, person),
     )
 
 
@@ -136,13 +151,14 @@ def question_ids(version_ids: Iterable[int]) -> list[int]:
     return list(db.session.scalars(query.distinct()))
 
 
-def _attempts(contest: Contest, person: Person) -> list[Attempt]:
+def _attempts(contest: Contest, person_ids: list[int]) -> list[Attempt]:
+    """Those of the person, and of registrations that became one with this."""
     query = (
         select(Attempt)
         .join(Attempt.round)
-        .where(Round.contest_id == contest.id, Attempt.person_id == person.id)
-        .options(joinedload(Attempt.contest_audience))
-        .order_by(Round.number, Attempt.number)
+        .where(Round.contest_id == contest.id, Attempt.person_id.in_(person_ids))
+        .options(joinedload(Attempt.contest_audience), joinedload(Attempt.person))
+        .order_by(Round.number, Attempt.started_ms)
     )
     return list(db.session.scalars(query))
 
@@ -156,6 +172,7 @@ def _part(
     versions = _key_versions(round_) if is_over and tells_keys else []
     return RoundPart(
         round=round_,
+        person_id=person.id,
         sat=sat,
         lines=_lines(ranking.id, person, round_.key_version) if ranking else [],
         ranking_version=ranking.version if ranking else None,
@@ -285,6 +302,19 @@ def _complaints(contest: Contest, person: Person) -> list[Complaint]:
         (Complaint.person_id == person.id) | (Complaint.about_person_id == person.id),
     )
     return list(db.session.scalars(query.order_by(Complaint.id)))
+
+
+def _signals(contest: Contest, person: Person) -> list[tuple[FoundSignal, list[str]]]:
+    found = signal_queries.list_about(contest, person)
+    others = signal_queries.others_of(found, person)
+    return [(each, [other.number for other in others[each.id]]) for each in found]
+
+
+def _claims(contest: Contest, person: Person) -> list[PrizeClaim]:
+    query = select(PrizeClaim).where(
+        PrizeClaim.contest_id == contest.id, PrizeClaim.person_id == person.id
+    )
+    return list(db.session.scalars(query.order_by(PrizeClaim.id)))
 
 
 def _acts(contest: Contest, person: Person, attempts: list[Attempt]) -> list[AuditEntry]:

@@ -1,17 +1,17 @@
 """The dossier of one entrant in words: sections of facts, tables and questions, as plain JSON."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from contest.attempts.key_models import KeyChange
-from contest.attempts.models import Answer, Mark
+from contest.attempts.models import Answer, Attempt, Mark
 from contest.attempts.papers_queries import Asked
-from contest.clock import VIETNAM, instant
 from contest.contests.models import Entry
 from contest.results.complaint_words import EFFECT_NAMES, KIND_NAMES, STATE_NAMES
+from contest.results.dossier_blocks_words import Block, facts, instant_words, table
+from contest.results.dossier_check_words import checked
 from contest.results.dossier_queries import Dossier, Line, RoundPart, Sat
 from contest.results.words import why_above, why_below
 from contest.rules.drawing import LETTERS
@@ -23,8 +23,9 @@ from contest.web.filters import clock_ms, day, moment, number, points
 from questions.model import Kind
 from questions.pictures import without_marks
 
-Block = dict[str, Any]
+DROPPED = "-"
 OUTCOMES: Mapping[str, LazyString] = {
+    DROPPED: _l("Câu bị bỏ, không tính"),
     "r": _l("Đúng"),
     "w": _l("Sai"),
     "b": _l("Bỏ trống"),
@@ -46,6 +47,7 @@ def document(dossier: Dossier, act_name: Callable[[str], str], made_by: str, mad
         {"title": gettext("Người dự thi"), "blocks": [_person(dossier)]},
         {"title": gettext("Thể lệ và lời đồng ý"), "blocks": list(_accepted(dossier))},
         *(_round(each) for each in dossier.rounds),
+        {"title": gettext("Xác minh"), "blocks": list(checked(dossier))},
         {"title": gettext("Giải và khiếu nại"), "blocks": list(_outcome(dossier))},
         {"title": gettext("Nhật ký"), "blocks": [_acts(dossier, act_name)]},
     ]
@@ -66,27 +68,9 @@ def document(dossier: Dossier, act_name: Callable[[str], str], made_by: str, mad
     }
 
 
-def _facts(pairs: Iterable[tuple[object, object]]) -> Block:
-    return {"facts": [[str(name), str(value)] for name, value in pairs]}
-
-
-def _table(
-    title: str, columns: Sequence[object], rows: Iterable[Sequence[object]], wide: int = -1
-) -> Block:
-    """A table whose column ``wide`` takes the room that the others leave."""
-    return {
-        "table": {
-            "title": title,
-            "wide": wide % len(columns),
-            "columns": [str(each) for each in columns],
-            "rows": [[str(cell) for cell in row] for row in rows],
-        }
-    }
-
-
 def _person(dossier: Dossier) -> Block:
     person, entry = dossier.person, dossier.entry
-    return _facts(
+    return facts(
         [
             (gettext("Họ và tên"), person.name),
             (gettext("Số báo danh"), format_contest_number(person.number)),
@@ -120,7 +104,7 @@ def _entry_state(entry: Entry) -> str:
 def _accepted(dossier: Dossier) -> Iterable[Block]:
     regulation = dossier.regulation
     if regulation is not None:
-        yield _facts(
+        yield facts(
             [
                 (gettext("Thể lệ đã chấp nhận"), gettext("lần %(n)s", n=regulation.version)),
                 (gettext("Công bố lúc"), moment(regulation.published_at)),
@@ -128,10 +112,10 @@ def _accepted(dossier: Dossier) -> Iterable[Block]:
         )
     yield {"text": regulation.text if regulation else dossier.contest.regulation}
     for each in dossier.consents:
-        yield _facts([(gettext("Đồng ý lúc"), f"{moment(each.given_at)} (v{each.version})")])
+        yield facts([(gettext("Đồng ý lúc"), f"{moment(each.given_at)} (v{each.version})")])
         yield {"text": each.wording}
     for consent in dossier.guardian:
-        yield _facts(
+        yield facts(
             [
                 (gettext("Người giám hộ đồng ý lúc"), moment(consent.given_at)),
                 (gettext("Người giám hộ"), consent.guardian_name or "–"),
@@ -150,9 +134,9 @@ def _round(part: RoundPart) -> Block:
 def _standing(part: RoundPart) -> Iterable[Block]:
     if not part.lines:
         return
-    own = next(each for each in part.lines if each.standing.attempt_id in _ids(part))
+    own = next(each for each in part.lines if each.standing.person_id == part.person_id)
     unit_ms = own.standing.contest_audience.ranking.duration_unit_ms
-    yield _table(
+    yield table(
         gettext("Thứ hạng (kết quả tính lần %(n)s)", n=part.ranking_version),
         (
             gettext("Hạng"), gettext("Số báo danh"), gettext("Số câu đúng"), gettext("Điểm"),
@@ -164,10 +148,6 @@ def _standing(part: RoundPart) -> Iterable[Block]:
     if own.standing.is_shared:
         whys.append(gettext("Bằng nhau ở mọi tiêu chí nên cùng hạng."))
     yield {"text": " ".join(each for each in whys if each)}
-
-
-def _ids(part: RoundPart) -> set[int]:
-    return {each.attempt.id for each in part.sat}
 
 
 def _line(line: Line, unit_ms: int) -> tuple[object, ...]:
@@ -184,7 +164,7 @@ def _line(line: Line, unit_ms: int) -> tuple[object, ...]:
 
 def _keys(part: RoundPart) -> Iterable[Block]:
     if part.key_versions:
-        yield _table(
+        yield table(
             gettext("Các lần sửa đáp án của đợt thi"),
             (gettext("Lần"), gettext("Lý do"), gettext("Người sửa"), gettext("Người công bố"),
              gettext("Công bố lúc")),
@@ -203,12 +183,13 @@ def _keys(part: RoundPart) -> Iterable[Block]:
 def _attempt(sat: Sat, part: RoundPart) -> Iterable[Block]:
     attempt = sat.attempt
     yield {"heading": gettext("Lượt thi thứ %(n)s", n=attempt.number)}
-    yield _facts(
+    yield facts(
         [
-            (gettext("Bắt đầu lúc"), _instant(attempt.started_ms)),
-            (gettext("Hết giờ lúc"), _instant(attempt.deadline_ms)),
-            (gettext("Nộp lúc"), _instant(attempt.handed_in_ms)),
+            (gettext("Bắt đầu lúc"), instant_words(attempt.started_ms)),
+            (gettext("Hết giờ lúc"), instant_words(attempt.deadline_ms)),
+            (gettext("Nộp lúc"), instant_words(attempt.handed_in_ms)),
             (gettext("Số lần đổi thiết bị"), attempt.sitting - 1),
+            *_of_merged(attempt, part),
         ]
     )
     if not sat.asked:
@@ -216,7 +197,7 @@ def _attempt(sat: Sat, part: RoundPart) -> Iterable[Block]:
             "text": gettext("Đợt thi chưa kết thúc với mọi người nên đề và đáp án chưa nêu ở đây.")
         }
         return
-    yield _table(
+    yield table(
         gettext("Điểm theo từng lần đáp án"),
         (gettext("Lần"), gettext("Số câu đúng"), gettext("Điểm"), gettext("Dự đoán"),
          gettext("Thời gian làm bài"), gettext("Chấm lúc")),
@@ -230,6 +211,13 @@ def _attempt(sat: Sat, part: RoundPart) -> Iterable[Block]:
         yield {"text": gettext("Câu phụ số %(n)s. %(received)s", n=position, received=received)}
 
 
+def _of_merged(attempt: Attempt, part: RoundPart) -> Iterable[tuple[str, str]]:
+    """An attempt that was sat under another number of the same person says so."""
+    if attempt.person_id != part.person_id:
+        number_ = format_contest_number(attempt.person.number)
+        yield gettext("Thi bằng lần đăng ký đã gộp"), number_
+
+
 def _mark(mark: Mark) -> tuple[object, ...]:
     return (
         mark.key_version,
@@ -237,7 +225,7 @@ def _mark(mark: Mark) -> tuple[object, ...]:
         points(mark.points),
         number(mark.guess),
         clock_ms(mark.duration_ms),
-        _instant(mark.marked_ms),
+        instant_words(mark.marked_ms),
     )
 
 
@@ -266,7 +254,7 @@ def _question(sat: Sat, position: int, asked: Asked, changes: list[KeyChange]) -
             )
         )
     else:
-        lines += [*_outcomes(sat, position), _key(asked, order)]
+        lines += [*_outcomes(sat, position, changes), _key(asked, order)]
         lines += [*(_change(each, order) for each in changes), _basis(asked)]
     return {
         "number": position,
@@ -281,23 +269,29 @@ def _received(answers: list[Answer]) -> list[str]:
     if not answers:
         return [gettext("Không có câu trả lời nào gửi về máy chủ.")]
     said = [
-        f"{each.choice or gettext('(bỏ chọn)')} {gettext('lúc')} {_instant(each.received_ms)}"
+        f"{each.choice or gettext('(bỏ chọn)')} {gettext('lúc')} {instant_words(each.received_ms)}"
         for each in answers
     ]
     return [gettext("Đã nhận: %(answers)s.", answers="; ".join(said))]
 
 
-def _outcomes(sat: Sat, position: int) -> list[str]:
+def _outcomes(sat: Sat, position: int, changes: Sequence[KeyChange]) -> list[str]:
     found = [
         gettext(
             "đáp án lần %(n)s: %(outcome)s",
             n=mark.key_version,
-            outcome=_outcome_words(mark.outcomes[position - 1]),
+            outcome=_outcome_words(_sign(mark, position, changes)),
         )
         for mark in sat.marks
         if len(mark.outcomes) >= position
     ]
     return [gettext("Kết quả: %(outcomes)s.", outcomes="; ".join(found))] if found else []
+
+
+def _sign(mark: Mark, position: int, changes: Sequence[KeyChange]) -> str:
+    """How the question went by that version of the keys, which may have dropped it."""
+    kinds = [each.kind for each in changes if each.version <= mark.key_version]
+    return DROPPED if kinds[-1:] == [ChangeKind.DROP] else mark.outcomes[position - 1]
 
 
 def _outcome_words(sign: str) -> str:
@@ -334,14 +328,14 @@ def _basis(asked: Asked) -> str:
 def _outcome(dossier: Dossier) -> Iterable[Block]:
     board = dossier.board
     if board is not None:
-        yield _facts([(gettext("Hạng toàn cuộc thi"), board.place)])
+        yield facts([(gettext("Hạng toàn cuộc thi"), board.place)])
         yield {"text": f"{why_above(board.reason)} {why_below(board.reason_below)}".strip()}
-    yield _table(
+    yield table(
         gettext("Giải"),
         (gettext("Giải"), gettext("Số tiền (đồng)")),
         [(each.prize.title, number(each.amount)) for each in dossier.awards],
     )
-    yield _table(
+    yield table(
         gettext("Khiếu nại của người này hoặc về người này"),
         (gettext("Số"), gettext("Ngày nhận"), gettext("Khiếu nại về"), gettext("Nội dung"),
          gettext("Tình trạng"), gettext("Kết quả giải quyết")),
@@ -357,16 +351,8 @@ def _outcome(dossier: Dossier) -> Iterable[Block]:
 
 
 def _acts(dossier: Dossier, act_name: Callable[[str], str]) -> Block:
-    return _table(
+    return table(
         gettext("Việc đã làm"),
         (gettext("Lúc"), gettext("Ai"), gettext("Việc")),
         [(moment(each.at), each.actor_name, act_name(each.act)) for each in dossier.acts],
     )
-
-
-def _instant(milliseconds: int | None) -> str:
-    """To the millisecond, since that decides."""
-    if milliseconds is None:
-        return "–"
-    at = instant(milliseconds)
-    return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S},{milliseconds % 1000:03}"

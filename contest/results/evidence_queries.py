@@ -16,6 +16,8 @@ from contest.db import db
 from contest.people.models import Person
 from contest.results.award_models import CriterionMark, Settlement
 from contest.results.check_models import Merge
+from contest.results.claim_models import PrizeClaim
+from contest.rules.claims import After
 from contest.rules.lots import Draw
 from contest.rules.merits import MarkedAttempt
 from contest.rules.placing import Decision
@@ -99,6 +101,16 @@ def not_recognised(contest_id: int) -> frozenset[int]:
     """People whose entry a judge does not recognise."""
     query = select(Entry.person_id).where(
         Entry.contest_id == contest_id, Entry.state == EntryState.NOT_RECOGNISED
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def unclaimed(contest_id: int, round_: Round | None) -> frozenset[int]:
+    """People whose prize of the round, or of the whole contest, passed on: not claimed in time."""
+    query = select(PrizeClaim.person_id).where(
+        PrizeClaim.contest_id == contest_id,
+        PrizeClaim.round_id == round_.id if round_ else PrizeClaim.round_id.is_(None),
+        PrizeClaim.ended == After.PASSES_ON,
     )
     return frozenset(db.session.scalars(query))
 

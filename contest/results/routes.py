@@ -12,6 +12,10 @@ from contest.hosts.models import Host
 from contest.results import (
     award_routes,
     award_words,
+    claim_routes,
+    claim_staff_routes,
+    claim_terms_routes,
+    claim_words,
     committee_routes,
     complaint_answer_routes,
     complaint_routes,
@@ -64,9 +68,14 @@ for part in (
     complaint_answer_routes,
     complaint_routes,
     dossier_routes,
+    claim_terms_routes,
+    claim_staff_routes,
+    claim_routes,
 ):
     bp.register_blueprint(part.bp)
 bp.add_app_template_global(complaint_words.terms_lines, "complaint_terms")
+bp.add_app_template_global(claim_words.terms_lines, "claim_terms")
+bp.add_app_template_global(claim_routes.own_prizes, "own_prizes")
 bp.register_blueprint(computing_routes.bp)
 bp.register_blueprint(award_routes.bp)
 bp.register_blueprint(committee_routes.bp)

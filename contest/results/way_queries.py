@@ -10,18 +10,21 @@ from contest.contests import way_queries as ways
 from contest.contests.models import Contest, Entry, Round
 from contest.contests.way_models import Way
 from contest.db import db
+from contest.hosts.holiday_queries import calendar_of
 from contest.hosts.models import Account, RoleGrant
-from contest.results import queries
+from contest.results import claim_queries, complaint_queries, queries
 from contest.results.award_models import Award
+from contest.results.claim_models import PrizeClaim
 from contest.results.models import Ranking
 from contest.results.way_models import Confirmation, WayStep
-from contest.rules.complaints import decode_limit, last_day
+from contest.rules import claims
+from contest.rules.claims import After
+from contest.rules.complaint_terms import term
 from contest.rules.disclosure import Whom, figures_as_of
 from contest.rules.result_way import Confirmation as Confirmed
 from contest.rules.result_way import Facts, Settings, State
 from contest.rules.roles import Role
 from contest.rules.verification import State as EntryState
-from contest.rules.working_days import WorkCalendar
 
 
 def settings_of(contest: Contest) -> Settings:
@@ -99,9 +102,34 @@ def ranking_of(way: Way) -> Ranking | None:
 
 
 def take_up(round_id: int, ranking_id: int) -> None:
-    """A provisional result is the newest computation; later ones stay what judges confirmed."""
+    """A provisional result is the newest computation; later ones stay what judges confirmed.
+
+    A published one whose prize passed on takes up the very same standings with the new prizes.
+    """
     provisional = (Way.round_id == round_id) & (Way.state == State.PROVISIONAL)
-    db.session.execute(update(Way).where(provisional).values(ranking_id=ranking_id))
+    passing = (
+        (Way.round_id == round_id)
+        & Way.state.in_([State.PUBLISHED, State.COMPLAINTS])
+        & Way.ranking_id.in_(_outdated_by_claims(round_id, ranking_id))
+    )
+    for which in (provisional, passing):
+        db.session.execute(update(Way).where(which).values(ranking_id=ranking_id))
+
+
+def _outdated_by_claims(round_id: int, ranking_id: int) -> list[int]:
+    """The computations with this one's standings after which a prize of the round passed on."""
+    digest = select(Ranking.digest).where(Ranking.id == ranking_id).scalar_subquery()
+    query = (
+        select(Ranking.id)
+        .join(PrizeClaim, PrizeClaim.round_id == Ranking.round_id)
+        .where(
+            Ranking.round_id == round_id,
+            Ranking.digest == digest,
+            PrizeClaim.ended == After.PASSES_ON,
+            PrizeClaim.ended_at >= Ranking.computed_at,
+        )
+    )
+    return list(db.session.scalars(query.distinct()))
 
 
 def shown_ranking(
@@ -126,12 +154,12 @@ def shown_ranking(
 
 def complaints_until(way: Way) -> date | None:
     """The last day for complaints of the published result; None where it is not known."""
-    terms = way.round.contest.complaints
-    if terms is None or way.published_at is None:
+    contest = way.round.contest
+    if way.published_at is None:
         return None
-    awarding = date.fromisoformat(terms["awarding"]) if terms.get("awarding") else None
     event = way.published_at.astimezone(VIETNAM).date()
-    return last_day(event, decode_limit(terms["window"]), WorkCalendar(), awarding)
+    calendar = calendar_of(contest.host_id)
+    return term(complaint_queries.settings_of(contest), event, calendar).last
 
 
 def facts_of(way: Way, now: datetime) -> Facts:
@@ -148,9 +176,26 @@ def facts_of(way: Way, now: datetime) -> Facts:
             Confirmed(each.judge_id, each.digest, each.dissent)
             for each in list_confirmations(ranking)
         ),
+        open_claims=_count_claims(way, now),
+        open_complaints=complaint_queries.count_open(round_),
         complaints_until=complaints_until(way),
         paper_not_before=_paper_not_before(way),
     )
+
+
+def _count_claims(way: Way, now: datetime) -> int:
+    """The prizes of the published result that may still pass on."""
+    contest = way.round.contest
+    terms = claim_queries.terms_of(contest)
+    won = claim_queries.list_won(contest, now) if terms else []
+    states = [
+        each.state
+        for each in won
+        if each.round is way.round
+        and each.award is not None
+        and way.contest_audience_id in (None, each.award.contest_audience_id)
+    ]
+    return claims.count_holding(terms, states)
 
 
 def _count_to_verify(way: Way, ranking: Ranking | None) -> int:

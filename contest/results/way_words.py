@@ -139,6 +139,18 @@ def _days(values: Values, _: Judges) -> Lack:
     return Lack(gettext("Thời gian khiếu nại đến hết ngày %(day)s.", day=until))
 
 
+def _claims(values: Values, _: Judges) -> Lack:
+    count = int(values["count"])
+    return Lack(
+        ngettext(
+            "Còn %(num)d giải chưa được nhận và có thể chuyển cho người kế tiếp.",
+            "Còn %(num)d giải chưa được nhận và có thể chuyển cho người kế tiếp.",
+            count,
+        ),
+        "claims",
+    )
+
+
 _LACKS: Mapping[str, Callable[[Values, Judges], Lack]] = {
     WayFault.ROUND_NOT_OVER: lambda *_: Lack(
         gettext("Đợt thi chưa kết thúc, vẫn còn người làm bài.")
@@ -149,6 +161,7 @@ _LACKS: Mapping[str, Callable[[Values, Judges], Lack]] = {
     WayFault.CONFIRMATIONS_MISSING: _unconfirmed,
     WayFault.COMPLAINTS_OPEN: _complaints,
     WayFault.COMPLAINT_DAYS_NOT_OVER: _days,
+    WayFault.CLAIMS_OPEN: _claims,
     WayFault.ROLE_NOT_ALLOWED: lambda *_: Lack(gettext("Bước này do người khác thực hiện.")),
     WayFault.NO_SUCH_STEP: lambda *_: Lack(
         gettext("Kết quả đã chuyển sang bước khác. Mời bạn xem lại trang này.")

@@ -25,6 +25,7 @@ class Why(StrEnum):
     WON_ELSEWHERE = "won-elsewhere"
     DRAWN = "drawn"
     PASSED_ON = "passed-on"
+    UNCLAIMED = "unclaimed"
 
 
 class Change(NamedTuple):
@@ -60,6 +61,8 @@ def _why(entrant: EntrantId, old: Awarded, new: Awarded) -> Why:
         return Why.STRUCK_OUT
     if entrant in old.out:
         return Why.REINSTATED
+    if entrant in new.unclaimed:
+        return Why.UNCLAIMED
     if entrant in new.taken ^ old.taken:
         return Why.WON_ELSEWHERE
     waited = any(entrant in each.entrants for each in old.undecided)

@@ -107,7 +107,8 @@ class Awarded:
     """The outcome of one list.
 
     ``remainder`` is the money that whole đồng left over where prizes were shared; ``left`` says
-    how many of each prize nobody won; ``out`` and ``taken`` are those who were passed over.
+    how many of each prize nobody won; ``out``, ``taken`` and ``unclaimed`` are those who were
+    passed over.
     """
 
     awards: tuple[Award, ...] = ()
@@ -116,6 +117,7 @@ class Awarded:
     left: tuple[tuple[int | str, int], ...] = ()
     out: frozenset[EntrantId] = frozenset()
     taken: frozenset[EntrantId] = frozenset()
+    unclaimed: frozenset[EntrantId] = frozenset()
 
 
 def award(
@@ -125,9 +127,12 @@ def award(
     *,
     out: Collection[EntrantId] = (),
     taken: Collection[EntrantId] = (),
+    unclaimed: Collection[EntrantId] = (),
     lots: Mapping[EntrantId, int] | None = None,
 ) -> Awarded:
     """Prizes go down the order, the best first; who is struck out or has won is passed over.
+
+    So is who did not claim a prize in time: the place stays, and the prize passes on.
 
     Equals of whom all get the same prize just get it.  Where a prize ends among equals:
 
@@ -140,7 +145,7 @@ def award(
     """
     slots = [each for each in sorted(prizes, key=lambda each: each.rank) for _ in range(each.count)]
     ledger = _Ledger(slots, edge, lots or {})
-    passed_over = {*out, *taken}
+    passed_over = {*out, *taken, *unclaimed}
     for place, group in groupby(order, key=lambda each: each.place):
         if ledger.is_spent:
             break
@@ -154,6 +159,7 @@ def award(
         tuple((each.id, ledger.left.count(each.id)) for each in prizes if each.id in ledger.left),
         frozenset(out),
         frozenset(taken),
+        frozenset(unclaimed),
     )
 
 
@@ -209,12 +215,13 @@ class _Ledger:
 
 
 class PrizeList(NamedTuple):
-    """An order with its prizes, those who are struck out of it, and the lots."""
+    """An order with its prizes, those who are struck out of it, the lots, and who did not claim."""
 
     order: Sequence[Placed]
     prizes: Sequence[Prize]
     out: frozenset[EntrantId] = frozenset()
     lots: Mapping[EntrantId, int] | None = None
+    unclaimed: frozenset[EntrantId] = frozenset()
 
 
 class RoundLists(NamedTuple):
@@ -255,7 +262,10 @@ def _award_lists(
     """Award one after the other; whoever wins is added to ``taken`` unless every win counts."""
     found = []
     for each in lists:
-        awarded = award(each.order, each.prizes, edge, out=each.out, taken=taken, lots=each.lots)
+        awarded = award(
+            each.order, each.prizes, edge,
+            out=each.out, taken=taken, unclaimed=each.unclaimed, lots=each.lots,
+        )  # fmt: skip
         found.append(awarded)
         if repeat is not Repeat.EVERY:
             taken |= _winners(awarded)

@@ -40,6 +40,7 @@ class WayFault(StrEnum):
     CONFIRMATIONS_MISSING = "way-confirmations-missing"
     COMPLAINTS_OPEN = "way-complaints-open"
     COMPLAINT_DAYS_NOT_OVER = "way-complaint-days-not-over"
+    CLAIMS_OPEN = "way-claims-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Facts:
     ``digest`` is of the provisional result as it is now.
     ``to_verify`` counts the people among those to be awarded who are not verified yet.
     ``complaints_until`` is the last day for complaints; ``paper_not_before`` the day of the
-    closing or of the paper before.
+    closing or of the paper before.  ``open_claims`` counts the prizes that may still pass on.
     """
 
     today: date
@@ -82,6 +83,7 @@ class Facts:
     digest: str = ""
     confirmations: tuple[Confirmation, ...] = ()
     open_complaints: int = 0
+    open_claims: int = 0
     complaints_until: date | None = None
     paper_not_before: date | None = None
 
@@ -300,6 +302,8 @@ def _to_end(facts: Facts, settings: Settings) -> list[Obstacle]:
     if settings.has_complaints and (until is None or facts.today <= until):
         values = {} if until is None else {"until": until.isoformat()}
         found.append(Obstacle(WayFault.COMPLAINT_DAYS_NOT_OVER, values))
+    if facts.open_claims:
+        found.append(Obstacle(WayFault.CLAIMS_OPEN, {"count": facts.open_claims}))
     return found
 
 

@@ -64,6 +64,8 @@ class Action(StrEnum):
     SETTLE = "settle"  # what the committee decides: lots, equals, marks of units, proposals
     CHECK_ENTRANTS = "check-entrants"  # cards, units, calls, and signs about people
     RECOGNISE = "recognise"  # whether an entry counts; corrections and merges
+    SEE_CLAIMS = "see-claims"  # how far each prize has come to its winner
+    PAY_PRIZES = "pay-prizes"  # claims in full, each look recorded; what was handed over
     SEE_COMPLAINTS = "see-complaints"
     RECEIVE_COMPLAINTS = "receive-complaints"  # brought on paper
     ASSIGN_COMPLAINTS = "assign-complaints"
@@ -127,6 +129,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.CHECK_ENTRANTS: frozenset({Role.SECRETARY, Role.JUDGE}),
         Action.RECOGNISE: frozenset({Role.JUDGE}),
         Action.SEE_COMPLAINTS: _RUN_THE_ROUND,
+        Action.SEE_CLAIMS: frozenset({Role.ORGANISER, Role.SECRETARY}),
+        Action.PAY_PRIZES: frozenset({Role.SECRETARY}),
         Action.RECEIVE_COMPLAINTS: frozenset({Role.ORGANISER, Role.SECRETARY}),
         Action.ASSIGN_COMPLAINTS: frozenset({Role.ORGANISER}),
         Action.ANSWER_COMPLAINTS: _RUN_THE_ROUND,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261124_0809"
-down_revision = "20261124_0807"
+down_revision = "20261124_0808"
 branch_labels = None
 depends_on = None
 

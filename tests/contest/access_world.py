@@ -14,6 +14,7 @@ from contest.contests.notice_service import tell
 from contest.contests.prize_models import Prize
 from contest.db import db
 from contest.results.award_models import Board
+from contest.results.claim_models import PrizeClaim
 from contest.results.models import Chart, Ranking
 from contest.rules.care import Extra
 from contest.rules.roles import Role
@@ -116,6 +117,7 @@ def of_regulation(contest: Contest, entry: Entry) -> dict[str, Any]:
     """What the regulation, its committee and its judges add to the addresses."""
     host = contest.host
     prize = make_prize(contest)
+    keep(PrizeClaim(contest=contest, round=contest.rounds[0], person=entry.person))
     return {
         "other": make_entry(contest).person.number,
         "signal_id": make_signal(contest, entry.person).id,

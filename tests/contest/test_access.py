@@ -34,6 +34,8 @@ ENTRANTS = {
     "results.complaints.choose_kind", "results.complaints.complain",
     "results.complaints.show_complaint", "results.complaints.withdraw",
     "results.complaints.list_own", "results.place.show_place",
+    "results.complaints.list_own",
+    "results.claims.list_own", "results.claims.claim",
 }  # fmt: skip
 # Pages of any account, whatever its roles.
 ACCOUNT = {"hosts.home", "hosts.change_password"}
@@ -167,6 +169,14 @@ STAFF: dict[str, Action] = {
     "results.register.show_complaint": Action.SEE_COMPLAINTS,
     "results.register.export_register": Action.SEE_COMPLAINTS,
     "results.register.enter_paper": Action.RECEIVE_COMPLAINTS,
+    "results.claim_terms.edit_terms": Action.MANAGE_CONTESTS,
+    "results.payouts.list_prizes": Action.SEE_CLAIMS,
+    "results.payouts.show_prize": Action.SEE_CLAIMS,
+    "results.payouts.open_payee": Action.PAY_PRIZES,
+    "results.payouts.enter_claim": Action.PAY_PRIZES,
+    "results.payouts.hand_over": Action.PAY_PRIZES,
+    "results.payouts.extend": Action.SETTLE,
+    "results.payouts.end": Action.SETTLE,
     "results.dossiers.show_dossier": Action.SEE_DOSSIERS,
     "results.dossiers.show_dossier_of_complaint": Action.ANSWER_COMPLAINTS,
     "results.answers.assign": Action.ASSIGN_COMPLAINTS,

@@ -66,6 +66,12 @@ def test_a_lot_that_was_drawn_is_named():
     assert changes(old, new) == [("b", None, 1, Why.DRAWN), ("a", None, 2, Why.DRAWN)]
 
 
+def test_a_prize_that_was_not_claimed_is_named():
+    found = changes(awarded(), awarded(unclaimed={"a"}))
+    assert found == [("b", 2, 1, Why.PASSED_ON), ("c", None, 2, Why.PASSED_ON),
+                     ("a", 1, None, Why.UNCLAIMED)]  # fmt: skip
+
+
 def test_a_place_that_moves_under_the_same_prize_is_no_change():
     later = [each._replace(place=each.place + 1) for each in ORDER]
     assert differences(awarded(), awarded(later)) == ()

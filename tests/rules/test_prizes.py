@@ -247,3 +247,22 @@ def test_two_prizes_have_neither_an_id_nor_a_rank_in_common(other):
     with pytest.raises(PrizeRefused) as refused:
         PrizeRules((FIRST, other))
     assert refused.value.code == "prize-twice"
+
+
+def test_a_prize_that_nobody_claimed_passes_on_and_the_places_stay():
+    found = award(lined_up("a", "b", "c", "d"), PRIZES, Edge.SHARED, unclaimed={"a"})
+    assert won(found) == [("b", "1", 1_000), ("c", "2", 500), ("d", "2", 500)]
+    assert [each.place for each in found.awards] == [2, 3, 4]
+
+
+def test_a_final_round_passes_nothing_on():
+    fixed = award(WEEK.order, WEEK.prizes, Edge.SHARED)
+    week = WEEK._replace(unclaimed=frozenset("a"))
+    [[stays]] = award_rounds([RoundLists([week], (fixed,))], Edge.SHARED, Repeat.EVERY)
+    assert stays == fixed
+
+
+def test_who_did_not_claim_one_week_may_win_the_next():
+    weeks = [RoundLists([WEEK._replace(unclaimed=frozenset("a"))]), RoundLists([WEEK])]
+    first, second = award_rounds(weeks, Edge.SHARED, Repeat.ONCE_IN_CONTEST)
+    assert [won(each)[0][0] for each in (*first, *second)] == ["b", "a"]

@@ -184,6 +184,7 @@ def test_where_there_are_no_complaints_a_published_result_is_final_at_once():
             WayFault.COMPLAINTS_OPEN,
             {"count": 1},
         ),
+        (State.COMPLAINTS, State.FINAL, {"open_claims": 2}, WayFault.CLAIMS_OPEN, {"count": 2}),
         (
             State.COMPLAINTS,
             State.FINAL,

@@ -119,14 +119,14 @@ def test_who_is_no_entrant_is_sealed(round_):
 
 
 def test_an_open_complaint_is_told_of_whom_it_is_about(round_, attempt):
-    make_result_complaint(attempt)
-    found = queries.open_complaints_about([attempt.person_id, -1])
-    assert (found[attempt.person_id], found[-1]) == (1, 0)
+    made = make_result_complaint(attempt)
+    found = queries.open_about(round_.contest, round_, [attempt.person_id, -1])
+    assert found == {attempt.person_id: [made]}
 
 
 def test_a_closed_complaint_holds_nothing_up(round_, attempt, by):
     service.withdraw(make_result_complaint(attempt), NOON)
-    assert not queries.open_complaints_about([attempt.person_id])
+    assert not queries.open_about(round_.contest, None, [attempt.person_id])
     assert queries.count_open(round_) == 0
 
 

@@ -1,0 +1,222 @@
+"""Prizes that are published, whose they are, and how far each has come to its winner, read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from contest.clock import VIETNAM
+from contest.contests import way_queries as ways
+from contest.contests.models import Contest, Entry, Round
+from contest.db import db
+from contest.errors import NotFound
+from contest.hosts.holiday_queries import calendar_of
+from contest.people.models import Person
+from contest.results import award_queries, evidence_queries
+from contest.results.award_models import Award, Board
+from contest.results.award_queries import Head
+from contest.results.claim_models import PrizeClaim
+from contest.results.models import Ranking
+from contest.rules.claims import Claim, State, Terms, decode, last_day, state_of
+from contest.rules.result_way import State as WayState
+from contest.rules.result_way import has_reached
+from contest.rules.working_days import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A list of prizes that is public: of a round or (None) of the whole contest, and since when.
+
+    ``audience_id`` of None: of all audiences together.  A final one passes nothing on.
+    """
+
+    round: Round | None
+    head: Head
+    audience_id: int | None
+    at: datetime
+    is_final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """A person's prize of a round or of the whole contest; ``award`` of None: not theirs now."""
+
+    contest: Contest
+    round: Round | None
+    person: Person
+    award: Award | None
+    row: PrizeClaim | None
+    claim: Claim
+    state: State
+    is_final: bool
+
+    @property
+    def number(self) -> int:
+        """The round's number; 0 for the whole contest."""
+        return self.round.number if self.round else 0
+
+
+def terms_of(contest: Contest) -> Terms | None:
+    """What the thể lệ says of claims; None where winners are not asked."""
+    return None if contest.claims is None else decode(contest.claims)
+
+
+def each_published(contest: Contest, now: datetime) -> Iterator[Published]:
+    """The public lists of prizes, round by round, that of the whole contest last.
+
+    The latter is public as soon as the results of all rounds are.
+    """
+    dates = []
+    for round_ in contest.rounds:
+        is_final = evidence_queries.is_final(round_.id)
+        for way in ways.list_ways(round_):
+            if way.state not in ways.PUBLISHED or way.published_at is None:
+                continue
+            ranking = db.session.get(Ranking, way.ranking_id) if way.ranking_id else None
+            if ranking is not None:
+                dates.append(way.published_at)
+                yield Published(
+                    round_, ranking, way.contest_audience_id, way.published_at, is_final
+                )
+    board = award_queries.find_board(contest.id) if contest.combined else None
+    if board is not None and dates and _all_public(contest, now):
+        yield Published(None, board, None, max(dates), is_final=False)
+
+
+def _all_public(contest: Contest, now: datetime) -> bool:
+    states = [ways.state_of(each, None, now) for each in contest.rounds if not each.annulled_at]
+    return all(
+        has_reached(each, WayState.PUBLISHED) for each in states if each is not WayState.ANNULLED
+    )
+
+
+def list_won(contest: Contest, now: datetime, person: Person | None = None) -> list[Won]:
+    """Every person's prize that is public, in the order of the lists; then those that were.
+
+    Of one person alone where one is named.
+    """
+    rows = {(each.round_id, each.person_id): each for each in _rows(contest, person)}
+    terms, calendar, today = (
+        terms_of(contest), calendar_of(contest.host_id), now.astimezone(VIETNAM).date()
+    )  # fmt: skip
+    found = [
+        _won(contest, each, award, rows.pop(key, None), (terms, calendar, today), since)
+        for each in each_published(contest, now)
+        for award, since in _awards(each, person)
+        if (key := (each.round.id if each.round else None, award.person_id or 0))
+    ]
+    return found + [_gone(contest, row, (terms, calendar, today)) for row in rows.values()]
+
+
+Asked = tuple[Terms | None, WorkCalendar, date]
+
+
+def _won(
+    contest: Contest,
+    published: Published,
+    award: Award,
+    row: PrizeClaim | None,
+    asked: Asked,
+    since: datetime,
+) -> Won:
+    terms, calendar, today = asked
+    won_on = max(published.at, since).astimezone(VIETNAM).date()
+    extended_to = row.extended_to if row else None
+    last = last_day(terms, won_on, calendar, extended_to) if terms else None
+    is_handed = row is not None and (row.handed_prize_id, row.handed_amount) == (
+        award.prize_id, award.amount,
+    )  # fmt: skip
+    claim = Claim(
+        last,
+        is_claimed=row is not None and row.handing is not None,
+        ended=row.ended if row else None,
+        is_handed_over=is_handed,
+    )
+    person = award.person or db.session.get_one(Person, award.person_id)
+    return Won(
+        contest, published.round, person, award, row, claim, state_of(claim, today),
+        published.is_final,
+    )  # fmt: skip
+
+
+def _gone(contest: Contest, row: PrizeClaim, asked: Asked) -> Won:
+    """Of a prize that is not the person's by the results as they are published now."""
+    claim = Claim(
+        None,
+        is_won=False,
+        is_claimed=row.handing is not None,
+        ended=row.ended,
+        is_handed_over=row.handed_on is not None,
+    )
+    state = state_of(claim, asked[2])
+    return Won(contest, row.round, row.person, None, row, claim, state, is_final=False)
+
+
+def _rows(contest: Contest, person: Person | None) -> list[PrizeClaim]:
+    query = (
+        select(PrizeClaim)
+        .where(PrizeClaim.contest_id == contest.id)
+        .options(joinedload(PrizeClaim.person), joinedload(PrizeClaim.handed_prize))
+        .order_by(PrizeClaim.id)
+    )
+    if person is not None:
+        query = query.where(PrizeClaim.person_id == person.id)
+    return list(db.session.scalars(query))
+
+
+def _awards(published: Published, person: Person | None) -> list[tuple[Award, datetime]]:
+    """The people's awards of a list, each with when it was computed to be theirs first."""
+    head = published.head
+    column = Award.ranking_id if isinstance(head, Ranking) else Award.board_id
+    query = (
+        select(Award)
+        .where(column == head.id, Award.person_id.is_not(None))
+        .options(joinedload(Award.person), joinedload(Award.prize))
+        .order_by(Award.position, Award.id)
+    )
+    if published.audience_id is not None:
+        query = query.where(Award.contest_audience_id == published.audience_id)
+    if person is not None:
+        query = query.where(Award.person_id == person.id)
+    since = _since(head)
+    return [
+        (each, since.get(each.person_id or 0, head.computed_at))
+        for each in db.session.scalars(query)
+    ]
+
+
+def _since(head: Head) -> dict[int, datetime]:
+    """Since which computation each has had some prize of the round, or of the whole contest."""
+    if isinstance(head, Ranking):
+        heads = select(Award.person_id, func.min(Ranking.computed_at).label("at"))
+        heads = heads.join(Ranking, Ranking.id == Award.ranking_id)
+        heads = heads.where(Ranking.round_id == head.round_id, Ranking.version > 0)
+    else:
+        heads = select(Award.person_id, func.min(Board.computed_at).label("at"))
+        heads = heads.join(Board, Board.id == Award.board_id)
+        heads = heads.where(Board.contest_id == head.contest_id, Board.version > 0)
+    rows = db.session.execute(heads.group_by(Award.person_id))
+    return {row.person_id: row.at for row in rows if row.person_id is not None}
+
+
+def list_own(person: Person, now: datetime) -> list[Won]:
+    """One's own prizes that are public, of every contest that one entered."""
+    if db.session.scalar(select(Award.id).where(Award.person_id == person.id).limit(1)) is None:
+        return []
+    entered = select(Contest).join(Entry, Entry.contest_id == Contest.id)
+    mine = db.session.scalars(entered.where(Entry.person_id == person.id).order_by(Contest.id))
+    found = (won for contest in mine for won in list_won(contest, now, person))
+    return [won for won in found if won.award is not None]
+
+
+def get_won(contest: Contest, number: int, person: Person, now: datetime) -> Won:
+    """The person's prize of the round of that number, or (0) of the whole contest.
+
+    Raises NotFound where there is none and never was.
+    """
+    for won in list_won(contest, now, person):
+        if won.number == number:
+            return won
+    raise NotFound

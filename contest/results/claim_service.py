@@ -1,0 +1,112 @@
+"""Claiming prizes, handing them over, and what becomes of those that nobody claims.
+
+Callers lock the contest, read the prize after that, and commit.
+"""
+
+from datetime import date, datetime
+
+from contest.clock import VIETNAM
+from contest.contests.models import Contest
+from contest.db import db
+from contest.hosts.models import Account
+from contest.results import queries
+from contest.results import service as results
+from contest.results.claim_models import PrizeClaim
+from contest.results.claim_queries import Won, terms_of
+from contest.results.models import Ranking
+from contest.rules import claims as rules
+from contest.rules import payees
+from contest.rules.claims import After, ClaimFault, ClaimRefused, Terms
+from contest.rules.payees import Payee
+from contest.vault import Vault
+
+PURPOSE = "prize-claim"
+
+
+def set_terms(contest: Contest, terms: Terms | None) -> None:
+    """What the thể lệ says of claims; None: winners are not asked."""
+    contest.claims = None if terms is None else rules.encode(terms)
+
+
+def claim(won: Won, payee: Payee, vault: Vault, now: datetime, by: Account | None = None) -> None:
+    """The winner says how they wish to get the prize; ``by`` wrote it down for them.
+
+    Said again it replaces what was said before.  Raises ClaimRefused.
+    """
+    rules.require_claimable(won.claim, _day(now))
+    row = _row(won)
+    row.handing, row.payee_sealed = payee.handing, vault.seal(payees.encode(payee), PURPOSE)
+    row.claimed_at, row.claimed_by = now, by
+
+
+def payee_of(won: Won, vault: Vault) -> Payee | None:
+    """In full how the winner wishes to get the prize; None: not said."""
+    sealed = won.row.payee_sealed if won.row else None
+    return payees.decode(vault.unseal(sealed, PURPOSE)) if sealed else None
+
+
+def extend(won: Won, to: date, why: str, by: Account, now: datetime) -> None:
+    """Give one winner a later last day.  Raises ClaimRefused."""
+    day = rules.extended(won.claim, to, why, _day(now))
+    row = _row(won)
+    row.extended_to, row.extended_why, row.extended_by = day, why, by
+
+
+def end(won: Won, open_complaints: int, by: Account, now: datetime) -> After:
+    """Confirm what becomes of a prize that nobody claimed: it passes on, or it lapses.
+
+    What passes on is computed by the jobs process as a new version of the prizes; the places stay.
+    Raises ClaimRefused, and what computing the results anew does.
+    """
+    terms = terms_of(won.contest)
+    if terms is None:
+        raise ClaimRefused(ClaimFault.NOT_ASKED)
+    after = rules.end(
+        won.claim, terms, _day(now), is_final=won.is_final, open_complaints=open_complaints
+    )
+    row = _row(won)
+    row.ended, row.ended_at, row.ended_by = after, now, by
+    db.session.flush()
+    if after is After.PASSES_ON:
+        _require_same_result(won)
+        results.ask(won.contest, won.round, None, now)
+    return after
+
+
+def _require_same_result(won: Won) -> None:
+    """Prizes pass on in the standings that were published.  Raises ClaimRefused for others."""
+    if won.round is None or won.award is None:
+        return
+    newest = queries.find_ranking(won.round.id)
+    published = db.session.get(Ranking, won.award.ranking_id)
+    if newest is None or published is None or newest.digest != published.digest:
+        raise ClaimRefused(ClaimFault.OTHER_RESULT)
+
+
+def hand_over(
+    won: Won, on: date, handed_by: str, receipt: str, open_complaints: int,
+    by: Account, now: datetime,
+) -> None:  # fmt: skip
+    """Write down that the prize was handed over, and against which signed paper.
+
+    Raises ClaimRefused.
+    """
+    rules.hand_over(won.claim, on, _day(now), open_complaints=open_complaints)
+    if won.award is None:
+        raise ClaimRefused(ClaimFault.NOT_WON)
+    row = _row(won)
+    row.handed_on, row.handed_by, row.receipt = on, handed_by, receipt
+    row.handed_prize_id, row.handed_amount = won.award.prize_id, won.award.amount
+    row.handed_recorded_by_id = by.id
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(VIETNAM).date()
+
+
+def _row(won: Won) -> PrizeClaim:
+    if won.row is not None:
+        return won.row
+    row = PrizeClaim(contest=won.contest, round=won.round, person=won.person)
+    db.session.add(row)
+    return row
