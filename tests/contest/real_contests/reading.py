@@ -1,0 +1,115 @@
+"""What came of a case, as the table writes it."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from sqlalchemy import select
+
+from contest.attempts.models import Attempt
+from contest.contests.models import ContestAudience, Round
+from contest.db import db
+from contest.people.models import Person
+from contest.results import award_queries, queries
+from contest.results.award_models import Award, UnitPlace
+from contest.results.award_queries import Head
+from contest.results.models import Basis, Ranking, Standing
+from contest.units.models import UnitKind
+from tests.contest.real_contests.making import Stage
+
+HUNDREDTHS = {"mean": "", "rate": "%", "all-right-rate": "%"}
+OUT_OF_PLACE = "–"
+
+
+def ranking(head: Ranking, audience: ContestAudience) -> str:
+    """``An, Bình = Chi``: who stands after whom, and who is equal."""
+    rows = queries.each_standing(head, audience)
+    by_place = groupby(rows, key=lambda each: each.place)
+    return ", ".join(" = ".join(sorted(each.name for each in those)) for _, those in by_place)
+
+
+def counting(head: Ranking) -> str:
+    """``An 2/3``: the second of three attempts counts."""
+    query = (
+        select(Person.name, Attempt.number, Standing.attempt_count)
+        .join(Person, Person.id == Standing.person_id)
+        .join(
+            Attempt, (Attempt.round_id == Standing.round_id) & (Attempt.id == Standing.attempt_id)
+        )
+        .where(Standing.ranking_id == head.id, Standing.attempt_count > 1)
+        .order_by(Person.id)
+    )
+    return ", ".join(f"{name} {at}/{made}" for name, at, made in db.session.execute(query))
+
+
+def prizes(head: Head, audience: ContestAudience) -> str:
+    """``An: Nhất 800000; Bình: Nhì``: shared money is marked."""
+    won = [each for each in award_queries.list_awards(head) if each.person]
+    return "; ".join(_award(each) for each in won if each.contest_audience_id == audience.id)
+
+
+def unit_prizes(head: Head) -> str:
+    """The same of units."""
+    return "; ".join(_award(each) for each in award_queries.list_awards(head) if each.unit)
+
+
+def _award(award: Award) -> str:
+    who = award.person.name if award.person else award.unit.full_name if award.unit else ""
+    money = f" {award.amount}" if award.amount else ""
+    return f"{who}: {award.prize.title}{money}{' (chia)' if award.is_shared else ''}"
+
+
+def units(head: Head) -> str:
+    """``1 Sở A rate 50% mean 3; 2 Sở B …``; blocks are divided by bars."""
+    places = award_queries.list_unit_places(head)
+    blocks = groupby(places, key=lambda each: each.block)
+    return " | ".join(_block(block, those) for block, those in blocks)
+
+
+def _block(block: str, places: Iterable[UnitPlace]) -> str:
+    lines = "; ".join(_unit(each) for each in places)
+    return f"{block}: {lines}" if block else lines
+
+
+def _unit(place: UnitPlace) -> str:
+    values = dict(place.values)
+    shown = {key: value for key, value in values.items() if key not in ("headcount", "entrants")}
+    shown["entrants"] = values["entrants"]
+    figures = " ".join(f"{key} {_figure(key, value)}" for key, value in shown.items())
+    return f"{place.place or OUT_OF_PLACE} {place.unit.full_name} {figures}"
+
+
+def _figure(key: str, value: int | None) -> str:
+    if value is None:
+        return "?"
+    if key in HUNDREDTHS or key.startswith("criterion:"):
+        return f"{value / 100:g}{HUNDREDTHS.get(key, '')}"
+    return str(value)
+
+
+def report(stage: Stage, round_: Round, head: Ranking) -> dict[str, str]:
+    """Figures that real organisers printed of a round."""
+    figures = head.figures
+    groups = {each.id: name for name, each in stage.groups.items()}
+    return {
+        "people": f"{head.entrant_count}/{head.attempt_count}",
+        "histogram": " ".join(f"{right}:{count}" for right, count in figures["histogram"]),
+        "all-right": str(figures["all_right"]),
+        "provinces": _totals(head, Basis.RESIDENCE, UnitKind.PROVINCE),
+        "blocks": _totals(head, Basis.UNIT, None),
+        "groups": " ".join(
+            f"{groups.get(group, '?')}:{count}" for group, count in sorted(figures["groups"],
+            key=lambda pair: -pair[1])
+        ),
+    }  # fmt: skip
+
+
+def _totals(head: Ranking, basis: Basis, kind: UnitKind | None) -> str:
+    """Entrants and attempts of each province, or of each block, the most entrants first."""
+    lines = queries.list_totals(head, basis, None)
+    named = [
+        (each.unit.name if each.unit else each.block, each)
+        for each in lines
+        if (each.unit is not None and each.unit.kind is kind)
+        or (kind is None and each.block is not None)
+    ]
+    return ", ".join(f"{name} {each.entrants}/{each.attempts}" for name, each in named)
