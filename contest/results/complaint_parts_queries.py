@@ -10,24 +10,28 @@ from contest.attempts.key_models import KeyChange, KeyVersion
 from contest.attempts.models import Attempt
 from contest.audit.models import ActorKind, AuditEntry
 from contest.bank.models import QuestionVersion
+from contest.contests.models import Entry
 from contest.contests.running_models import Intervention
 from contest.db import db
 from contest.results.award_models import Settlement
+from contest.results.check_models import Merge
 from contest.results.complaint_models import Complaint
 from contest.rules.complaints import Involvement, Part
 
 ACTS: Mapping[str, Part] = MappingProxyType(
     {
+        "results-asked": Part.RANKED,
         "results-computed": Part.RANKED,
-        "entrant-verified": Part.VERIFIED,
-        "entry-checked": Part.VERIFIED,
-        "entry-to-verify": Part.VERIFIED,
-        "entry-not-recognised": Part.REFUSED,
-        "entry-state-changed": Part.REFUSED,
-        "entrants-merged": Part.VERIFIED,
-        "attempt-reopened": Part.HELPED,
-        "extra-time-given": Part.HELPED,
-        "paper-typed": Part.HELPED,
+        "result-confirmed": Part.RANKED,
+        "result-dissented": Part.RANKED,
+        "truth-recorded": Part.RANKED,
+        "lot-number-entered": Part.RANKED,
+        "entrant-checked": Part.VERIFIED,
+        "entrant-called": Part.VERIFIED,
+        "entrant-corrected": Part.VERIFIED,
+        "signal-settled": Part.VERIFIED,
+        "entry-reinstated": Part.VERIFIED,
+        "entrant-decided": Part.REFUSED,
     }
 )
 """What somebody who did such an act was in the matter; all other acts tell nothing."""
@@ -41,6 +45,7 @@ def involvements(complaint: Complaint) -> frozenset[Involvement]:
             *_marked(complaint),
             *_ranked(complaint),
             *_ran(complaint),
+            *_merged(complaint),
             *_acted(complaint),
         ]
     )
@@ -105,20 +110,35 @@ def _ran(complaint: Complaint) -> Iterator[Involvement]:
         yield from _as(Part.RAN, row)
 
 
-def _acted(complaint: Complaint) -> Iterator[Involvement]:
-    """By the record: acts upon the round, upon the person, and upon the person's entry."""
+def _merged(complaint: Complaint) -> Iterator[Involvement]:
+    """Who made the entry one with another, whichever of the two it was."""
     query = (
-        select(AuditEntry.actor_id, AuditEntry.act)
+        select(Merge.merged_by_id)
+        .join(Entry, Entry.id.in_([Merge.kept_entry_id, Merge.gone_entry_id]))
         .where(
-            AuditEntry.host_id == complaint.contest.host_id,
-            AuditEntry.actor_kind == ActorKind.STAFF,
-            AuditEntry.act.in_(ACTS),
-            AuditEntry.subject.in_(_subjects(complaint)),
+            Entry.contest_id == complaint.contest_id,
+            Entry.person_id == complaint.about_person_id,
         )
-        .distinct()
     )
-    for actor_id, act in db.session.execute(query):
-        yield from _as(ACTS[act], [actor_id])
+    for row in db.session.execute(query):
+        yield from _as(Part.VERIFIED, row)
+
+
+def _acted(complaint: Complaint) -> Iterator[Involvement]:
+    """By the record: acts upon the round, upon the person, and upon the person's entry.
+
+    What was done about the person for another contest is no part of it.
+    """
+    here = complaint.contest.public_id
+    query = select(AuditEntry.actor_id, AuditEntry.act, AuditEntry.details).where(
+        AuditEntry.host_id == complaint.contest.host_id,
+        AuditEntry.actor_kind == ActorKind.STAFF,
+        AuditEntry.act.in_(ACTS),
+        AuditEntry.subject.in_(_subjects(complaint)),
+    )
+    for actor_id, act, details in db.session.execute(query):
+        if details.get("contest", here) == here:
+            yield from _as(ACTS[act], [actor_id])
 
 
 def _subjects(complaint: Complaint) -> list[str]:

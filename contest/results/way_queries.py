@@ -10,18 +10,18 @@ from contest.contests import way_queries as ways
 from contest.contests.models import Contest, Entry, Round
 from contest.contests.way_models import Way
 from contest.db import db
+from contest.hosts.holiday_queries import calendar_of
 from contest.hosts.models import Account, RoleGrant
-from contest.results import queries
+from contest.results import complaint_queries, queries
 from contest.results.award_models import Award
 from contest.results.models import Ranking
 from contest.results.way_models import Confirmation, WayStep
-from contest.rules.complaints import decode_limit, last_day
+from contest.rules.complaint_terms import term
 from contest.rules.disclosure import Whom, figures_as_of
 from contest.rules.result_way import Confirmation as Confirmed
 from contest.rules.result_way import Facts, Settings, State
 from contest.rules.roles import Role
 from contest.rules.verification import State as EntryState
-from contest.rules.working_days import WorkCalendar
 
 
 def settings_of(contest: Contest) -> Settings:
@@ -126,12 +126,12 @@ def shown_ranking(
 
 def complaints_until(way: Way) -> date | None:
     """The last day for complaints of the published result; None where it is not known."""
-    terms = way.round.contest.complaints
-    if terms is None or way.published_at is None:
+    contest = way.round.contest
+    if way.published_at is None:
         return None
-    awarding = date.fromisoformat(terms["awarding"]) if terms.get("awarding") else None
     event = way.published_at.astimezone(VIETNAM).date()
-    return last_day(event, decode_limit(terms["window"]), WorkCalendar(), awarding)
+    calendar = calendar_of(contest.host_id)
+    return term(complaint_queries.settings_of(contest), event, calendar).last
 
 
 def facts_of(way: Way, now: datetime) -> Facts:
@@ -148,6 +148,7 @@ def facts_of(way: Way, now: datetime) -> Facts:
             Confirmed(each.judge_id, each.digest, each.dissent)
             for each in list_confirmations(ranking)
         ),
+        open_complaints=complaint_queries.count_open(round_),
         complaints_until=complaints_until(way),
         paper_not_before=_paper_not_before(way),
     )

@@ -11,8 +11,10 @@ from contest.db import begin_writing, db
 from contest.hosts.models import Account
 from contest.results import way_queries, way_service
 from contest.results.way_service import Move
+from contest.rules.complaint_terms import Settings, encode_settings
 from contest.rules.result_way import State
 from contest.rules.roles import Role
+from contest.rules.working_days import Days
 from tests.contest.contests.factories import make_official
 from tests.contest.factories import make_account
 from tests.contest.results.factories import CLOSED, Sat
@@ -31,7 +33,7 @@ FORWARD = (State.PROVISIONAL, State.MINUTES, State.DECISION, State.PUBLISHED)
 
 def take_complaints(contest: Contest, days: int = 5) -> None:
     """The regulation takes complaints for so many days after the publication."""
-    contest.complaints = {"window": {"days": {"count": days, "counted": "calendar"}}}
+    contest.complaints = encode_settings(Settings(Days(days), Days(10)))
     db.session.commit()
 
 
