@@ -119,6 +119,7 @@ def _units(
 ) -> list[Row]:
     scheme = prize_queries.unit_scheme(contest)
     if scheme is None:
+        awards.unit_awards(contest, None, {}, draw, outcome)
         return []
     figures = _figures(rounds, winners, scheme)
     boards = awards.rank(contest, None, figures.values(), scheme, draw)

@@ -96,6 +96,20 @@ def test_the_difference_between_versions_says_why(contest, sat):
     assert whys["Nhì"] is Why.PASSED_ON
 
 
+def test_a_prize_by_proposal_is_given_where_no_units_are_ranked(contest, sat):
+    judge = make_account(contest.host)
+    prize = keep(
+        Prize(
+            public_id="by-proposal", contest_id=contest.id, round_id=sat.round.id,
+            is_for_units=True, is_by_proposal=True, rank=1, title="Giấy khen", count=1, amount=0,
+        )
+    )  # fmt: skip
+    said = Said("Ban Tổ chức", "Tuyên truyền tốt.", judge, CLOSED)
+    committee_service.propose(contest, prize, sat.ben_quan, said)
+    given = award_queries.list_awards(compute(sat.round))
+    assert [each.prize.title for each in given if each.unit == sat.ben_quan] == ["Giấy khen"]
+
+
 def test_a_final_result_is_not_computed_again(contest, sat):
     compute(sat.round)
     set_state(sat.round, State.FINAL)
