@@ -27,6 +27,7 @@ from contest.rules.unit_schemes import UnitScheme
 from contest.rules.verification import Ground
 
 Fact = TypeVar("Fact")
+MADE_UP = "–"  # the line of what no source says, days above all
 GROWN_UP = Birth(1990, 5, 4)
 HERE, ELSEWHERE = "tỉnh Quê Ta", "tỉnh Nơi Khác"
 VILLAGE, TOWN, FAR = "xã Trong", "phường Chợ", "xã Ngoài"  # the last one is elsewhere
@@ -241,8 +242,9 @@ class RealContest:
 
     ``asked`` is how many questions a made-up paper has.  ``edge`` and ``repeat`` are said by no
     source: equals share, and whoever wins in a round may win in another.  ``published_after``
-    are the days from a round's closing to its result.  ``cannot`` says what the platform cannot
-    express of its rules, or what the source leaves out.
+    are the days from a round's last day to its result.  ``themed``: each round has questions of
+    its own.  ``appraised``: others than writer and approver appraise the questions.  ``cannot``
+    says what the platform cannot express of its rules, or what the source leaves out.
     """
 
     name: str
@@ -264,6 +266,7 @@ class RealContest:
     complaints: Said[Complaining] | None = None
     grounds: Said[frozenset[Ground]] | None = None
     themed: Said[bool] | None = None
+    appraised: Said[bool] | None = None
     asked: int = 3
     units: tuple[UnitPlan, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

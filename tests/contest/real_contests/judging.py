@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from contest.attempts import extra_service
 from contest.attempts.extra_models import Extra
+from contest.clock import VIETNAM
 from contest.contests import disclosure_queries, official_service, prize_queries
 from contest.contests.models import Entry, Round
 from contest.contests.official_models import OfficialDocument, OfficialKind
@@ -161,7 +162,7 @@ def _compute(stage: Stage, round_: Round, entered: Mapping[str, Entry], now: dat
 def _publish(stage: Stage, round_: Round, found: Judged, *, is_first: bool) -> None:
     """The way of a result, on the day on which the source says that it was published."""
     days = stage.described.published_after
-    now = round_.closes_at + (days.fact if days else 1) * DAY + 9 * HOUR
+    now = _day_after(round_.closes_at, days.fact if days else 1)
     for state, role in FORWARD.items():
         if state is State.MINUTES:
             _confirm(stage, round_, now)
@@ -169,6 +170,12 @@ def _publish(stage: Stage, round_: Round, found: Judged, *, is_first: bool) -> N
                                   _paper(stage, state, now)), now)  # fmt: skip
         if is_first:
             look(stage, round_, now, found)
+
+
+def _day_after(closes_at: datetime, days: int) -> datetime:
+    """Nine o'clock so many days after the day on which a round closes."""
+    last = (closes_at - timedelta(milliseconds=1)).astimezone(VIETNAM)
+    return last.replace(hour=9, minute=0, second=0, microsecond=0) + days * DAY
 
 
 def _by(stage: Stage, role: Role) -> Account:
@@ -208,9 +215,12 @@ def _complain(stage: Stage, round_: Round, entered: Mapping[str, Entry], found: 
     assert published is not None
     found.last_complaint = complaint_service.term_of(stage.contest, round_, None, calendar).last
     last = found.last_complaint or published
+    if stage.described.complaints is None:
+        found.finals = (_end(stage, round_, last),)
     brought = [_receive(stage, round_, entered, last + late * DAY) for late in (0, 1)]
     found.complained = tuple(each.fault for each in brought)
-    found.finals = tuple(_finals(stage, round_, brought[0], last))
+    if stage.described.complaints is not None:
+        found.finals = tuple(_finals(stage, round_, brought, last))
 
 
 def _receive(stage: Stage, round_: Round, entered: Mapping[str, Entry], on: date) -> Complaint:
@@ -235,15 +245,20 @@ def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
 
 
-def _finals(stage: Stage, round_: Round, complaint: Complaint, last: date) -> Iterator[str]:
+def _end(stage: Stage, round_: Round, day: date) -> str:
     step = Move(State.FINAL, stage.staff.organiser, frozenset({Role.ORGANISER}))
-    yield _take(stage, round_, step, _noon(last))
-    if stage.described.complaints is None:
-        return
-    yield _take(stage, round_, step, _noon(last + DAY))
-    parts = complaint_parts_queries.involvements(complaint)
+    return _take(stage, round_, step, _noon(day))
+
+
+def _finals(stage: Stage, round_: Round, brought: list[Complaint], last: date) -> Iterator[str]:
+    """The one in time is answered, the late one is not taken up, by somebody who took no part."""
+    yield _end(stage, round_, last)
+    yield _end(stage, round_, last + DAY)
     by, helper, now = stage.staff.organiser, stage.staff.secretary, _noon(last + DAY)
-    complaint_service.assign(complaint, helper, parts, by, now)
-    complaint_service.answer(complaint, Effect.NONE, "Bài được chấm đúng.", parts, helper, now)
+    in_time, late = brought
+    parts = complaint_parts_queries.involvements(in_time)
+    complaint_service.assign(in_time, helper, parts, by, now)
+    complaint_service.answer(in_time, Effect.NONE, "Bài được chấm đúng.", parts, helper, now)
+    complaint_service.leave(late, parts, "Quá thời hạn.", helper, now)
     db.session.flush()
-    yield _take(stage, round_, step, now)
+    yield _end(stage, round_, last + DAY)

@@ -40,6 +40,7 @@ from contest.units.tables_service import Tables, load_tables
 from contest.vault import Vault
 from questions.legal import Law, Register
 from questions.model import Difficulty, LegalBasis, Option
+from questions.review import THREE_STEPS
 from tests.contest.factories import serial
 from tests.contest.real_contests.description import (
     ELSEWHERE,
@@ -64,6 +65,9 @@ USUAL_TIMES = ((at("2024-03-04 00:00"), at("2024-03-10 24:00")),)
 USUAL_SCHEME = PRESETS[Preset.B]
 USUAL_MINUTES = 20
 RIGHT = 1  # where the right option stands as it was written
+ROLES = (
+    Role.WRITER, Role.APPROVER, Role.ORGANISER, Role.JUDGE, Role.SECRETARY, Role.REVIEWER,
+)  # fmt: skip
 PROVINCES = {HERE: "91", ELSEWHERE: "92"}
 COMMUNES = {VILLAGE: ("90001", HERE), TOWN: ("90002", HERE), FAR: ("90003", ELSEWHERE)}
 
@@ -77,6 +81,7 @@ class Staff:
     organiser: Account
     judge: Account
     secretary: Account
+    reviewer: Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,8 @@ def stand(described: RealContest) -> Stage:
     host = hosts.create_host(
         f"host-{serial()}", "Ban Tổ chức", HostKind.DEPARTMENT, now, province_code="91"
     )
+    if described.appraised:
+        hosts.set_review_steps(host, THREE_STEPS)
     db.session.add(host)
     db.session.flush()
     staff = _staff(host, now)
@@ -141,12 +148,7 @@ def stand(described: RealContest) -> Stage:
 
 
 def _staff(host: Host, now: datetime) -> Staff:
-    return Staff(
-        *(
-            _member(host, role, now)
-            for role in (Role.WRITER, Role.APPROVER, Role.ORGANISER, Role.JUDGE, Role.SECRETARY)
-        )
-    )
+    return Staff(*(_member(host, role, now) for role in ROLES))
 
 
 def _member(host: Host, role: Role, now: datetime) -> Account:
@@ -312,8 +314,11 @@ def _write(
         db.session.add(question)
         db.session.flush()
         version: QuestionVersion = question.latest
+        law = Law(Register(()), now.date())
         bank.submit(version)
-        bank.approve(version, staff.approver, now, Law(Register(()), now.date()))
+        if host.review_steps == THREE_STEPS:
+            bank.pass_review(version, staff.reviewer, now, law)
+        bank.approve(version, staff.approver, now, law)
 
 
 def _terms(
