@@ -106,6 +106,7 @@ def test_a_prize_by_proposal_is_given_where_no_units_are_ranked(contest, sat):
     )  # fmt: skip
     said = Said("Ban Tổ chức", "Tuyên truyền tốt.", judge, CLOSED)
     committee_service.propose(contest, prize, sat.ben_quan, said)
+    db.session.commit()
     given = award_queries.list_awards(compute(sat.round))
     assert [each.prize.title for each in given if each.unit == sat.ben_quan] == ["Giấy khen"]
 
