@@ -119,11 +119,11 @@ def _units(
 ) -> list[Row]:
     scheme = prize_queries.unit_scheme(contest)
     if scheme is None:
-        awards.unit_awards(contest, None, {}, draw, outcome)
+        awards.unit_awards(contest, None, {}, {}, draw, outcome)
         return []
     figures = _figures(rounds, winners, scheme)
     boards = awards.rank(contest, None, figures.values(), scheme, draw)
-    awards.unit_awards(contest, None, boards, draw, outcome)
+    awards.unit_awards(contest, None, boards, figures, draw, outcome)
     return awards.unit_rows(boards, figures, scheme)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contest.attempts.extra_models import Extra, Truth
-from contest.contests.models import Entry
+from contest.contests.models import Entry, Headcount
 from contest.contests.prize_models import Prize
 from contest.db import begin_writing, db
 from contest.errors import LotsDrawn, LotsTooEarly, ResultFinal
@@ -28,6 +28,7 @@ from contest.rules.unit_schemes import UnitScheme
 from contest.rules.unit_schemes import encode as encode_units
 from contest.rules.units import Paths
 from contest.rules.verification import State as EntryState
+from tests.contest.contests.factories import make_unit
 from tests.contest.factories import keep, make_account
 from tests.contest.results.factories import CLOSED, compute, set_state
 
@@ -204,6 +205,21 @@ def test_communes_are_placed_with_their_figures_and_reasons(contest, sat):
     assert [(each.unit.name, each.place) for each in places] == [("Bến Quan", 1), ("Cam Lộ", 2)]
     assert places[0].values["rate"] == 3750
     assert places[0].reason["key"] == "rate"
+
+
+def test_a_unit_of_which_nobody_took_part_wins_nothing_by_its_place(contest, sat):
+    empty = make_unit(contest.host, "Sở Vắng", headcount=5)
+    db.session.add(Headcount(round_id=sat.round.id, unit_id=empty.id, count=5))
+    contest.unit_scheme = encode_units(UnitScheme.of("rate"))
+    keep(
+        Prize(
+            public_id="of-units", contest_id=contest.id, round_id=sat.round.id, is_for_units=True,
+            is_by_proposal=False, rank=1, title="Tập thể", count=3, amount=0,
+        )
+    )  # fmt: skip
+    ranking = compute(sat.round)
+    assert [each.unit for each in award_queries.list_unit_places(ranking)] == [empty]
+    assert [each for each in award_queries.list_awards(ranking) if each.unit] == []
 
 
 def test_a_board_sums_up_the_rounds_that_were_computed(contest, sat):
