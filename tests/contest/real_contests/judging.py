@@ -107,8 +107,9 @@ def _prizes(stage: Stage) -> list[Prize]:
 
 
 def look(stage: Stage, round_: Round, now: datetime, found: Judged) -> None:
-    """Write down what is seen now and was not before."""
+    """Write down what is seen now and was not before; complaints open with the publication."""
     state = disclosure_queries.when(round_, None, now).state
+    state = State.PUBLISHED if state is State.COMPLAINTS else state
     for name, (what, whom) in LOOKS.items():
         if name not in found.seen and disclosure_queries.may_see(what, whom, round_, None, now):
             found.seen[name] = state.value

@@ -54,7 +54,7 @@ def test_a_complaint_is_in_time_on_that_day_and_late_on_the_next(world, contest)
 
 
 def test_a_result_is_final_when_nobody_may_complain_and_every_complaint_is_answered(world, contest):
-    waits = ("way-complaint-days-not-over", "way-complaints-open", "")
+    waits = ("way-complaints-open way-complaint-days-not-over", "way-complaints-open", "")
     expected = waits if contest.complaints else ("",)
     assert world.finals == (expected if world.seen else ())
 
