@@ -140,7 +140,8 @@ NGHE_AN_2023 = RealContest(
 
 # Three attempts, the best counts by itself.  All right: An by the second attempt, Bình, Chi: 3.
 # Bình misses by 0, Chi by 1, An by 2.  Sở Nội vụ has 2 of 4 and Sở Y tế 1 of 2: both 50 %, the
-# means are (3 + 3) / 2 and 3 / 1: equal.  Xã Chợ has 1 of 4: under 50 %, not ranked.
+# means are (3 + 3) / 2 and 3 / 1: equal.  Huyện Chợ has 1 of 4: under 50 %, not ranked.  Em handed
+# in after 25 minutes of 20: no answer counts.
 HAI_DUONG_CCHC_2024 = RealContest(
     "F1 Hải Dương CCHC 2024",
     "features.md:10",
@@ -238,8 +239,8 @@ HAI_PHONG_2025 = RealContest(
     ),
 )
 
-# An left a question open: void, and not among those who take part.  Three take part: Bình and
-# Chi miss by 0, Chi handed in first; Dung misses by 1.
+# An left a question open, Em the prediction: void, and not among those who take part.  Three do:
+# Bình and Chi miss by 0, Chi handed in first; Dung misses by 1.
 QUANG_NINH_2023 = RealContest(
     "F3 Quảng Ninh 2023",
     "features.md:13",
