@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contest.attempts.extra_models import Extra, Truth
+from contest.contests import prize_queries, prize_service
 from contest.contests.models import Entry, Headcount
 from contest.contests.prize_models import Prize
 from contest.db import begin_writing, db
@@ -24,7 +25,7 @@ from contest.rules.prizes import Edge, PrizeRules, Repeat
 from contest.rules.ranking import Key, Scheme
 from contest.rules.ranking import encode as encode_scheme
 from contest.rules.result_way import State
-from contest.rules.unit_schemes import UnitScheme
+from contest.rules.unit_schemes import CombineRounds, UnitScheme
 from contest.rules.unit_schemes import encode as encode_units
 from contest.rules.units import Paths
 from contest.rules.verification import State as EntryState
@@ -220,6 +221,24 @@ def test_a_unit_of_which_nobody_took_part_wins_nothing_by_its_place(contest, sat
     ranking = compute(sat.round)
     assert [each.unit for each in award_queries.list_unit_places(ranking)] == [empty]
     assert [each for each in award_queries.list_awards(ranking) if each.unit] == []
+
+
+@pytest.mark.parametrize("combine", [CombineRounds.SUM, CombineRounds.DISTINCT])
+def test_what_a_unit_is_given_for_the_whole_contest_counts_on_its_board(contest, sat, combine):
+    contest.combined = Combine.SUM
+    criteria = UnitScheme.of("criterion:tc1").criteria
+    contest.unit_scheme = encode_units(UnitScheme(criteria, combine=combine, paths=Paths.RESIDENCE))
+    prize_service.add_criterion(contest, "Tuyên truyền", 1000, 0)
+    [criterion] = prize_queries.list_criteria(contest)
+    said = Said("Ban Tổ chức", "Nhiều buổi.", make_account(contest.host), CLOSED)
+    committee_service.mark(criterion, sat.round, sat.ben_quan, 700, said)
+    committee_service.mark(criterion, None, sat.cam_lo, 900, said)
+    db.session.commit()
+    compute(sat.round)
+    begin_writing()
+    places = award_queries.list_unit_places(service.compute_board(contest, CLOSED))
+    found = [(each.unit.name, each.values["criterion:tc1"]) for each in places]
+    assert found == [("Cam Lộ", 900), ("Bến Quan", 700)]
 
 
 def test_a_board_sums_up_the_rounds_that_were_computed(contest, sat):
