@@ -38,6 +38,7 @@ from contest.rules.roles import Role
 from contest.rules.verification import Checklist
 from contest.rules.verification import State as Recognition
 from tests.contest.factories import serial
+from tests.contest.real_contests import reading
 from tests.contest.real_contests.making import VAULT, Stage
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -69,7 +70,7 @@ PAPERS = {State.MINUTES: OfficialKind.MINUTES, State.DECISION: OfficialKind.DECI
 
 @dataclass(slots=True)
 class Judged:
-    """Rankings by round, what was seen from when on, and what became of complaints.
+    """Rankings, and what is published, by round; what was seen from when on; the complaints.
 
     ``complained`` are the faults of one complaint on the last day and one on the day after it;
     ``finals`` what stood in the way of the final result: on that last day, on the day after with
@@ -77,6 +78,7 @@ class Judged:
     """
 
     rankings: dict[int, Ranking] = field(default_factory=dict)
+    published: dict[int, str] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
     last_complaint: date | None = None
     complained: tuple[str, ...] = ()
@@ -171,6 +173,7 @@ def _publish(stage: Stage, round_: Round, found: Judged, *, is_first: bool) -> N
                                   _paper(stage, state, now)), now)  # fmt: skip
         if is_first:
             look(stage, round_, now, found)
+    found.published[round_.number] = reading.published(round_, now)
 
 
 def _day_after(closes_at: datetime, days: int) -> datetime:

@@ -1,6 +1,7 @@
 """What came of a case, as the table writes it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import select
@@ -9,10 +10,11 @@ from contest.attempts.models import Attempt
 from contest.contests.models import ContestAudience, Round
 from contest.db import db
 from contest.people.models import Person
-from contest.results import award_queries, queries
+from contest.results import award_queries, queries, way_queries, winner_queries
 from contest.results.award_models import Award, UnitPlace
 from contest.results.award_queries import Head
 from contest.results.models import Basis, Ranking, Standing
+from contest.rules.disclosure import Whom
 from contest.units.models import UnitKind
 from tests.contest.real_contests.making import Stage
 
@@ -56,6 +58,27 @@ def _award(award: Award) -> str:
     who = award.person.name if award.person else award.unit.full_name if award.unit else ""
     money = f" {award.amount}" if award.amount else ""
     return f"{who}: {award.prize.title}{money}{' (chia)' if award.is_shared else ''}"
+
+
+def published(round_: Round, now: datetime) -> str:
+    """``An (Sở A): Nhất; Sở B: Tập thể``: what everybody reads once a result is published."""
+    shown = [
+        (each, found)
+        for each in round_.contest.audiences
+        if (found := way_queries.shown_ranking(round_, each.id, Whom.PUBLIC, now))
+    ]
+    people = [
+        f"{each.name} ({each.place or each.country}): {each.prize}"
+        for _, winners in winner_queries.list_winners(shown)
+        for each in winners
+    ]
+    heads = {found.id: found for _, found in shown}
+    of_units = [
+        f"{each.name}: {each.prize}"
+        for head in heads.values()
+        for each in winner_queries.list_winning_units(head)
+    ]
+    return "; ".join(people + of_units)
 
 
 def units(head: Head) -> str:

@@ -4,6 +4,7 @@ The table says it (``tests/contest/real_contests/table``); each test looks at on
 """
 
 from tests.contest.real_contests.judging import USUALLY_SEEN
+from tests.contest.real_contests.publishing import expected_publication
 from tests.contest.real_contests.sitting import expected_refusals
 
 
@@ -37,6 +38,10 @@ def test_units_stand_as_the_rules_order_them(world, contest):
 
 def test_prizes_of_units_go_to_whom_the_rules_give_them(world, contest):
     assert world.unit_prizes == contest.expected.unit_prizes
+
+
+def test_winners_are_published_by_name_place_and_prize_and_nothing_more(world, contest):
+    assert world.published == expected_publication(contest)
 
 
 def test_each_thing_is_shown_from_the_state_on_that_the_rules_name(world, contest):

@@ -35,6 +35,7 @@ class World:
     prizes: ByList
     units: Mapping[int, str]
     unit_prizes: Mapping[int, str]
+    published: Mapping[int, str]
     seen: Mapping[str, str]
     last_complaint: date | None
     complained: tuple[str, ...]
@@ -135,6 +136,7 @@ def _world(
         unit_prizes=_filled(
             {number: reading.unit_prizes(each) for number, each in heads.items()}
         ),
+        published=_filled(judged.published),
         seen=judged.seen,
         last_complaint=judged.last_complaint,
         complained=judged.complained,
