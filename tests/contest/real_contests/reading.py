@@ -1,5 +1,6 @@
 """What came of a case, as the table writes it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
@@ -7,10 +8,16 @@ from itertools import groupby
 from sqlalchemy import select
 
 from contest.attempts.models import Attempt
-from contest.contests.models import ContestAudience, Round
+from contest.contests.models import ContestAudience, PoolQuestion, Round
 from contest.db import db
 from contest.people.models import Person
-from contest.results import award_queries, queries, way_queries, winner_queries
+from contest.results import (
+    award_queries,
+    publication_queries,
+    queries,
+    way_queries,
+    winner_queries,
+)
 from contest.results.award_models import Award, UnitPlace
 from contest.results.award_queries import Head
 from contest.results.models import Basis, Ranking, Standing
@@ -109,6 +116,30 @@ def _figure(key: str, value: int | None) -> str:
     return str(value)
 
 
+def banks(stage: Stage) -> dict[tuple[int, str], frozenset[int]]:
+    """The questions of each round and audience."""
+    query = select(PoolQuestion.round_id, PoolQuestion.contest_audience_id, PoolQuestion.version_id)
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for round_id, audience_id, version_id in db.session.execute(query):
+        found[round_id, audience_id].add(version_id)
+    return {
+        (round_.number, title): frozenset(found[round_.id, audience.id])
+        for round_ in stage.contest.rounds
+        for title, audience in stage.audiences.items()
+    }
+
+
+def papers(stage: Stage) -> dict[tuple[int, str], list[frozenset[int]]]:
+    """The papers that were drawn for each round and audience, by their questions."""
+    query = select(Attempt).join(Attempt.round).where(Round.contest_id == stage.contest.id)
+    titles = {each.id: each.title for each in stage.contest.audiences}
+    found: dict[tuple[int, str], list[frozenset[int]]] = defaultdict(list)
+    for each in db.session.scalars(query.order_by(Attempt.id)):
+        drawn = frozenset(item.version_id for item in each.drawn.items)
+        found[each.round.number, titles[each.contest_audience_id]].append(drawn)
+    return found
+
+
 def report(stage: Stage, round_: Round, head: Ranking) -> dict[str, str]:
     """Figures that real organisers printed of a round."""
     figures = head.figures
@@ -118,12 +149,20 @@ def report(stage: Stage, round_: Round, head: Ranking) -> dict[str, str]:
         "histogram": " ".join(f"{right}:{count}" for right, count in figures["histogram"]),
         "all-right": str(figures["all_right"]),
         "provinces": _totals(head, Basis.RESIDENCE, UnitKind.PROVINCE),
+        "basis": _basis(stage, round_),
         "blocks": _totals(head, Basis.UNIT, None),
         "groups": " ".join(
             f"{groups.get(group, '?')}:{count}" for group, count in sorted(figures["groups"],
             key=lambda pair: -pair[1])
         ),
     }  # fmt: skip
+
+
+def _basis(stage: Stage, round_: Round) -> str:
+    """Of how many published questions the legal basis is said."""
+    audiences = [each.id for each in stage.contest.audiences]
+    versions, total = publication_queries.list_pool(round_, audiences, 1, 100)
+    return f"{sum(bool(each.written.basis) for each in versions)}/{total}"
 
 
 def _totals(head: Ranking, basis: Basis, kind: UnitKind | None) -> str:

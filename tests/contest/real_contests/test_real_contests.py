@@ -20,6 +20,28 @@ def test_one_sits_when_and_as_often_as_the_rules_allow(world, contest):
     assert world.starts == expected_refusals(contest.entrants)
 
 
+def test_every_paper_is_drawn_from_the_bank_of_its_round_and_audience(world):
+    for key, drawn in world.papers.items():
+        assert all(paper <= world.banks[key] for paper in drawn), key
+
+
+def test_audiences_and_themed_rounds_have_banks_of_their_own(world, contest):
+    rounds = {number for number, _ in world.banks}
+    kept_apart = [
+        {title: bank for (number, title), bank in world.banks.items() if number == each}
+        for each in rounds
+    ]
+    if contest.themed:
+        kept_apart.append(world.banks)
+    for banks in kept_apart:
+        assert len(frozenset().union(*banks.values())) == sum(map(len, banks.values()))
+
+
+def test_where_papers_are_drawn_by_chance_not_all_get_the_same(world, contest):
+    differ = any(len(set(drawn)) > 1 for drawn in world.papers.values())
+    assert differ is (contest.spare is not None)
+
+
 def test_the_attempt_counts_that_the_rules_name(world, contest):
     assert world.counting == contest.expected.counting
 

@@ -25,7 +25,7 @@ def numbers() -> list[str]:
 
 
 def test_each_contest_that_is_recorded_has_one_row():
-    recorded = [*map(str, range(1, 27)), *(f"F{number}" for number in range(1, 5))]
+    recorded = [*map(str, range(1, 27)), *(f"F{number}" for number in range(1, 5)), "S42"]
     assert sorted(numbers()) == sorted(recorded)
 
 
@@ -33,7 +33,9 @@ def test_each_contest_that_is_recorded_has_one_row():
 def test_a_row_is_of_its_own_line(described):
     number = described.name.partition(" ")[0]
     file, _, line = described.line.partition(":")
-    if number.startswith("F"):
+    if number == "S42":
+        assert (file, int(line) in SHARED) == ("domain.md", True)
+    elif number.startswith("F"):
         assert (file, int(line) in FEATURES) == ("features.md", True)
     else:
         assert (file, int(line)) == ("domain.md", FIRST_ROW - 1 + int(number))
@@ -67,6 +69,12 @@ def test_where_the_sources_limit_attempts_one_more_is_refused(described):
     limits = (often.in_round, often.in_week, often.in_contest) if often else ()
     refused = [sat.refused for each in described.entrants for sat in each.sat]
     assert any(limits) == any(re.match(r"\d+ a ", each) for each in refused)
+
+
+@each_contest
+def test_nobody_is_left_out_on_a_ground_that_is_not_printed(described):
+    printed = described.grounds.fact if described.grounds else ()
+    assert {each.out for each in described.entrants if each.out} <= set(printed)
 
 
 @each_contest

@@ -30,6 +30,8 @@ class World:
     refusals: Mapping[str, tuple[str, ...]]
     is_asked: bool
     starts: Mapping[tuple[str, str], str]
+    banks: Mapping[tuple[int, str], frozenset[int]]
+    papers: Mapping[tuple[int, str], list[frozenset[int]]]
     counting: str
     ranking: ByList
     prizes: ByList
@@ -121,6 +123,8 @@ def _world(
         refusals=refusals,
         is_asked=all_is_asked(stage.contest),
         starts=starts,
+        banks=reading.banks(stage),
+        papers=reading.papers(stage),
         counting="; ".join(f"{number}: {text}" for number, text in found.items() if text),
         ranking={
             (number, title): reading.ranking(head, audience)

@@ -27,7 +27,7 @@ from tests.contest.real_contests.description import (
     at,
     weeks,
 )
-from tests.contest.real_contests.table.usual import ALL, MILLION, WORKS, prizes, sat
+from tests.contest.real_contests.table.usual import ALL, ANY_GROUND, MILLION, WORKS, prizes, sat
 
 YOUTH, UNION = frozenset({"Đoàn viên"}), frozenset({"Công đoàn viên"})
 
@@ -132,7 +132,10 @@ BAC_TRA_MY_2021 = RealContest(
         # Its prediction is over when the round is closed: then the totals tell nothing any more.
         seen={"look-up": "published", "totals": "closed", "unit-table": "closed"},
     ),
-    cannot=("what its extra question asked is not said: a prediction; prizes are not said",),
+    cannot=(
+        ANY_GROUND,
+        "what its extra question asked is not said: a prediction; prizes are not said",
+    ),
 )
 
 # Six attempts: Bình foresaw them; An misses by 1, Chi by 2.  Dung handed the first one in after
@@ -142,6 +145,7 @@ LDLD_BINH_TAN_2022 = RealContest(
     "domain.md:40",
     who=Said(Who(lambda _: MemberOf("Công đoàn viên")), "domain.md:40"),
     minutes=Said(10, "domain.md:40"),
+    spare=Said(2, "domain.md:40"),
     extra=Said(
         Extra(Target.ATTEMPTS, "Theo bạn, có bao nhiêu lượt người tham gia hội thi này?"),
         "domain.md:77",
@@ -173,6 +177,7 @@ QUAN_DOAN_BINH_TAN_2019 = RealContest(
     who=Said(Who(lambda _: MemberOf("Đoàn viên")), "domain.md:41"),
     times=Said(Times(weeks("2019-03-04 00:00", 4)), MADE_UP),
     minutes=Said(10, "domain.md:41"),
+    spare=Said(2, "domain.md:41"),
     often=Said(Often(in_week=1), "domain.md:41"),
     scheme=Said(PRESETS[Preset.B], "domain.md:87"),
     prizes=Said((PrizePlan("Top 5", 5),), "domain.md:41"),
@@ -205,6 +210,7 @@ QUAN_DOAN_BINH_TAN_2019 = RealContest(
         seen={"numbers": "provisional", "totals": "open", "unit-table": "open"},
     ),
     cannot=(
+        ANY_GROUND,
         "a board of names that moves while the round runs: from the provisional result on, and by"
         " contest number",
     ),

@@ -24,6 +24,7 @@ from tests.contest.real_contests.description import (
     at,
     weeks,
 )
+from tests.contest.real_contests.table.usual import NO_WAY
 
 LIVES, WORKS = Link.LIVES, Link.WORKS
 BUILDERS = BarredByRole(frozenset({Role.ORGANISER, Role.SECRETARY, Role.ADMINISTRATOR}))
@@ -133,7 +134,10 @@ HUE_2025 = RealContest(
             0: "Sở Y tế: Tập thể; Trung tâm Lưu trữ: Tập thể; Văn phòng xã Trong: Tập thể"
         },
     ),
-    cannot=("how the 17 collective prizes are split over the blocks is not said",),
+    cannot=(
+        NO_WAY,
+        "how the 17 collective prizes are split over the blocks is not said",
+    ),
 )
 
 CONTESTS = (HUE_2025,)

@@ -137,6 +137,7 @@ QUANG_NGAI_2022 = RealContest(
     expected=Expected(
         ranking={(1, ALL): "An, Bình"},
         seen={"key": "published", "totals": "open", "unit-table": "open"},
+        report={"basis": "3/3"},
     ),
     cannot=("attempts, time, keys and prizes are not said",),
 )

@@ -26,7 +26,15 @@ from tests.contest.real_contests.description import (
     Who,
     weeks,
 )
-from tests.contest.real_contests.table.usual import ALL, WORKS, of_units, prizes, sat
+from tests.contest.real_contests.table.usual import (
+    ALL,
+    ANY_GROUND,
+    NO_WAY,
+    WORKS,
+    of_units,
+    prizes,
+    sat,
+)
 
 BODIES = ("Cơ quan Đảng", "Đoàn thể", "Người không chuyên trách")
 
@@ -54,7 +62,10 @@ THUA_THIEN_HUE_2024 = RealContest(
         unit_prizes={0: "UBND huyện Sông: Tập thể"},
         report={"people": "5/5", "blocks": "cấp huyện 3/3, cấp tỉnh 1/1"},
     ),
-    cannot=("the days, the attempts, the keys and what the 27 prizes go by are not said",),
+    cannot=(
+        NO_WAY,
+        "the days, the attempts, the keys and what the 27 prizes go by are not said",
+    ),
 )
 
 # 100 prizes in 4 rounds: 8, 20, 32 and 40 are 2, 5, 8 and 10 a round.  Keys are not said.
@@ -99,6 +110,7 @@ THAI_NGUYEN_2022 = RealContest(
         unit_prizes={0: "Phòng Nội vụ: Tập thể Nhất; Công ty Môi trường: Giấy khen"},
     ),
     cannot=(
+        NO_WAY,
         "giấy khen for 10 people beside the prizes: what is given by proposal goes to units alone",
         "what the collective prizes go by is not said: they are given by proposal",
     ),
@@ -234,6 +246,7 @@ HAI_PHONG_2025 = RealContest(
     ),
     expected=Expected(ranking={(1, ALL): "An, Chi"}, report={"people": "2/3"}),
     cannot=(
+        ANY_GROUND,
         "an e-mail address asked of everybody: registration asks for a phone, not for e-mail",
         "keys, prizes and days are not said",
     ),

@@ -228,6 +228,31 @@ NATION_2026 = RealContest(
     ),
 )
 
+# Two of three are all right: 66,66667 %, rounded half up.  Bình misses by 0,00001, An by 0,33333;
+# Chi has 2 right.
+CITY_S42 = RealContest(
+    "S42 Cuộc thi của một thành phố",
+    "domain.md:78",
+    minutes=Said(30, "domain.md:78"),
+    extra=Said(
+        Extra(
+            Target.PERCENT_ALL_RIGHT, "Tỷ lệ % người tham gia dự thi trả lời đúng 24 câu hỏi trên?"
+        ),
+        "domain.md:78",
+    ),
+    scheme=Said(PRESETS[Preset.A], "domain.md:86"),
+    entrants=(
+        Entrant("An", (sat("2024-03-04 08:00", 3, 60, "67"),)),
+        Entrant("Bình", (sat("2024-03-04 08:00", 3, 60, "66,66666"),)),
+        Entrant("Chi", (sat("2024-03-04 08:00", 2, 60, "66.7"),)),
+    ),
+    expected=Expected(ranking={(1, ALL): "Bình, An, Chi"}, report={"all-right": "2"}),
+    cannot=(
+        "sex, asked of everybody there: registration does not ask for it",
+        "taking part without any account: whoever enters gets a contest number",
+    ),
+)
+
 CONTESTS = (
     QUYNH_LUU_2022,
     VIET_LAO_2022,
@@ -235,4 +260,5 @@ CONTESTS = (
     DAK_LAK_2020,
     VINH_LINH_2024,
     NATION_2026,
+    CITY_S42,
 )

@@ -33,6 +33,7 @@ from tests.contest.real_contests.description import (
 )
 from tests.contest.real_contests.table.usual import (
     ALL,
+    ANY_GROUND,
     BUILDERS,
     MILLION,
     STUDIES,
@@ -316,6 +317,7 @@ DONG_NAI_2025 = RealContest(
         report={"people": "3/4"},
     ),
     cannot=(
+        ANY_GROUND,
         "signing in by the phone with a password of one's own: a contest number and a code",
         "attempts, keys and prizes are not said",
     ),

@@ -36,3 +36,13 @@ def sat(
     fact: str = "", blank: int = 0, refused: str = "",
 ) -> Sat:  # fmt: skip
     return Sat(at(when), right, seconds, guess, fact, blank, refused)
+
+
+ANY_GROUND = (
+    "the grounds that it prints are not kept with it: a judge may name any, printed or not, for not"
+    " recognising somebody"
+)
+NO_WAY = (
+    "prizes over all rounds are computed but have no way of their own: no minutes, no decision, no"
+    " public page"
+)
