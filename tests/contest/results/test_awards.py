@@ -251,6 +251,22 @@ def test_a_board_sums_up_the_rounds_that_were_computed(contest, sat):
     assert dict(board.figures["audiences"])[contest.audiences[0].id] == 5
 
 
+def test_prizes_of_the_whole_contest_make_a_board_though_people_have_no_places_on_it(contest, sat):
+    keep(
+        Prize(
+            public_id="whole", contest_id=contest.id, is_for_units=True, is_by_proposal=True,
+            rank=1, title="Giấy khen", count=1, amount=0,
+        )
+    )  # fmt: skip
+    begin_writing()
+    service.ask(contest, sat.round, None, CLOSED)
+    db.session.commit()
+    desk = service.Desk()
+    while isinstance(work := desk.prepare(CLOSED), service.Work):
+        desk.store(CLOSED, work)
+    assert award_queries.find_board(contest.id) is not None
+
+
 def test_a_computation_that_is_asked_for_is_written_and_followed_by_the_board(contest, sat):
     contest.combined = Combine.SUM
     db.session.commit()
