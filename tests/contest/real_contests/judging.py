@@ -99,7 +99,7 @@ def judge(stage: Stage, entered: Mapping[str, Entry], sat: list[Round]) -> Judge
         _publish(stage, round_, found, is_first=round_ is sat[0])
     found.seen = {each: found.seen.get(each, "never") for each in LOOKS}
     _complain(stage, sat[0], entered, found)
-    if stage.contest.combined or any(not each.round_id for each in _prizes(stage)):
+    if prize_queries.has_board(stage.contest):
         service.compute_board(stage.contest, sat[-1].closes_at + 2 * DAY)
     return found
 

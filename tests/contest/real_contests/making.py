@@ -25,7 +25,6 @@ from contest.people import list_service
 from contest.people.list_models import ListKind
 from contest.results import complaint_service
 from contest.rules import complaint_terms, extra
-from contest.rules.boards import Combine
 from contest.rules.extra import Definition
 from contest.rules.people_rows import PlannedPerson
 from contest.rules.ranking import PRESETS, Preset
@@ -329,9 +328,7 @@ def _terms(
     plans = described.prizes.fact if described.prizes else ()
     for rank, each in enumerate(plans, 1):
         prize_service.add_prize(contest, _prize(contest, each, rank))
-    is_over_all = any(each.of_contest for each in plans)
-    combine = Combine.SUM if is_over_all else None
-    prize_service.set_terms(contest, described.edge, described.repeat, combine, "", now)
+    prize_service.set_terms(contest, described.edge, described.repeat, None, "", now)
     if described.unit_scheme:
         prize_service.set_unit_scheme(contest, described.unit_scheme.fact, now)
     for number, title in enumerate(described.committee.criteria):
