@@ -244,8 +244,9 @@ class RealContest:
     source: equals share, and whoever wins in a round may win in another.  ``published_after``
     are the days from a round's last day to its result.  ``themed``: each round has questions of
     its own; ``spare``: how many more a bank has than a paper, which is drawn by chance;
-    ``appraised``: others than writer and approver appraise the questions.  ``cannot`` says what
-    the platform cannot express of its rules, or what the source leaves out.
+    ``annulled``: rounds of which nothing counts; ``appraised``: others than writer and approver
+    appraise the questions.  ``cannot`` says what the platform cannot express of its rules, or
+    what the source leaves out.
     """
 
     name: str
@@ -268,6 +269,7 @@ class RealContest:
     grounds: Said[frozenset[Ground]] | None = None
     themed: Said[bool] | None = None
     spare: Said[int] | None = None
+    annulled: Said[tuple[int, ...]] | None = None
     appraised: Said[bool] | None = None
     asked: int = 3
     units: tuple[UnitPlan, ...] = ()

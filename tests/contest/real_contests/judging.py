@@ -228,15 +228,16 @@ def _complain(stage: Stage, round_: Round, entered: Mapping[str, Entry], found: 
 
 
 def _receive(stage: Stage, round_: Round, entered: Mapping[str, Entry], on: date) -> Complaint:
-    person = next(
-        entered[each.name].person
-        for each in stage.described.entrants
-        if each.name in entered
-        and complaint_queries.list_attempts(stage.contest, entered[each.name].person)
+    """Of the first entrant who sat the round, about the first attempt."""
+    people = [each.person for each in entered.values()]
+    attempt = next(
+        attempt
+        for person in people
+        for attempt in complaint_queries.list_attempts(stage.contest, person)
+        if attempt.round_id == round_.id
     )
-    attempt = complaint_queries.list_attempts(stage.contest, person)[0]
     given = Given(
-        Kind.RESULT, "Xin xem lại bài.", person, on, about=person, round=round_,
+        Kind.RESULT, "Xin xem lại bài.", attempt.person, on, about=attempt.person, round=round_,
         attempt_id=attempt.id,
     )  # fmt: skip
     return complaint_service.receive(

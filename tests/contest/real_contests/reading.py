@@ -26,6 +26,7 @@ from contest.units.models import UnitKind
 from tests.contest.real_contests.making import Stage
 
 HUNDREDTHS = {"mean": "", "rate": "%", "all-right-rate": "%"}
+MINUTE_MS = 60_000
 OUT_OF_PLACE = "–"
 
 
@@ -138,6 +139,13 @@ def papers(stage: Stage) -> dict[tuple[int, str], list[frozenset[int]]]:
         drawn = frozenset(item.version_id for item in each.drawn.items)
         found[each.round.number, titles[each.contest_audience_id]].append(drawn)
     return found
+
+
+def lengths(stage: Stage) -> list[float]:
+    """How many minutes each attempt may last at most, in no order."""
+    query = select(Attempt.deadline_ms - Attempt.started_ms).join(Attempt.round)
+    found = db.session.scalars(query.where(Round.contest_id == stage.contest.id))
+    return [length_ms / MINUTE_MS for length_ms in found]
 
 
 def report(stage: Stage, round_: Round, head: Ranking) -> dict[str, str]:

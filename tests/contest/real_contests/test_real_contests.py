@@ -20,6 +20,11 @@ def test_one_sits_when_and_as_often_as_the_rules_allow(world, contest):
     assert world.starts == expected_refusals(contest.entrants)
 
 
+def test_an_attempt_lasts_the_minutes_that_are_printed_or_to_the_closing(world, contest):
+    if contest.minutes:
+        assert max(world.lengths) == contest.minutes.fact
+
+
 def test_every_paper_is_drawn_from_the_bank_of_its_round_and_audience(world):
     for key, drawn in world.papers.items():
         assert all(paper <= world.banks[key] for paper in drawn), key

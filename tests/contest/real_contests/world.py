@@ -17,6 +17,7 @@ from tests.contest.real_contests.description import RealContest, at
 from tests.contest.real_contests.entering import all_is_asked, enter
 from tests.contest.real_contests.judging import Judged, judge
 from tests.contest.real_contests.making import Stage, load_nation, stand
+from tests.contest.real_contests.running import annul
 from tests.contest.real_contests.sitting import sit
 
 Key = TypeVar("Key")
@@ -32,6 +33,7 @@ class World:
     starts: Mapping[tuple[str, str], str]
     banks: Mapping[tuple[int, str], frozenset[int]]
     papers: Mapping[tuple[int, str], list[frozenset[int]]]
+    lengths: list[float]
     counting: str
     ranking: ByList
     prizes: ByList
@@ -85,6 +87,8 @@ def _run(described: RealContest) -> World:
     answers = {each.name: enter(stage, each) for each in described.entrants}
     entered = {name: each for name, each in answers.items() if isinstance(each, Entry)}
     starts = sit(stage, entered)
+    for number in described.annulled.fact if described.annulled else ():
+        annul(stage, stage.contest.rounds[number - 1])
     sat = _sat(stage, starts)
     judged = judge(stage, entered, sat) if sat else Judged()
     refusals = {name: () if isinstance(each, Entry) else each for name, each in answers.items()}
@@ -92,7 +96,7 @@ def _run(described: RealContest) -> World:
 
 
 def _sat(stage: Stage, starts: Mapping[tuple[str, str], str]) -> list[Round]:
-    """The rounds in which somebody sat."""
+    """The rounds in which somebody sat, and that were not annulled."""
     begun = [
         sat.at
         for each in stage.described.entrants
@@ -102,7 +106,8 @@ def _sat(stage: Stage, starts: Mapping[tuple[str, str], str]) -> list[Round]:
     return [
         each
         for each in stage.contest.rounds
-        if any(each.opens_at <= instant < each.closes_at for instant in begun)
+        if each.annulled_at is None
+        and any(each.opens_at <= instant < each.closes_at for instant in begun)
     ]
 
 
@@ -125,6 +130,7 @@ def _world(
         starts=starts,
         banks=reading.banks(stage),
         papers=reading.papers(stage),
+        lengths=reading.lengths(stage),
         counting="; ".join(f"{number}: {text}" for number, text in found.items() if text),
         ranking={
             (number, title): reading.ranking(head, audience)

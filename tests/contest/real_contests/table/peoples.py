@@ -4,6 +4,7 @@ from contest.rules.conditions import AgeFrom, Link
 from contest.rules.eligibility import Birth
 from contest.rules.prediction import Target
 from contest.rules.ranking import PRESETS, Key, Preset, Scheme
+from contest.rules.verification import Ground
 from tests.contest.real_contests.description import (
     FAR,
     MADE_UP,
@@ -20,7 +21,7 @@ from tests.contest.real_contests.description import (
     at,
     weeks,
 )
-from tests.contest.real_contests.table.usual import ALL, LIVES, MILLION, prizes, sat
+from tests.contest.real_contests.table.usual import ALL, ANY_GROUND, LIVES, MILLION, prizes, sat
 
 STUDENTS, OFFICIALS, FORCES = "Học sinh, sinh viên", "CBCCVC", "Lực lượng vũ trang"
 
@@ -253,6 +254,34 @@ CITY_S42 = RealContest(
     ),
 )
 
+# An and Bình are one person with two accounts, and both are taken out.
+GTTM_2015 = RealContest(
+    "S44 gttm.go.vn 2015",
+    "domain.md:100",
+    grounds=Said(frozenset({Ground.SEVERAL_ACCOUNTS}), "domain.md:100"),
+    entrants=(
+        Entrant("An", (sat("2024-03-04 08:00", 3, 20),), out=Ground.SEVERAL_ACCOUNTS),
+        Entrant("Bình", (sat("2024-03-04 09:00", 3, 10),), out=Ground.SEVERAL_ACCOUNTS),
+        Entrant("Chi", (sat("2024-03-04 08:00", 1, 60),)),
+    ),
+    expected=Expected(ranking={(1, ALL): "Chi"}, report={"people": "1/3"}),
+    cannot=(ANY_GROUND,),
+)
+
+# Of the session that was cancelled nothing is ranked.
+VIOEDU_2026 = RealContest(
+    "S46 VioEdu 2026",
+    "domain.md:101",
+    times=Said(Times(weeks("2026-03-02 00:00", 2)), MADE_UP),
+    annulled=Said((1,), "domain.md:101"),
+    entrants=(
+        Entrant("An", (sat("2026-03-02 08:00", 3, 20), sat("2026-03-09 08:00", 2, 50))),
+        Entrant("Bình", (sat("2026-03-02 08:00", 3, 10), sat("2026-03-09 08:00", 3, 60))),
+    ),
+    expected=Expected(ranking={(2, ALL): "Bình, An"}),
+    cannot=("which sessions, and who sat them, is not said",),
+)
+
 CONTESTS = (
     QUYNH_LUU_2022,
     VIET_LAO_2022,
@@ -261,4 +290,6 @@ CONTESTS = (
     VINH_LINH_2024,
     NATION_2026,
     CITY_S42,
+    GTTM_2015,
+    VIOEDU_2026,
 )
