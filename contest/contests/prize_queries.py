@@ -48,6 +48,12 @@ def unit_scheme(contest: Contest) -> UnitScheme | None:
     return decode_scheme(contest.unit_scheme) if contest.unit_scheme else None
 
 
+def has_board(contest: Contest) -> bool:
+    """Whether rounds are taken together: for places of people, or prizes of the whole contest."""
+    of_contest = select(Prize.id).where(Prize.contest_id == contest.id, Prize.round_id.is_(None))
+    return contest.combined is not None or db.session.scalar(of_contest.limit(1)) is not None
+
+
 def list_criteria(contest: Contest) -> list[Criterion]:
     query = select(Criterion).where(Criterion.contest_id == contest.id).order_by(Criterion.id)
     return list(db.session.scalars(query))

@@ -227,15 +227,23 @@ def block_name(block: Block) -> str:
 
 
 def unit_awards(
-    contest: Contest, round_: Round | None, boards: Mapping[Block, UnitBoard], draw: Draw | None,
+    contest: Contest,
+    round_: Round | None,
+    boards: Mapping[Block, UnitBoard],
+    figures: Mapping[Unit, UnitFigures],
+    draw: Draw | None,
     found: Outcome,
-) -> None:  # fmt: skip
-    """Add the prizes of units: down the order of each block, and by proposal."""
+) -> None:
+    """Add the prizes of units: down the order of each block, and by proposal.
+
+    A unit of which nobody took part wins nothing by its place, however many prizes there are.
+    """
     prizes = _prizes(contest, round_, for_units=True)
     ranked = [each for each in prizes if not each.is_by_proposal]
     edge = prize_queries.prize_rules(contest).edge
     for block, board in boards.items():
-        order = [Placed(each.entrant, each.place) for each in board.places]
+        placed = [Placed(each.entrant, each.place) for each in board.places]
+        order = [each for each in placed if figures[each.entrant].entrants]
         drawn = lots(draw, [str(each.entrant) for each in order])
         awarded = rules.award(
             order,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from contest.contests import prize_queries
@@ -119,10 +120,11 @@ def _units(
 ) -> list[Row]:
     scheme = prize_queries.unit_scheme(contest)
     if scheme is None:
+        awards.unit_awards(contest, None, {}, {}, draw, outcome)
         return []
-    figures = _figures(rounds, winners, scheme)
+    figures = _with_marks(contest, _figures(rounds, winners, scheme))
     boards = awards.rank(contest, None, figures.values(), scheme, draw)
-    awards.unit_awards(contest, None, boards, draw, outcome)
+    awards.unit_awards(contest, None, boards, figures, draw, outcome)
     return awards.unit_rows(boards, figures, scheme)
 
 
@@ -138,6 +140,17 @@ def _figures(
     return combined(
         [round_figures(round_, those, winners[round_.id]) for round_, those in entrants], scheme
     )
+
+
+def _with_marks(contest: Contest, figures: Mapping[Unit, UnitFigures]) -> dict[Unit, UnitFigures]:
+    """What the committee gave for the whole contest stands in the place of the rounds' marks."""
+    given: dict[Unit, dict[str, int]] = {}
+    for mark in evidence_queries.criterion_marks(contest.id, None):
+        given.setdefault(mark.unit, {})[mark.criterion] = mark.points
+    return {
+        unit: replace(each, marks={**each.marks, **given.get(unit, {})})
+        for unit, each in figures.items()
+    }
 
 
 def _entrants(by_audience: Mapping[int, Iterable[Ranked]]) -> list[Entrant]:

@@ -123,13 +123,17 @@ def _people_awards(
 
 
 def _units(round_: Round, found: Tally, draw: Draw | None, outcome: Outcome) -> list[Row]:
-    """The rows of units' places; their prizes are added to the outcome."""
+    """The rows of units' places; their prizes are added to the outcome.
+
+    Prizes by proposal are given where no units are ranked, too.
+    """
     scheme = prize_queries.unit_scheme(round_.contest)
     if scheme is None:
+        awards.unit_awards(round_.contest, round_, {}, {}, draw, outcome)
         return []
     figures = round_figures(round_, found.entrants, outcome.winners)
     boards = awards.rank(round_.contest, round_, figures.values(), scheme, draw)
-    awards.unit_awards(round_.contest, round_, boards, draw, outcome)
+    awards.unit_awards(round_.contest, round_, boards, figures, draw, outcome)
     return awards.unit_rows(boards, figures, scheme)
 
 

@@ -16,7 +16,9 @@ from contest.results.access_routes import get_audience
 from contest.results.figures_words import CHART_OF, figures
 from contest.results.models import Ranking
 from contest.results.numbered_queries import list_numbered
+from contest.results.winner_queries import WinningUnit
 from contest.rules.disclosure import What, Whom
+from contest.web.countries import country_name
 from contest.web.paging import page_number
 
 bp = Blueprint("public", __name__, url_prefix="/c/<contest_id>/r/<int:number>")
@@ -78,6 +80,8 @@ def show_results(contest_id: str, number: int) -> ResponseReturnValue:
         published_at=ways.published_at(round_),
         is_withheld=bool(disclosure.when(round_, None, now).predicted),
         winners=winner_queries.list_winners(_winning(round_)),
+        winning_units=_winning_units(round_),
+        country_name=country_name,
         **{"audience_number": shown.number, **found},
     )
 
@@ -90,6 +94,14 @@ def _winning(round_: Round) -> list[tuple[ContestAudience, Ranking]]:
             ranking = way_queries.shown_ranking(round_, each.id, Whom.PUBLIC, now)
             found += [(each, ranking)] if ranking else []
     return found
+
+
+def _winning_units(round_: Round) -> list[WinningUnit]:
+    """The units that win, public when the winners of every audience are."""
+    now = clock.now()
+    ranking = way_queries.shown_ranking(round_, None, Whom.PUBLIC, now)
+    is_public = What.WINNERS in disclosure.seen_by_all(round_, None, now)
+    return winner_queries.list_winning_units(ranking) if ranking and is_public else []
 
 
 def _numbered(contest_id: str, round_: Round) -> list[tuple[int, ContestAudience]]:

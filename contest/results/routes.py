@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from contest import clock
 from contest.bank import queries as bank
+from contest.contests import prize_queries
 from contest.contests.models import Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
@@ -105,6 +106,7 @@ def show_results(host_id: str, contest_id: str, number: int) -> ResponseReturnVa
         ranking=ranking,
         form=ActionForm(),
         files=[(each.name, each.title) for each in _tables(host, ranking)],
+        has_board=prize_queries.has_board(round_.contest),
         seen=seen(round_, chosen),
         **figures(host, ranking, chosen, audience_number),
     )

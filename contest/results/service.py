@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contest.contests.models import Contest, Round
-from contest.contests.prize_queries import prize_rules
+from contest.contests.prize_queries import has_board, prize_rules
 from contest.db import db
 from contest.errors import ContestError, MarksMissing, ResultFinal, RoundStillOpen
 from contest.garbage import uncollected
@@ -167,7 +167,7 @@ def _follow(ranking: Ranking, now: datetime) -> None:
     """
     round_ = db.session.get_one(Round, ranking.round_id)
     contest = round_.contest
-    if contest.combined:
+    if has_board(contest):
         ask(contest, None, None, now)
     if prize_rules(contest).repeat is not Repeat.ONCE_IN_CONTEST or not _changed(ranking):
         return

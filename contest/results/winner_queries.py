@@ -3,25 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from contest.contests.models import ContestAudience
-from contest.contests.prize_models import Prize
-from contest.db import db
 from contest.people.models import Person
-from contest.results.award_models import Award
+from contest.results import award_queries
 from contest.results.models import Ranking
-from contest.units.models import Unit
+from contest.units.models import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
 class Winner:
-    """A person with a prize."""
+    """A person with a prize.
+
+    ``place`` is where they work or study, or else their commune; who lives abroad and names no
+    unit has a ``country`` (ISO 3166 alpha-2) in its stead.
+    """
 
     prize: str
     name: str
     number: str
-    unit: str
+    place: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WinningUnit:
+    """A unit with a prize."""
+
+    prize: str
+    name: str
 
 
 def list_winners(
@@ -33,18 +42,31 @@ def list_winners(
 
 
 def _winners(audience: ContestAudience, ranking: Ranking) -> list[Winner]:
-    query = (
-        select(
-            Prize.title.label("prize"),
-            Person.name,
-            Person.number,
-            func.coalesce(func.trim(Unit.label + " " + Unit.name), Person.unit_name).label("unit"),
-        )
-        .select_from(Award)
-        .join(Prize, Prize.id == Award.prize_id)
-        .join(Person, Person.id == Award.person_id)
-        .outerjoin(Unit, Unit.id == Person.unit_id)
-        .where(Award.ranking_id == ranking.id, Award.contest_audience_id == audience.id)
-        .order_by(Award.position, Award.id)
-    )
-    return [Winner(**row._mapping) for row in db.session.execute(query)]
+    return [
+        _winner(each.prize.title, each.person)
+        for each in award_queries.list_awards(ranking)
+        if each.person is not None and each.contest_audience_id == audience.id
+    ]
+
+
+def _winner(prize: str, person: Person) -> Winner:
+    place = person.unit.full_name if person.unit else person.unit_name
+    country = None if place else person.country
+    return Winner(prize, person.name, person.number, place or _commune(person), country)
+
+
+def _commune(person: Person) -> str:
+    """No hamlet: that would say more of somebody than is published."""
+    home = person.residence
+    if home is not None and home.kind is UnitKind.HAMLET:
+        home = home.parent
+    return home.full_name if home else ""
+
+
+def list_winning_units(ranking: Ranking) -> list[WinningUnit]:
+    """The units with a prize of the round, in the order of the prizes."""
+    return [
+        WinningUnit(each.prize.title, each.unit.full_name)
+        for each in award_queries.list_awards(ranking)
+        if each.unit is not None
+    ]

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from contest.attempts.extra_models import Extra, Truth
-from contest.contests.models import Entry
+from contest.contests import prize_queries, prize_service
+from contest.contests.models import Entry, Headcount
 from contest.contests.prize_models import Prize
 from contest.db import begin_writing, db
 from contest.errors import LotsDrawn, LotsTooEarly, ResultFinal
@@ -24,10 +25,11 @@ from contest.rules.prizes import Edge, PrizeRules, Repeat
 from contest.rules.ranking import Key, Scheme
 from contest.rules.ranking import encode as encode_scheme
 from contest.rules.result_way import State
-from contest.rules.unit_schemes import UnitScheme
+from contest.rules.unit_schemes import CombineRounds, UnitScheme
 from contest.rules.unit_schemes import encode as encode_units
 from contest.rules.units import Paths
 from contest.rules.verification import State as EntryState
+from tests.contest.contests.factories import make_unit
 from tests.contest.factories import keep, make_account
 from tests.contest.results.factories import CLOSED, compute, set_state
 
@@ -94,6 +96,21 @@ def test_the_difference_between_versions_says_why(contest, sat):
     whys = {change.before and change.before.title: change.why for change in found}
     assert whys["Nhất"] is Why.STRUCK_OUT
     assert whys["Nhì"] is Why.PASSED_ON
+
+
+def test_a_prize_by_proposal_is_given_where_no_units_are_ranked(contest, sat):
+    judge = make_account(contest.host)
+    prize = keep(
+        Prize(
+            public_id="by-proposal", contest_id=contest.id, round_id=sat.round.id,
+            is_for_units=True, is_by_proposal=True, rank=1, title="Giấy khen", count=1, amount=0,
+        )
+    )  # fmt: skip
+    said = Said("Ban Tổ chức", "Tuyên truyền tốt.", judge, CLOSED)
+    committee_service.propose(contest, prize, sat.ben_quan, said)
+    db.session.commit()
+    given = award_queries.list_awards(compute(sat.round))
+    assert [each.prize.title for each in given if each.unit == sat.ben_quan] == ["Giấy khen"]
 
 
 def test_a_final_result_is_not_computed_again(contest, sat):
@@ -191,6 +208,39 @@ def test_communes_are_placed_with_their_figures_and_reasons(contest, sat):
     assert places[0].reason["key"] == "rate"
 
 
+def test_a_unit_of_which_nobody_took_part_wins_nothing_by_its_place(contest, sat):
+    empty = make_unit(contest.host, "Sở Vắng", headcount=5)
+    db.session.add(Headcount(round_id=sat.round.id, unit_id=empty.id, count=5))
+    contest.unit_scheme = encode_units(UnitScheme.of("rate"))
+    keep(
+        Prize(
+            public_id="of-units", contest_id=contest.id, round_id=sat.round.id, is_for_units=True,
+            is_by_proposal=False, rank=1, title="Tập thể", count=3, amount=0,
+        )
+    )  # fmt: skip
+    ranking = compute(sat.round)
+    assert [each.unit for each in award_queries.list_unit_places(ranking)] == [empty]
+    assert [each for each in award_queries.list_awards(ranking) if each.unit] == []
+
+
+@pytest.mark.parametrize("combine", [CombineRounds.SUM, CombineRounds.DISTINCT])
+def test_what_a_unit_is_given_for_the_whole_contest_counts_on_its_board(contest, sat, combine):
+    contest.combined = Combine.SUM
+    criteria = UnitScheme.of("criterion:tc1").criteria
+    contest.unit_scheme = encode_units(UnitScheme(criteria, combine=combine, paths=Paths.RESIDENCE))
+    prize_service.add_criterion(contest, "Tuyên truyền", 1000, 0)
+    [criterion] = prize_queries.list_criteria(contest)
+    said = Said("Ban Tổ chức", "Nhiều buổi.", make_account(contest.host), CLOSED)
+    committee_service.mark(criterion, sat.round, sat.ben_quan, 700, said)
+    committee_service.mark(criterion, None, sat.cam_lo, 900, said)
+    db.session.commit()
+    compute(sat.round)
+    begin_writing()
+    places = award_queries.list_unit_places(service.compute_board(contest, CLOSED))
+    found = [(each.unit.name, each.values["criterion:tc1"]) for each in places]
+    assert found == [("Cam Lộ", 900), ("Bến Quan", 700)]
+
+
 def test_a_board_sums_up_the_rounds_that_were_computed(contest, sat):
     contest.combined = Combine.SUM
     compute(sat.round)
@@ -199,6 +249,22 @@ def test_a_board_sums_up_the_rounds_that_were_computed(contest, sat):
     db.session.commit()
     assert board.version == 1
     assert dict(board.figures["audiences"])[contest.audiences[0].id] == 5
+
+
+def test_prizes_of_the_whole_contest_make_a_board_though_people_have_no_places_on_it(contest, sat):
+    keep(
+        Prize(
+            public_id="whole", contest_id=contest.id, is_for_units=True, is_by_proposal=True,
+            rank=1, title="Giấy khen", count=1, amount=0,
+        )
+    )  # fmt: skip
+    begin_writing()
+    service.ask(contest, sat.round, None, CLOSED)
+    db.session.commit()
+    desk = service.Desk()
+    while isinstance(work := desk.prepare(CLOSED), service.Work):
+        desk.store(CLOSED, work)
+    assert award_queries.find_board(contest.id) is not None
 
 
 def test_a_computation_that_is_asked_for_is_written_and_followed_by_the_board(contest, sat):

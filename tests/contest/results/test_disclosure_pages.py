@@ -1,5 +1,6 @@
 """What pages show to whom in which state: figures, names, marks, numbers; and a frozen board."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from contest.results.award_models import Award
 from contest.rules.disclosure import What, encode_opens
 from contest.rules.result_way import State
 from contest.rules.roles import Role
+from tests.contest.contests.factories import make_unit
 from tests.contest.factories import keep, make_account, serial
 from tests.contest.results.factories import CLOSED, PEOPLE, compute, make_entrant, set_state, sit
 
@@ -74,6 +76,30 @@ def test_before_the_decision_there_are_no_names_and_after_it_winners_alone(
     assert FIGURE in page
     assert (WINNER in page) is (state in AFTER)
     assert not [name for name in LOSERS if name in page]
+
+
+def test_a_winner_without_a_unit_is_published_with_the_commune(client, sat, award, public):
+    set_state(sat.round, State.PUBLISHED)
+    [row] = re.findall(
+        rf"<tr[^>]*>(?:(?!</tr>).)*{WINNER}.*?</tr>",
+        client.get(f"{public}/results").text,
+        re.DOTALL,
+    )
+    assert "xã Bến Quan" in row
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_units_that_win_are_published_with_the_winners(client, sat, award, public, rows, state):
+    unit = make_unit(sat.round.contest.host, "Sở Đạt Giải")
+    keep(
+        Award(
+            ranking_id=award.ranking_id, prize_id=award.prize_id, unit_id=unit.id, position=2,
+            amount=0, is_shared=False,
+        )
+    )  # fmt: skip
+    set_state(sat.round, state)
+    page = client.get(f"{public}/results")
+    assert ("Sở Đạt Giải" in page.text) is (state in AFTER)
 
 
 @pytest.mark.parametrize("state", STATES)

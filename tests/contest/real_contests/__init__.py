@@ -1,0 +1,1 @@
+"""Real contests, set up and run through the services with made-up entrants."""
