@@ -9,7 +9,7 @@ from contest.attempts.key_models import KeyVersion
 from contest.contests import calendar_queries as calendars
 from contest.contests.models import Round
 from contest.db import db
-from contest.results import computing_service, evidence_queries, queries
+from contest.results import evidence_queries, queries, truth_service
 from contest.rules.merits import MarkedAttempt
 from contest.rules.remarking import Impact, Result, impact
 from contest.rules.tally import Findings, tally
@@ -83,8 +83,8 @@ def impact_of(round_: Round, version: int, now: datetime) -> dict[str, Any]:
     before, after = _marked(round_, round_.key_version), marked
     known = {each.attempt_id for each in before} & {each.attempt_id for each in after}
     results = [
-        _results(round_, [each for each in some if each.attempt_id in known], now)
-        for some in (before, after)
+        _results(round_, [each for each in some if each.attempt_id in known], keys, now)
+        for some, keys in ((before, round_.key_version), (after, version))
     ]
     found = impact(*results)
     return {
@@ -107,14 +107,18 @@ def _marked(round_: Round, version: int) -> list[MarkedAttempt]:
     return list(queries.each_marked(round_, version))
 
 
-def _results(round_: Round, attempts: list[MarkedAttempt], now: datetime) -> dict[int, Result]:
+def _results(
+    round_: Round, attempts: list[MarkedAttempt], key_version: int, now: datetime
+) -> dict[int, Result]:
     rules, findings, has_places = (
-        computing_service.tally_rules(round_),
+        evidence_queries.tally_rules(round_),
         Findings(),
         calendars.is_over(round_, now),
     )
     if has_places:
-        findings = evidence_queries.findings(round_, round_.evidence_root)
+        held = truth_service.held(round_, key_version)
+        findings = evidence_queries.findings(round_, round_.evidence_root, held)
+        findings = truth_service.with_truth(round_, findings, attempts, now)
     else:
         rules = replace(rules, prediction=None)
     return {
