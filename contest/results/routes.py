@@ -23,9 +23,12 @@ from contest.results import (
     extra_routes,
     item_routes,
     key_routes,
+    lot_routes,
     public_routes,
     publication_routes,
     queries,
+    settlement_routes,
+    truth_words,
     use_routes,
     way_queries,
     way_routes,
@@ -66,9 +69,11 @@ for part in (
 ):
     bp.register_blueprint(part.bp)
 bp.add_app_template_global(complaint_words.terms_lines, "complaint_terms")
+bp.add_app_template_global(truth_words.truth_in, "truth_in")
 bp.register_blueprint(computing_routes.bp)
 bp.register_blueprint(award_routes.bp)
-bp.register_blueprint(committee_routes.bp)
+for part in (committee_routes, settlement_routes, lot_routes):
+    bp.register_blueprint(part.bp)
 bp.register_blueprint(way_routes.bp)
 bp.register_blueprint(public_routes.bp)
 bp.register_blueprint(publication_routes.bp)
