@@ -78,8 +78,7 @@ def of_attempts(
     findings = evidence_queries.findings(round_, root, held)
     findings = truth_service.with_truth(round_, findings, attempts, now)
     found = tally(attempts, evidence_queries.tally_rules(round_), findings)
-    outcome = _people_awards(round_, found, findings.draw, attempts)
-    places = _units(round_, found, findings.draw, outcome)
+    outcome, places = awarded(round_, found, findings.draw, attempts)
     head = {
         "truth": _one_truth(found.truths),
         "entrant_count": len(found.entrants),
@@ -103,6 +102,14 @@ def _one_truth(truths: Mapping[int, int]) -> int | None:
     """The truth of all audiences; None where it is not known, or each has one of its own."""
     values = set(truths.values())
     return values.pop() if len(values) == 1 else None
+
+
+def awarded(
+    round_: Round, found: Tally, draw: Draw | None, attempts: Iterable[MarkedAttempt]
+) -> tuple[Outcome, list[Row]]:
+    """The prizes of the round, of people and of units, and the rows of units' places."""
+    outcome = _people_awards(round_, found, draw, attempts)
+    return outcome, _units(round_, found, draw, outcome)
 
 
 def _people_awards(
