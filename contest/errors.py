@@ -86,12 +86,6 @@ class ResultFinal(ContestError):
     code = "result-final"
 
 
-class PrizesFixed(ContestError):
-    """A round has opened: prizes and the order of units are only added to."""
-
-    code = "prizes-fixed"
-
-
 class LotsTooEarly(ContestError):
     """The round is not over or not computed yet, so nothing is drawn."""
 

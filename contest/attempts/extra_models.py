@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contest.contests.models import Round
+from contest.contests.models import ContestAudience, Round
 from contest.db import Base, BigId, Id
 from contest.hosts.models import Account
+
+_WHOLE = text("contest_audience_id IS NULL")
 
 
 class Extra(StrEnum):
@@ -21,24 +31,49 @@ class Extra(StrEnum):
 
 
 class Truth(Base):
-    """A version of the truth of a round's prediction or fact; the newest one counts."""
+    """A version of the truth of a round's prediction or fact; the newest one counts.
+
+    Where each audience has a truth of its own, each has versions of its own.
+    """
 
     __tablename__ = "truths"
-    __table_args__ = (CheckConstraint("version >= 1", name="versions_are_counted"),)
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="versions_are_counted"),
+        UniqueConstraint("round_id", "extra", "contest_audience_id", "version"),
+        # Of all audiences together there is one; a null equals nothing in the key above.
+        Index(
+            "uq_truths_round_id_extra_version_whole",
+            "round_id",
+            "extra",
+            "version",
+            unique=True,
+            sqlite_where=_WHOLE,
+            postgresql_where=_WHOLE,
+        ),
+    )
 
-    round_id: Mapped[int] = mapped_column(BigId, ForeignKey("rounds.id"), primary_key=True)
-    extra: Mapped[Extra] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[Id]
+    round_id: Mapped[int] = mapped_column(BigId, ForeignKey("rounds.id"))
+    extra: Mapped[Extra]
+    # None: of all audiences alike.
+    contest_audience_id: Mapped[int | None] = mapped_column(
+        BigId, ForeignKey("contest_audiences.id")
+    )
+    version: Mapped[int]
     # A count; a percentage in hundred-thousandths of a per cent.
     value: Mapped[int] = mapped_column(BigId)
+    # Whether the platform counted it by the definition, and with which version of the keys.
+    is_counted: Mapped[bool]
+    key_version: Mapped[int] = mapped_column(default=1)
     # Where the committee has it from; "" where it was counted.
     source: Mapped[str] = mapped_column(String(500))
     why: Mapped[str] = mapped_column(String(1000), default="")
-    # None: computed.
+    # None: counted without being asked to.
     found_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     found_at: Mapped[datetime]
 
     round: Mapped[Round] = relationship()
+    contest_audience: Mapped[ContestAudience | None] = relationship()
     found_by: Mapped[Account | None] = relationship()
 
 

@@ -19,19 +19,25 @@ AT_ONCE = 20
 
 
 def list_truths(round_: Round, extra: Extra) -> list[Truth]:
-    """All versions, the newest first: that one counts."""
+    """All versions, the newest first: that one counts, or the newest of each audience."""
     query = (
         select(Truth)
         .where(Truth.round_id == round_.id, Truth.extra == extra)
-        .order_by(Truth.version.desc())
-        .options(joinedload(Truth.found_by))
+        .order_by(Truth.version.desc(), Truth.id.desc())
+        .options(joinedload(Truth.found_by), joinedload(Truth.contest_audience))
     )
     return list(db.session.scalars(query))
 
 
-def find_truth(round_: Round, extra: Extra) -> Truth | None:
-    """The version that counts."""
-    return next(iter(list_truths(round_, extra)), None)
+def newest_truths(round_: Round, extra: Extra) -> dict[int | None, Truth]:
+    """The versions that count, by audience; None: of all audiences alike."""
+    return {each.contest_audience_id: each for each in reversed(list_truths(round_, extra))}
+
+
+def find_truth(round_: Round, extra: Extra, audience_id: int | None = None) -> Truth | None:
+    """The version that counts for the audience, or for all."""
+    found = newest_truths(round_, extra)
+    return found.get(audience_id) or found.get(None)
 
 
 def newest_points(round_: Round, attempt_id: int | None = None) -> dict[int, list[int]]:

@@ -25,31 +25,36 @@ def record_truth(
     why: str = "",
     source: str = "",
     by: Account | None = None,
+    audience_id: int | None = None,
+    is_counted: bool = False,
 ) -> Truth:
     """One more version of the truth of a round's prediction or fact; older ones stay.
 
-    ``by`` None: the platform counted it.  The round must be locked.  Raises ExtraRefused where
-    the round is not over, the fact's source is missing, or the reason for a change; NotFound
-    where the round does not ask for it.
+    ``is_counted``: the platform counted it by the definition, because ``by`` asked for that or, by
+    None, by itself.  The round must be locked.  Raises ExtraRefused where the round is not over,
+    the fact's source is missing, or the reason for a change; NotFound where the round does not
+    ask for it, or not of that audience.
     """
     asked = definition_of(round_) if extra is Extra.PREDICTION else _fact(round_)
-    if asked is None:
+    if asked is None or (audience_id is not None) != _is_by_audience(asked):
         raise NotFound
+    versions = [
+        _plain(each)
+        for each in extra_queries.list_truths(round_, extra)
+        if each.contest_audience_id == audience_id
+    ]
     found = rules.next_truth(
-        asked,
-        [_plain(each) for each in extra_queries.list_truths(round_, extra)],
-        value,
-        milliseconds(now),
-        round_over=calendars.is_over(round_, now),
-        why=why,
-        source=source,
-        by=by.name if by else None,
-    )
+        asked, versions, value, milliseconds(now), round_over=calendars.is_over(round_, now),
+        why=why, source=source, by=by.name if by else None,
+    )  # fmt: skip
     row = Truth(
         round_id=round_.id,
         extra=extra,
+        contest_audience_id=audience_id,
         version=found.version,
         value=value,
+        is_counted=is_counted,
+        key_version=round_.key_version,
         source=source,
         why=why,
         found_by_id=by.id if by else None,
@@ -58,6 +63,10 @@ def record_truth(
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _is_by_audience(asked: rules.Definition | rules.Fact) -> bool:
+    return isinstance(asked, rules.Definition) and asked.scope is rules.Scope.AUDIENCE
 
 
 def _fact(round_: Round) -> rules.Fact | None:

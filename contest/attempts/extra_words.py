@@ -51,5 +51,5 @@ def _number(value: int | None, target: Target) -> str:
 
 
 def _truth(attempt: Attempt, extra: Extra, target: Target) -> str:
-    found = extra_queries.find_truth(attempt.round, extra)
+    found = extra_queries.find_truth(attempt.round, extra, attempt.contest_audience_id)
     return format_guess(found.value, target) if found else ""

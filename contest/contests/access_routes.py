@@ -8,9 +8,9 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.audit import service as audit
-from contest.contests import queries, regulation_service
+from contest.contests import queries, regulation_queries, regulation_service
 from contest.contests.models import Contest, ContestAudience, Round
-from contest.contests.regulation_words import names_of
+from contest.contests.regulation_words import names_of, titles_in
 from contest.db import begin_writing, db
 from contest.errors import NotFound, RegulationFixed
 from contest.hosts import queries as hosts
@@ -66,21 +66,30 @@ def record(contest: Contest, act: str, **details: Any) -> None:
     )
 
 
-def changed(contest: Contest, why: Any) -> bool:
-    """Put what was changed in force, for the reason in that field.
+def changed(contest: Contest, field: Any, why: str | None = None) -> bool:
+    """Put what was changed in force, for that reason, or the one typed in the field.
 
-    False, with the fields named at it and nothing changed, where somebody has started and they
-    may change no more.
+    False, with the refusal at the field and nothing changed, where somebody has started.
+    """
+    refusal = refused_change(contest, (field.data or "") if why is None else why)
+    if refusal:
+        field.errors = [refusal]
+    return not refusal
+
+
+def refused_change(contest: Contest, why: str) -> str:
+    """Put what was changed in force, and return ""; or a sentence that names what may not change
+    any more, with nothing changed.
     """
     try:
         regulation_service.require_changeable(contest)
     except RegulationFixed as refused:
         db.session.rollback()
-        named = "; ".join(names_of(refused.fields))
-        why.errors = [gettext("Đã có người vào thi nên không sửa được: %(names)s.", names=named)]
-        return False
-    note_change(contest, why.data or "")
-    return True
+        titles = titles_in(regulation_queries.find_version(contest))
+        named = "; ".join(names_of(refused.fields, titles))
+        return str(gettext("Đã có người vào thi nên không sửa được: %(names)s.", names=named))
+    note_change(contest, why)
+    return ""
 
 
 def note_change(contest: Contest, why: str) -> None:

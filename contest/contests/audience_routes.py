@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from contest.bank import queries as bank
 from contest.contests import queries, service
-from contest.contests.access_routes import contest_url, load, page_status, record
+from contest.contests.access_routes import changed, contest_url, load, page_status, record
 from contest.contests.forms import AudienceForm, scheme_data
 from contest.contests.models import Contest, ContestAudience
 from contest.db import db
@@ -47,6 +47,8 @@ def edit_audience(host_id: str, contest_id: str, audience: str) -> ResponseRetur
     if scheme is None:
         return _form_page(host, contest, form, edited)
     service.edit_audience(edited, form.title.data or edited.audience.name, scheme)
+    if not changed(contest, form.title, gettext("Sửa đối tượng: %(name)s", name=edited.title)):
+        return _form_page(host, contest, form, edited)
     record(contest, "audience-edited", audience=audience)
     db.session.commit()
     flash(gettext("Đã lưu đối tượng “%(name)s”.", name=edited.title), "success")

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from contest.contests import condition_service as service
 from contest.contests import queries
-from contest.contests.access_routes import contest_url, load, record
+from contest.contests.access_routes import contest_url, load, record, refused_change
 from contest.contests.condition_forms import ComposingForm, ConditionsForm, is_ours
 from contest.contests.condition_queries import Names, asked_of, bars_of, find_names
 from contest.contests.condition_words import declaration_text, phrase, sentences
@@ -31,6 +31,8 @@ def edit_conditions(host_id: str, contest_id: str) -> ResponseReturnValue:
     if form.errors:
         return _page(form, contest, None)
     asked = service.set_conditions(contest, details)
+    if not _is_changed(contest, form):
+        return _page(form, contest, None)
     record(contest, "conditions-set", audience="")
     return _saved(contest, asked)
 
@@ -42,8 +44,18 @@ def edit_audience_conditions(host_id: str, contest_id: str, audience: str) -> Re
     if _step(form, contest, edited) or not form.validate():
         return _page(form, contest, edited)
     asked = service.set_audience_conditions(edited, form.condition())
+    if not _is_changed(contest, form):
+        return _page(form, contest, edited)
     record(contest, "conditions-set", audience=audience)
     return _saved(contest, asked)
+
+
+def _is_changed(contest: Contest, form: ComposingForm) -> bool:
+    """False, with the refusal above the form, where somebody has started."""
+    refusal = refused_change(contest, gettext("Sửa điều kiện dự thi"))
+    if refusal:
+        form.form_errors.append(refusal)
+    return not refusal
 
 
 def _step(form: ComposingForm, contest: Contest, of: Contest | ContestAudience) -> bool:

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from contest.contests import disclosure_service as service
 from contest.contests import queries
 from contest.contests.access_routes import (
+    changed,
     contest_url,
     load,
     load_round,
@@ -35,6 +36,10 @@ def edit(host_id: str, contest_id: str) -> ResponseReturnValue:
     host, contest = load(Action.MANAGE_CONTESTS, host_id, contest_id)
     form = DisclosureForm(data=disclosure_data(contest))
     if not form.validate_on_submit() or not _set(contest, form):
+        page = render_template("contests/disclosure.html", host=host, contest=contest, form=form)
+        return page_status(page, form)
+    why = gettext("Sửa nội dung được xem và công khai")
+    if not changed(contest, form.least_judges, why):
         page = render_template("contests/disclosure.html", host=host, contest=contest, form=form)
         return page_status(page, form)
     record(contest, "disclosure-set", opens=encode_opens(form.opens()))

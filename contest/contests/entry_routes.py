@@ -31,7 +31,6 @@ from contest.contests.entry_forms import EntryForm, consent_wording
 from contest.contests.entry_password_routes import knows_password
 from contest.contests.entry_refusal_forms import mark_decision, mark_fault
 from contest.contests.entry_service import Decision, Known, Others
-from contest.contests.extra_words import prediction_words
 from contest.contests.forms import keys_in_words
 from contest.contests.models import Ask, Contest, ContestAudience, Entry, Round
 from contest.contests.places_forms import PlaceFields, in_full
@@ -125,7 +124,6 @@ def show_contest(contest_id: str) -> ResponseReturnValue:
         who=who_may_enter(contest),
         moved=moved_sentence(entry) if entry and entry.moved_from else "",
         is_over=public_queries.is_over(contest, now),
-        prediction_words=prediction_words,
         form=ActionForm(),
     )
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from contest.contests import calendar_queries, group_queries, group_service
-from contest.contests.access_routes import load_round, page_status, record, round_url
+from contest.contests.access_routes import load_round, note_change, page_status, record, round_url
 from contest.contests.group_forms import GroupForm
 from contest.db import db
 from contest.rules.roles import Action
@@ -24,6 +24,7 @@ def list_groups(host_id: str, contest_id: str, number: int) -> ResponseReturnVal
     if form.validate_on_submit():
         times = (form.opens_at.data, form.closes_at.data)
         group_service.add(round_, form.title.data or "", who[form.who.data], *times)
+        note_change(contest, gettext("Thêm giờ thi riêng: %(title)s", title=form.title.data))
         record(contest, "round-groups-changed", round=number)
         db.session.commit()
         flash(gettext("Đã lưu giờ thi riêng của nhóm."), "success")
@@ -49,7 +50,10 @@ def _name(who: group_queries.Who) -> str:
 def remove_group(host_id: str, contest_id: str, number: int, group_id: int) -> ResponseReturnValue:
     _, contest, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number)
     require_token()
-    group_service.remove(round_, group_queries.get_group(round_, group_id))
+    group = group_queries.get_group(round_, group_id)
+    title = group.title
+    group_service.remove(round_, group)
+    note_change(contest, gettext("Bỏ giờ thi riêng: %(title)s", title=title))
     record(contest, "round-groups-changed", round=number)
     db.session.commit()
     flash(gettext("Nhóm thi theo giờ chung của đợt."), "success")

@@ -11,7 +11,7 @@ from contest.bank import queries as bank
 from contest.bank.models import Topic
 from contest.contests import publishing_service as publishing
 from contest.contests import queries, service
-from contest.contests.access_routes import load_paper, page_status, record, round_url
+from contest.contests.access_routes import load_paper, note_change, page_status, record, round_url
 from contest.contests.models import ContestAudience, Round
 from contest.contests.round_forms import BlueprintForm, blueprint_form, cell_name
 from contest.contests.service import Cell
@@ -37,6 +37,7 @@ def edit_blueprint(
     if not form.validate_on_submit():
         return _blueprint_page(round_, contest_audience, form, topics, is_copied=is_copied)
     service.set_blueprint(round_, contest_audience, form.counts(topics))
+    note_change(round_.contest, gettext("Sửa cấu trúc đề: %(title)s", title=round_.title))
     total = sum(form.counts(topics).values())
     record(round_.contest, "blueprint-set", round=number, audience=audience, questions=total)
     db.session.commit()

@@ -29,6 +29,11 @@ def list_prizes(contest: Contest) -> list[Prize]:
     )
 
 
+def titles_of(contest: Contest) -> dict[int, str]:
+    """How each prize is called, by its row."""
+    return {each.id: each.title for each in list_prizes(contest)}
+
+
 def get_prize(contest: Contest, public_id: str) -> Prize:
     """Raises NotFound."""
     query = select(Prize).where(Prize.contest_id == contest.id, Prize.public_id == public_id)

@@ -4,9 +4,15 @@ from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from contest import clock
-from contest.contests import prize_queries, prize_service
-from contest.contests.access_routes import contest_url, load, page_status, record
+from contest.contests import prize_queries, prize_service, regulation_queries
+from contest.contests.access_routes import (
+    changed,
+    contest_url,
+    load,
+    note_change,
+    page_status,
+    record,
+)
 from contest.contests.models import Contest
 from contest.contests.prize_forms import (
     NONE,
@@ -52,7 +58,7 @@ def _list_page(host: Host, contest: Contest, form: TermsForm) -> ResponseReturnV
         host=host,
         contest=contest,
         prizes=prize_queries.list_prizes(contest),
-        has_begun=prize_service.has_begun(contest, clock.now()),
+        has_started=regulation_queries.has_started(contest),
         form=form,
         action=ActionForm(),
     )
@@ -71,8 +77,9 @@ def set_terms(host_id: str, contest_id: str) -> ResponseReturnValue:
         Repeat(form.repeat.data),
         Combine(form.combined.data) if form.combined.data else None,
         form.lot_source.data or "",
-        clock.now(),
     )
+    if not changed(contest, form.edge, gettext("Sửa quy định về giải thưởng")):
+        return _list_page(host, contest, form)
     record(contest, "prize-terms-set", edge=form.edge.data, repeat=form.repeat.data)
     return _saved(contest, gettext("Đã lưu quy định về giải thưởng."))
 
@@ -92,9 +99,12 @@ def add_prize(host_id: str, contest_id: str) -> ResponseReturnValue:
     form.offer(contest)
     if not form.validate_on_submit():
         return _prize_page(host, contest, form, gettext("Thêm giải thưởng"))
+    title = form.title.data or ""
     prize_service.add_prize(contest, form.details(contest))
-    record(contest, "prize-added", title=form.title.data, count=form.count.data)
-    return _saved(contest, gettext("Đã thêm “%(title)s”.", title=form.title.data))
+    if not changed(contest, form.title, gettext("Thêm giải: %(title)s", title=title)):
+        return _prize_page(host, contest, form, gettext("Thêm giải thưởng"))
+    record(contest, "prize-added", title=title, count=form.count.data)
+    return _saved(contest, gettext("Đã thêm “%(title)s”.", title=title))
 
 
 @bp.route("/<prize_id>", methods=["GET", "POST"])
@@ -106,9 +116,11 @@ def edit_prize(host_id: str, contest_id: str, prize_id: str) -> ResponseReturnVa
         return _prize_page(host, contest, form, prize.title)
     before = {"count": prize.count, "amount": prize.amount}
     prize_service.edit_prize(
-        contest, prize, form.title.data or "", form.count.data or 1, form.amount.data or 0,
-        clock.now(),
-    )  # fmt: skip
+        prize, form.title.data or "", form.count.data or 1, form.amount.data or 0
+    )
+    lowered = form.count if prize.count < before["count"] else form.amount
+    if not changed(contest, lowered, gettext("Sửa giải: %(title)s", title=prize.title)):
+        return _prize_page(host, contest, form, prize.title)
     after = {"count": prize.count, "amount": prize.amount}
     record(contest, "prize-edited", title=prize.title, before=before, after=after)
     return _saved(contest, gettext("Đã lưu “%(title)s”.", title=prize.title))
@@ -125,12 +137,15 @@ def _prize_page(
 
 @bp.post("/<prize_id>/remove")
 def remove_prize(host_id: str, contest_id: str, prize_id: str) -> ResponseReturnValue:
-    _, contest = load(Action.MANAGE_CONTESTS, host_id, contest_id)
+    host, contest = load(Action.MANAGE_CONTESTS, host_id, contest_id)
     require_token()
-    prize = prize_queries.get_prize(contest, prize_id)
-    prize_service.remove_prize(contest, prize, clock.now())
-    record(contest, "prize-removed", title=prize.title)
-    return _saved(contest, gettext("Đã bỏ “%(title)s”.", title=prize.title))
+    prize, form = prize_queries.get_prize(contest, prize_id), _terms_form(contest)
+    title = prize.title
+    prize_service.remove_prize(prize)
+    if not changed(contest, form.edge, gettext("Bỏ giải: %(title)s", title=title)):
+        return _list_page(host, contest, form)
+    record(contest, "prize-removed", title=title)
+    return _saved(contest, gettext("Đã bỏ “%(title)s”.", title=title))
 
 
 @bp.route("/units", methods=["GET", "POST"])
@@ -142,7 +157,9 @@ def edit_units(host_id: str, contest_id: str) -> ResponseReturnValue:
     scheme = form.scheme() if is_valid and form.ranks.data else None
     if not is_valid or (form.ranks.data and scheme is None):
         return _units_page(host, contest, form, CriterionForm(formdata=None))
-    prize_service.set_unit_scheme(contest, scheme, clock.now())
+    prize_service.set_unit_scheme(contest, scheme)
+    if not changed(contest, form.ranks, gettext("Sửa cách xếp hạng đơn vị")):
+        return _units_page(host, contest, form, CriterionForm(formdata=None))
     record(contest, "unit-scheme-set", keys=list(scheme.keys) if scheme else [])
     return _saved(contest, gettext("Đã lưu cách xếp hạng đơn vị."))
 
@@ -173,5 +190,6 @@ def add_criterion(host_id: str, contest_id: str) -> ResponseReturnValue:
         return _units_page(host, contest, units, form)
     most = (form.most_points.data or 1) * HUNDREDTHS
     prize_service.add_criterion(contest, form.title.data or "", most, len(criteria))
+    note_change(contest, gettext("Thêm tiêu chí: %(title)s", title=form.title.data))
     record(contest, "criterion-added", title=form.title.data)
     return _saved(contest, gettext("Đã thêm tiêu chí."), "prizes.edit_units")

@@ -2,12 +2,10 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.contests.prize_models import Criterion, Prize
 from contest.db import db
-from contest.errors import PrizesFixed
 from contest.rules.boards import Combine
 from contest.rules.prize_changes import encode
 from contest.rules.prizes import Edge, PrizeRules, Repeat
@@ -33,11 +31,6 @@ class PrizeDetails:
     amount: int
 
 
-def has_begun(contest: Contest, now: datetime) -> bool:
-    """Whether some round has opened: from then on people count on the prizes."""
-    return any(each.pinned_at is not None and each.opens_at <= now for each in contest.rounds)
-
-
 def add_prize(contest: Contest, details: PrizeDetails) -> None:
     """Add the prize to each of the rounds named."""
     for each in details.rounds:
@@ -59,47 +52,29 @@ def add_prize(contest: Contest, details: PrizeDetails) -> None:
     db.session.flush()
 
 
-def edit_prize(
-    contest: Contest, prize: Prize, title: str, count: int, amount: int, now: datetime
-) -> None:
-    """Once a round has opened there may be more prizes or more money, never less.
-
-    Raises PrizesFixed.
+def edit_prize(prize: Prize, title: str, count: int, amount: int) -> None:
+    """Once somebody has started there may be more prizes or more money, never less: that is the
+    regulation's, see ``regulation_service``.
     """
-    if has_begun(contest, now) and (count < prize.count or amount < prize.amount):
-        raise PrizesFixed
     prize.title, prize.count, prize.amount = title, count, amount
 
 
-def remove_prize(contest: Contest, prize: Prize, now: datetime) -> None:
-    """Raises PrizesFixed once a round has opened."""
-    if has_begun(contest, now):
-        raise PrizesFixed
+def remove_prize(prize: Prize) -> None:
+    """Give it no more."""
     db.session.delete(prize)
+    db.session.flush()
 
 
 def set_terms(
-    contest: Contest,
-    edge: Edge,
-    repeat: Repeat,
-    combine: Combine | None,
-    lot_source: str,
-    now: datetime,
+    contest: Contest, edge: Edge, repeat: Repeat, combine: Combine | None, lot_source: str
 ) -> None:
-    """Say what becomes of equals, how often one wins, and how rounds make one board.
-
-    Raises PrizesFixed once a round has opened.
-    """
-    if has_begun(contest, now):
-        raise PrizesFixed
+    """Say what becomes of equals, how often one wins, and how rounds make one board."""
     contest.prize_rules = encode(PrizeRules((), edge, repeat))
     contest.combined, contest.lot_source = combine, lot_source
 
 
-def set_unit_scheme(contest: Contest, scheme: UnitScheme | None, now: datetime) -> None:
-    """Raises PrizesFixed once a round has opened."""
-    if has_begun(contest, now):
-        raise PrizesFixed
+def set_unit_scheme(contest: Contest, scheme: UnitScheme | None) -> None:
+    """Say how units are ranked; None: they are not."""
     contest.unit_scheme = None if scheme is None else encode_scheme(scheme)
 
 

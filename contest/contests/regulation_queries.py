@@ -1,9 +1,11 @@
 """The versions of a contest's thể lệ, read."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import column, exists, select, table
 from sqlalchemy.orm import joinedload
 
-from contest.contests.models import Contest
+from contest.contests.models import Contest, Round
 from contest.contests.running_models import RegulationVersion
 from contest.db import db
 
@@ -28,6 +30,11 @@ def find_version(contest: Contest) -> RegulationVersion | None:
 
 def has_started(contest: Contest) -> bool:
     """Whether somebody has started an attempt in the contest."""
-    rounds = [each.id for each in contest.rounds if each.id is not None]
+    return have_started(contest.rounds)
+
+
+def have_started(some: Iterable[Round]) -> bool:
+    """Whether somebody has started an attempt in one of the rounds."""
+    rounds = [each.id for each in some if each.id is not None]
     query = select(exists().where(ATTEMPTS.c.round_id.in_(rounds)))
     return bool(db.session.scalar(query))

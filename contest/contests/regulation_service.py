@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from contest.clock import milliseconds
+from contest.contests import calendar_queries, prize_queries
 from contest.contests import regulation_queries as queries
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.contests.official_models import OfficialDocument
-from contest.contests.running_models import RegulationVersion
+from contest.contests.running_models import RegulationVersion, RoundGroup
 from contest.db import db
 from contest.errors import RegulationFixed
 from contest.hosts.models import Account
@@ -30,7 +31,7 @@ NO_RULES = frozenset(
         "published_at", "regulation_version", "consent_version", "declaration_version", "number",
         "key_version", "lot_number", "lot_number_source", "frozen_at", "annulled_at", "replaces_id",
         "secret", "secret_commitment", "pinned_at", "results_published_at", "suspensions",
-        "groups_close_at", "news", "position", "password_hash",
+        "groups_close_at", "news", "position", "password_hash", "evidence_root",
     }
 )  # fmt: skip
 WORDING = frozenset(
@@ -44,7 +45,7 @@ TIMES = frozenset({"closes_at", "registers_to_at"})
 
 def regulation_of(contest: Contest) -> Regulation:
     """Every setting that is a rule of the contest, by a stable code: round.2.closes_at …"""
-    found = dict(_fields("contest", contest))
+    found = dict(_fields("contest", contest)) | _complaint_fields(contest)
     for audience in contest.audiences:
         found |= _fields(f"audience.{audience.audience.code}", audience)
     for round_ in contest.rounds:
@@ -52,7 +53,45 @@ def regulation_of(contest: Contest) -> Regulation:
         for line in round_.blueprint:
             place = f"{line.contest_audience_id}.{line.topic_id}.{line.difficulty}"
             found[f"round.{round_.number}.blueprint.{place}"] = Field(FieldKind.OTHER, line.count)
-    return found
+        for group in calendar_queries.list_groups(round_):
+            found |= _group_fields(f"round.{round_.number}.group.{group.id}", group)
+    return found | dict(_prize_fields(contest))
+
+
+def _complaint_fields(contest: Contest) -> dict[str, Field]:
+    """Where complaints are brought and when prizes are awarded may be told later."""
+    terms = dict(contest.complaints or {})
+    told = {name: terms.pop(name, None) for name in ("place", "awarding")}
+    return {"contest.complaints": Field(FieldKind.OTHER, _value(terms or None))} | {
+        f"contest.complaints.{name}": Field(FieldKind.WORDING, value)
+        for name, value in told.items()
+    }
+
+
+def _group_fields(prefix: str, group: RoundGroup) -> dict[str, Field]:
+    who = [group.contest_audience_id, group.unit_id, group.list_id, milliseconds(group.opens_at)]
+    return {
+        f"{prefix}.closes_at": Field(FieldKind.TIME, milliseconds(group.closes_at)),
+        f"{prefix}.who": Field(FieldKind.OTHER, json.dumps(who)),
+    }
+
+
+def _prize_fields(contest: Contest) -> Iterator[tuple[str, Field]]:
+    """Prizes, and the criteria that a committee marks: there may be more of them, no others."""
+    for each in prize_queries.list_prizes(contest):
+        prefix, more = f"prize.{each.public_id}", FieldKind.PRIZE
+        given = [
+            each.round_id, each.contest_audience_id, each.is_for_units, each.is_by_proposal,
+            each.block, each.rank,
+        ]  # fmt: skip
+        yield f"{prefix}.title", Field(FieldKind.WORDING, each.title)
+        yield f"{prefix}.count", Field(more, each.count)
+        yield f"{prefix}.amount", Field(more, each.amount)
+        yield f"{prefix}.given", Field(more, json.dumps(given, ensure_ascii=False))
+    for criterion in prize_queries.list_criteria(contest):
+        prefix = f"criterion.{criterion.code}"
+        yield f"{prefix}.title", Field(FieldKind.WORDING, criterion.title)
+        yield f"{prefix}.most", Field(FieldKind.PRIZE, str(criterion.most_points))
 
 
 def _fields(prefix: str, row: Contest | ContestAudience | Round) -> Iterator[tuple[str, Field]]:
@@ -84,6 +123,7 @@ def require_changeable(contest: Contest) -> None:
     before = queries.find_version(contest)
     if before is None:
         return
+    db.session.flush()
     has_started = queries.has_started(contest)
     settings = decode_regulation(before.settings)
     refused = refused_changes(settings, regulation_of(contest), has_started=has_started)

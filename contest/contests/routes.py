@@ -72,6 +72,7 @@ for part in (
     group_routes,
 ):
     bp.register_blueprint(part.bp)
+bp.add_app_template_global(prediction_words, "prediction_words")
 bp.add_app_template_global(pinned_queries.list_rounds_beyond, "rounds_beyond")
 
 NEW = {
@@ -93,7 +94,6 @@ def _words() -> dict[str, object]:
     return {
         "in_words": keys_in_words,
         "counting_names": COUNTING_NAMES,
-        "prediction_words": prediction_words,
         "shown_names": SHOWN_NAMES,
         "target_names": TARGET_NAMES,
         "difficulty_names": DIFFICULTY_NAMES,

@@ -56,7 +56,7 @@ def make_contest(
         service.set_blueprint(present, audience, _cells(host, planned.present))
     for round_ in rounds:
         _state_headcounts(round_, audiences[0], headcounts, at)
-    add_prizes(contest, plan.prizes, at)
+    add_prizes(contest, plan.prizes)
     publishing_service.publish(contest, at)
     db.session.flush()
     record(contest, by, "contest-published", at)

@@ -1,7 +1,6 @@
 """What may be won and complained of in the demo's contests, as their regulations print it?"""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from contest.contests import prize_service
 from contest.contests.models import Contest, ContestAudience, Round
@@ -55,9 +54,9 @@ OF_COMMUNE = PrizePlan(
 )
 
 
-def add_prizes(contest: Contest, plan: PrizePlan, at: datetime) -> None:
+def add_prizes(contest: Contest, plan: PrizePlan) -> None:
     """Write prizes, the ranking of units and the terms of complaints into a draft."""
-    prize_service.set_unit_scheme(contest, plan.unit_scheme, at)
+    prize_service.set_unit_scheme(contest, plan.unit_scheme)
     rounds: tuple[Round, ...] = tuple(contest.rounds)
     for rank, each in enumerate(plan.prizes, 1):
         for audience in [None] if each.is_for_units else contest.audiences:

@@ -132,6 +132,7 @@ ACTS: Mapping[str, LazyString] = {
     "unchecked-seen": _l("Xem những điều chưa kiểm tra của người dự thi"),
     "text-marked": _l("Chấm một bài tự luận"),
     "truth-recorded": _l("Ghi đáp số câu hỏi phụ"),
+    "truth-recounted": _l("Đếm lại đáp số câu dự đoán"),
     "unit-added": _l("Thêm đơn vị"),
     "unit-changed": _l("Sửa đơn vị"),
     "unit-ended": _l("Thôi dùng đơn vị"),

@@ -177,6 +177,7 @@ def show_board(host_id: str, contest_id: str) -> ResponseReturnValue:
         host=host,
         contest=contest,
         board=board,
+        last_round=board_queries.last_round(contest, board) if board else None,
         audience=audience,
         audience_number=at,
         places=list(rows),

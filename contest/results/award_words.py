@@ -12,6 +12,7 @@ from contest.results import award_queries, board_queries
 from contest.results.award_models import Award, Board, UnitPlace
 from contest.results.award_queries import Head
 from contest.results.words import why_above
+from contest.rules.lots import SHOWN_DIGITS
 from contest.rules.numbers import format_contest_number
 from contest.rules.prize_changes import Why
 from contest.rules.unit_schemes import CRITERION, UnitKey
@@ -154,7 +155,9 @@ def why_unit(place: UnitPlace, titles: Mapping[int, str], names: Mapping[str, st
 def _said(key: str, value: int | None) -> str:
     if value is None:
         return str(gettext("không có"))
-    if key in _COUNTS or key in (UnitKey.LOT, UnitKey.COMMITTEE):
+    if key == UnitKey.LOT:
+        return f"{value:0{SHOWN_DIGITS}x}"
+    if key in _COUNTS or key == UnitKey.COMMITTEE:
         return number(value)
     return number(Decimal(value) / 100, 2)
 

@@ -37,6 +37,12 @@ def list_counted(contest: Contest) -> list[tuple[Round, Ranking]]:
     ]
 
 
+def last_round(contest: Contest, board: Board) -> Round:
+    """The last of the rounds that the board was computed of: lots are drawn with its number."""
+    last = max(int(number) for number in board.rankings)
+    return next(each for each in contest.rounds if each.number == last)
+
+
 def standings_of(round_: Round, ranking: Ranking) -> dict[int, list[Ranked]]:
     """The standings of a ranking by audience, each with the attempt that counts."""
     found: dict[int, list[Ranked]] = {each.id: [] for each in round_.contest.audiences}

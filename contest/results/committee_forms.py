@@ -1,5 +1,6 @@
 """The forms of what the committee decides."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DecimalField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange
@@ -38,7 +39,7 @@ class SaidForm(Form):
 
 
 class SettlementForm(SaidForm):
-    """The order of some whom every key leaves equal."""
+    """The order of some people whom every key leaves equal."""
 
     order = LongTextField(
         _l("Số báo danh theo thứ tự, người đứng trước viết trước"),
@@ -46,6 +47,35 @@ class SettlementForm(SaidForm):
         validators=[InputRequired(_l("Vui lòng nhập ít nhất hai số báo danh."))],
         render_kw={"rows": 4},
     )
+
+    def lines(self) -> list[str]:
+        return [each for line in (self.order.data or "").splitlines() if (each := line.strip())]
+
+    def say_who_is_equal(self) -> None:
+        self.order.errors = [gettext("Vui lòng nhập ít nhất hai số báo danh khác nhau.")]
+
+
+class UnitSettlementForm(SettlementForm):
+    """The order of some units whom every key leaves equal."""
+
+    order = LongTextField(
+        _l("Tên đơn vị theo thứ tự, đơn vị đứng trước viết trước"),
+        description=_l("Mỗi dòng một đơn vị: tên đầy đủ như trong bảng trên, hoặc mã đơn vị."),
+        validators=[InputRequired(_l("Vui lòng nhập ít nhất hai đơn vị."))],
+        render_kw={"rows": 4},
+    )
+
+    def say_who_is_equal(self) -> None:
+        self.order.errors = [gettext("Vui lòng nhập ít nhất hai đơn vị khác nhau.")]
+
+    def say_unknown(self, line: str) -> None:
+        self.order.errors = [
+            gettext(
+                "Không tìm thấy đúng một đơn vị tên “%(line)s”. Vui lòng chép tên trong bảng, "
+                "hoặc dùng mã đơn vị.",
+                line=line,
+            )
+        ]
 
 
 class UnitMarkForm(SaidForm):

@@ -1,113 +1,27 @@
-"""Pages of what the committee decides, and the public page on which lots are drawn again."""
+"""Pages of what the committee gives units: marks for its criteria, proposals for prizes."""
 
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from contest import clock
-from contest.contests import prize_queries, public_queries
-from contest.contests import queries as contests
+from contest.contests import prize_queries
 from contest.contests.models import Contest
-from contest.db import begin_writing, db
+from contest.db import db
 from contest.results import award_queries, committee_queries, committee_service
-from contest.results.access_routes import STAFF, load, load_contest, record, record_contest
-from contest.results.committee_forms import (
-    LotForm,
-    ProposalForm,
-    SaidForm,
-    SettlementForm,
-    UnitMarkForm,
-)
-from contest.results.committee_service import Said
+from contest.results.access_routes import load_contest, record_contest
+from contest.results.committee_forms import ProposalForm, SaidForm, UnitMarkForm
+from contest.results.settlement_routes import said_by
 from contest.rules.extra import ExtraRefused
-from contest.rules.lots import SHOWN_DIGITS, DrawRefused
-from contest.rules.placing import DecisionRefused
 from contest.rules.roles import Action
 from contest.rules.unit_schemes import UnitRuleRefused
-from contest.web import guards
 from contest.web.choices import choices
 
 bp = Blueprint("committee", __name__)
 UNITS = "/hosts/<host_id>/contests/<contest_id>/committee"
 WHOLE = "0"
-
-
-@bp.route(f"{STAFF}/lots", methods=["GET", "POST"])
-def enter_lots(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
-    if request.method == "POST":
-        begin_writing()
-    host, round_ = load(Action.SETTLE, host_id, contest_id, number)
-    form = LotForm()
-    if form.validate_on_submit():
-        try:
-            committee_service.enter_lot_number(
-                round_, form.number.data or "", form.source.data or "", clock.now()
-            )
-        except DrawRefused:
-            form.number.errors = [gettext("Chỉ nhập chữ số, nhiều nhất 40 chữ số.")]
-        else:
-            record(host, round_, "lot-number-entered", {"number": form.number.data})
-            db.session.commit()
-            flash(gettext("Đã nhập. Tính lại kết quả để dùng kết quả bốc thăm."), "success")
-            return redirect(request.path, 303)
-    page = render_template(
-        "results/lots_form.html", host=host, contest=round_.contest, round=round_, form=form
-    )
-    return page, 422 if form.errors else 200
-
-
-@bp.get("/c/<contest_id>/r/<int:number>/lots")
-def show_lots(contest_id: str, number: int) -> ResponseReturnValue:
-    """How lots are drawn, with every value; anybody may draw one again."""
-    round_ = contests.get_round(public_queries.get_published(contest_id), number)
-    asked = "".join(each for each in request.args.get("number", "") if each in "0123456789")
-    drawn = committee_service.lot_of(round_, asked) if asked else None
-    return render_template(
-        "results/lots.html",
-        host=round_.contest.host,
-        contest=round_.contest,
-        round=round_,
-        asked=asked,
-        drawn=None if drawn is None else f"{drawn:0{SHOWN_DIGITS}x}",
-    )
-
-
-@bp.route(f"{STAFF}/settlements", methods=["GET", "POST"])
-def settle(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
-    if request.method == "POST":
-        begin_writing()
-    host, round_ = load(Action.SETTLE, host_id, contest_id, number)
-    form = SettlementForm()
-    if form.validate_on_submit():
-        lines = (form.order.data or "").splitlines()
-        order = ["".join(filter(str.isdecimal, each)) for each in lines]
-        order = [each for each in order if each]
-        try:
-            committee_service.settle(round_.contest, round_, None, order, _said(form))
-        except DecisionRefused:
-            form.order.errors = [gettext("Vui lòng nhập ít nhất hai số báo danh khác nhau.")]
-        else:
-            record(host, round_, "ties-settled", {"order": order, "who": form.who.data})
-            db.session.commit()
-            flash(gettext("Đã ghi. Tính lại kết quả để dùng thứ tự này."), "success")
-            return redirect(request.path, 303)
-    page = render_template(
-        "results/settlements.html",
-        host=host,
-        contest=round_.contest,
-        round=round_,
-        form=form,
-        settlements=committee_queries.list_settlements(round_.contest_id, round_.id),
-        ties=committee_queries.list_ties(round_),
-    )
-    return page, 422 if form.errors else 200
-
-
-def _said(form: SaidForm) -> Said:
-    return Said(form.who.data or "", form.why.data or "", guards.require_account(), clock.now())
 
 
 @bp.get(UNITS)
@@ -128,7 +42,7 @@ def mark_unit(host_id: str, contest_id: str) -> ResponseReturnValue:
         points = int((form.points.data or 0) * 100)
         committee_service.mark(
             criteria[form.criterion.data], rounds.get(form.scope.data),
-            units[form.unit.data], points, _said(form),
+            units[form.unit.data], points, said_by(form),
         )  # fmt: skip
         record_contest(
             contest, "unit-marked", unit=form.unit.data, criterion=form.criterion.data,
@@ -146,7 +60,7 @@ def propose_unit(host_id: str, contest_id: str) -> ResponseReturnValue:
 
     def keep() -> None:
         prize = prize_queries.get_prize(contest, form.prize.data)
-        committee_service.propose(contest, prize, _units(contest)[form.unit.data], _said(form))
+        committee_service.propose(contest, prize, _units(contest)[form.unit.data], said_by(form))
         record_contest(contest, "unit-proposed", unit=form.unit.data, prize=prize.title)
 
     return _kept(contest, form, keep, lambda: _units_page(contest, marks, form))

@@ -4,12 +4,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from contest import clock
+from contest.contests import regulation_service
+from contest.contests.models import Contest
 from contest.db import begin_writing, db
+from contest.errors import RegulationFixed
 from contest.results import complaint_queries as queries
 from contest.results import complaint_service as service
 from contest.results.complaint_access_routes import STAFF, load, record
 from contest.results.complaint_forms import TermsForm
 from contest.rules.roles import Action
+from contest.web import guards
 
 bp = Blueprint("terms", __name__, url_prefix=f"{STAFF}/terms")
 
@@ -26,6 +31,11 @@ def edit_terms(host_id: str, contest_id: str) -> ResponseReturnValue:
         form.begin_with(queries.settings_of(contest))
     elif form.validate_on_submit():
         service.set_terms(contest, form.settings())
+        if not _is_kept(contest, form):
+            page = render_template(
+                "results/complaints/terms.html", host=host, contest=contest, form=form
+            )
+            return page, 422
         record(
             contest,
             "complaint-terms-set",
@@ -40,3 +50,21 @@ def edit_terms(host_id: str, contest_id: str) -> ResponseReturnValue:
         )
     page = render_template("results/complaints/terms.html", host=host, contest=contest, form=form)
     return page, 422 if form.errors else 200
+
+
+def _is_kept(contest: Contest, form: TermsForm) -> bool:
+    """Make it a version of the regulation; False, with the refusal above the form and nothing
+    changed, where somebody has started.
+    """
+    try:
+        regulation_service.require_changeable(contest)
+    except RegulationFixed:
+        db.session.rollback()
+        form.form_errors.append(
+            gettext("Đã có người vào thi nên không sửa được quy định về khiếu nại.")
+        )
+        return False
+    if contest.is_published:
+        why = gettext("Sửa quy định về khiếu nại")
+        regulation_service.keep(contest, why, guards.require_account(), clock.now())
+    return True

@@ -34,6 +34,8 @@ class Computation(Base):
     # Rows to write, known once all is worked out, and those that are written.
     total: Mapped[int] = mapped_column(default=0)
     written: Mapped[int] = mapped_column(default=0)
+    # Why the prediction's truth is to be counted anew; "" where it is held.
+    recount_why: Mapped[str] = mapped_column(String(1000), default="")
     finished_at: Mapped[datetime | None]
     # The code of the ContestError that ended it; "" where none did.
     refusal: Mapped[str] = mapped_column(String(40), default="")

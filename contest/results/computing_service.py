@@ -1,7 +1,7 @@
 """Working a round's results out from its evidence; only reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,10 @@ from contest.attempts import printed_queries
 from contest.clock import VIETNAM, instant
 from contest.contests import calendar_queries as calendars
 from contest.contests import prize_queries
-from contest.contests.extra_queries import definition_of
 from contest.contests.models import Round
 from contest.errors import MarksMissing, PapersNotTyped, ResultFinal, RoundStillOpen
 from contest.results import award_service as awards
-from contest.results import evidence_queries, queries
+from contest.results import evidence_queries, queries, truth_service
 from contest.results.award_models import Award, UnitPlace
 from contest.results.award_service import KINDS, Ordered, Outcome, reason_json
 from contest.results.models import Basis, Standing, UnitTotal
@@ -22,9 +21,8 @@ from contest.results.queries import BLOCK, COUNTRY
 from contest.results.writing_service import Batch, Work
 from contest.rules.lots import Draw
 from contest.rules.merits import MarkedAttempt
-from contest.rules.ranking import CountingRule
 from contest.rules.tally import Standing as Ranked
-from contest.rules.tally import Tally, TallyRules, digest, tally
+from contest.rules.tally import Tally, digest, tally
 from contest.rules.unit_ranking import UnitFigures, figures_of
 from contest.rules.units import (
     Entrant,
@@ -62,31 +60,36 @@ def check_computable(round_: Round, now: datetime) -> None:
         raise MarksMissing(count=missing)
 
 
-def computed(round_: Round, now: datetime) -> Work:
+def computed(round_: Round, now: datetime, *, recounts: bool = False) -> Work:
     """All results of a round: standings, totals, places of units, prizes.
 
     The evidence of a round that is over for everyone does not change any more, so no lock is
-    needed.  Raises what ``check_computable`` does.
+    needed.  The prediction's truth is held once it was counted or entered, unless the keys changed
+    since or it ``recounts`` it.  Raises what ``check_computable`` does.
     """
     check_computable(round_, now)
     attempts = queries.each_marked(round_, round_.key_version)
-    return of_attempts(round_, evidence_queries.one_person(round_, attempts))
+    held = {} if recounts else truth_service.held(round_, round_.key_version)
+    return of_attempts(round_, evidence_queries.one_person(round_, attempts), held, now)
 
 
-def of_attempts(round_: Round, attempts: list[MarkedAttempt]) -> Work:
-    """The results of these attempts of the round."""
+def of_attempts(
+    round_: Round, attempts: list[MarkedAttempt], held: Mapping[int, int], now: datetime
+) -> Work:
+    """The results of these attempts of the round, with the truths held by audience."""
     root = round_.evidence_root or evidence_queries.root_of(attempts)
-    findings = evidence_queries.findings(round_, root)
-    found = tally(attempts, tally_rules(round_), findings)
-    outcome = _people_awards(round_, found, findings.draw, attempts)
-    places = _units(round_, found, findings.draw, outcome)
+    findings = evidence_queries.findings(round_, root, held)
+    findings = truth_service.with_truth(round_, findings, attempts, now)
+    found = tally(attempts, evidence_queries.tally_rules(round_), findings)
+    outcome, places = awarded(round_, found, findings.draw, attempts)
     head = {
-        "truth": next(iter(found.truths.values()), None),
+        "truth": _one_truth(found.truths),
         "entrant_count": len(found.entrants),
         "attempt_count": len(attempts),
         "key_version": round_.key_version,
         "digest": digest(found.standings),
-        "figures": _figures(attempts, found) | {"prizes": outcome.lists},
+        "figures": _figures(attempts, found)
+        | {"prizes": outcome.lists, "truths": [list(each) for each in found.truths.items()]},
     }
     batches = (
         Batch(Standing, STANDING_COLUMNS, list(_standing_rows(round_.id, found))),
@@ -94,16 +97,22 @@ def of_attempts(round_: Round, attempts: list[MarkedAttempt]) -> Work:
         Batch(UnitPlace, awards.UNIT_COLUMNS, places),
         Batch(Award, awards.AWARD_COLUMNS, outcome.rows),
     )
-    return Work(round_.contest_id, round_.id, head, batches, root)
+    counted = truth_service.counted(round_, found.truths, held)
+    return Work(round_.contest_id, round_.id, head, batches, root, counted)
 
 
-def tally_rules(round_: Round) -> TallyRules:
-    """What the contest's regulation says of this round's results."""
-    return TallyRules(
-        schemes={each.id: each.ranking for each in round_.contest.audiences},
-        counting=CountingRule(round_.counting, round_.equals),
-        prediction=definition_of(round_),
-    )
+def _one_truth(truths: Mapping[int, int]) -> int | None:
+    """The truth of all audiences; None where it is not known, or each has one of its own."""
+    values = set(truths.values())
+    return values.pop() if len(values) == 1 else None
+
+
+def awarded(
+    round_: Round, found: Tally, draw: Draw | None, attempts: Iterable[MarkedAttempt]
+) -> tuple[Outcome, list[Row]]:
+    """The prizes of the round, of people and of units, and the rows of units' places."""
+    outcome = _people_awards(round_, found, draw, attempts)
+    return outcome, _units(round_, found, draw, outcome)
 
 
 def _people_awards(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from contest.attempts import extra_queries, extra_service
 from contest.attempts.extra_models import Extra
 from contest.contests import guardian_queries
+from contest.contests.extra_queries import definition_of
 from contest.contests.models import Entry, Round
 from contest.contests.prize_models import Criterion
 from contest.contests.way_models import Way
@@ -21,21 +22,32 @@ from contest.rules.claims import After
 from contest.rules.lots import Draw
 from contest.rules.merits import MarkedAttempt
 from contest.rules.placing import Decision
+from contest.rules.ranking import CountingRule
 from contest.rules.result_way import State
-from contest.rules.tally import Findings
+from contest.rules.tally import Findings, TallyRules
 from contest.rules.unit_ranking import Mark
 from contest.rules.verification import State as EntryState
 
 
-def findings(round_: Round, root: str) -> Findings:
-    """All of it; ``root`` is what the closed round's hand-ins hash to."""
+def tally_rules(round_: Round) -> TallyRules:
+    """What the contest's regulation says of this round's results."""
+    return TallyRules(
+        schemes={each.id: each.ranking for each in round_.contest.audiences},
+        counting=CountingRule(round_.counting, round_.equals),
+        prediction=definition_of(round_),
+    )
+
+
+def findings(round_: Round, root: str, held: Mapping[int, int]) -> Findings:
+    """All of it; ``root`` is what the closed round's hand-ins hash to, ``held`` are the truths of
+    the prediction that are not to be counted, by audience.
+    """
     audiences = [each.id for each in round_.contest.audiences]
-    held = extra_queries.find_truth(round_, Extra.PREDICTION)
     fact = extra_queries.find_truth(round_, Extra.FACT)
     return Findings(
         not_recognised=not_recognised(round_.contest_id),
         practising=guardian_queries.list_practising(round_.contest),
-        truths=dict.fromkeys(audiences, held.value) if held and held.found_by_id else None,
+        truths=held,
         facts=dict.fromkeys(audiences, fact.value) if fact else {},
         text_points=extra_service.text_points(round_),
         draw=draw_of(round_, root),

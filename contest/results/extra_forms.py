@@ -1,15 +1,18 @@
 """The forms of a truth that the committee enters, and of a judge's points for a text."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, ValidationError
+from wtforms import HiddenField, SelectField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from contest.contests.models import ContestAudience
 from contest.rules.extra import ExtraFault
 from contest.rules.prediction import Target, read_guess
+from contest.web.choices import choices
 from contest.web.filters import points as points_words
 from contest.web.forms import Form, LongTextField, TextField
 from contest.web.guesses import guess_error
@@ -20,6 +23,7 @@ _POINTS = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?", re.ASCII)
 class TruthForm(Form):
     """A truth with where it comes from, and why it is another than before."""
 
+    audience = SelectField(_l("Của đối tượng dự thi"))
     value = TextField(
         _l("Đáp số"), validators=[DataRequired(_l("Vui lòng nhập đáp số.")), Length(max=20)]
     )
@@ -36,6 +40,14 @@ class TruthForm(Form):
         render_kw={"rows": 2},
     )
     target: Target = Target.PARTICIPANTS
+
+    def offer(self, audiences: Iterable[ContestAudience]) -> None:
+        """Ask whose truth it is, of those that each have their own; without any, nothing."""
+        offered = choices((each.audience.code, each.title) for each in audiences)
+        if offered:
+            self.audience.choices = offered
+        else:
+            del self.audience
 
     def validate_value(self, field: Any) -> None:
         error = guess_error(" ".join((field.data or "").split()), self.target)
@@ -55,6 +67,17 @@ class TruthForm(Form):
             self.value.errors = [
                 gettext("Đợt thi chưa kết thúc với mọi người nên chưa nhập đáp số được.")
             ]
+
+
+class RecountForm(Form):
+    """Why the prediction's truth is to be counted anew."""
+
+    recount_why = LongTextField(
+        _l("Lý do đếm lại"),
+        description=_l("Ví dụ: sau xác minh, 3 người không được công nhận kết quả."),
+        validators=[DataRequired(_l("Vui lòng ghi lý do đếm lại.")), Length(max=1000)],
+        render_kw={"rows": 2},
+    )
 
 
 class TextMarkForm(Form):

@@ -10,14 +10,16 @@ from contest import clock
 from contest.attempts import extra_queries, extra_service
 from contest.attempts.extra_models import Extra
 from contest.contests import calendar_queries as calendars
-from contest.contests.models import Round
+from contest.contests.extra_queries import definition_of
+from contest.contests.models import ContestAudience, Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound, RoundStillOpen
 from contest.hosts.models import Account, Host
-from contest.results import queries
+from contest.results import queries, service
 from contest.results.access_routes import STAFF, load, record
-from contest.results.extra_forms import TextMarkForm, TruthForm
-from contest.rules.extra import ExtraRefused
+from contest.results.extra_forms import RecountForm, TextMarkForm, TruthForm
+from contest.results.truth_words import why_words
+from contest.rules.extra import ExtraRefused, Scope
 from contest.rules.extra_answers import FACT
 from contest.rules.prediction import Target, format_guess
 from contest.rules.roles import Action
@@ -34,23 +36,60 @@ def edit_truth(host_id: str, contest_id: str, number: int, extra: str) -> Respon
     which, target = Extra(extra), _target(round_, Extra(extra))
     form = TruthForm()
     form.target = target
+    form.offer(_audiences(round_, which))
     if form.validate_on_submit() and _record(round_, which, form):
         record(host, round_, "truth-recorded", {"extra": extra})
         db.session.commit()
         flash(gettext("Đã ghi đáp số. Mời Ban Giám khảo tính lại kết quả."), "success")
         return redirect(_url(host, round_, "edit_truth", extra=extra), 303)
+    return _truth_page(host, round_, which, form, RecountForm(formdata=None))
+
+
+@bp.post("/prediction/recount")
+def recount_truth(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
+    """Count the prediction's truth by its definition once more: a version of its own."""
+    begin_writing()
+    host, round_ = load(Action.SET_TRUTHS, host_id, contest_id, number)
+    target, form = _target(round_, Extra.PREDICTION), RecountForm()
+    if form.validate_on_submit():
+        why, account = form.recount_why.data or "", guards.require_account()
+        service.ask(round_.contest, round_, account, clock.now(), recount_why=why)
+        record(host, round_, "truth-recounted", {"why": why})
+        db.session.commit()
+        flash(gettext("Phần mềm đang đếm lại đáp số và tính lại kết quả."), "success")
+        return redirect(_url(host, round_, "edit_truth", extra="prediction"), 303)
+    entered = TruthForm(formdata=None)
+    entered.target = target
+    entered.offer(_audiences(round_, Extra.PREDICTION))
+    return _truth_page(host, round_, Extra.PREDICTION, entered, form)
+
+
+def _truth_page(
+    host: Host, round_: Round, extra: Extra, form: TruthForm, recount: RecountForm
+) -> ResponseReturnValue:
+    target = _target(round_, extra)
     page = render_template(
         "extras/truth.html",
         host=host,
         contest=round_.contest,
         round=round_,
-        form=form,
-        extra=extra,
-        truths=extra_queries.list_truths(round_, which),
+        form=recount if recount.errors else form,
+        truth_form=form,
+        recount_form=recount,
+        extra=extra.value,
+        truths=extra_queries.list_truths(round_, extra),
         is_over=calendars.is_over(round_, clock.now()),
         format=lambda value: format_guess(value, target),
+        why_words=why_words,
     )
-    return page, 422 if form.errors else 200
+    return page, 422 if form.errors or recount.errors else 200
+
+
+def _audiences(round_: Round, extra: Extra) -> list[ContestAudience]:
+    """Those that each have a truth of their own; none where all have the same."""
+    definition = definition_of(round_) if extra is Extra.PREDICTION else None
+    has_own = definition is not None and definition.scope is Scope.AUDIENCE
+    return list(round_.contest.audiences) if has_own else []
 
 
 def _target(round_: Round, extra: Extra) -> Target:
@@ -73,11 +112,17 @@ def _record(round_: Round, extra: Extra, form: TruthForm) -> bool:
             why=form.why.data or "",
             source=form.source.data or "",
             by=guards.require_account(),
+            audience_id=_chosen(round_, form),
         )
     except ExtraRefused as refused:
         form.say(refused.code)
         return False
     return True
+
+
+def _chosen(round_: Round, form: TruthForm) -> int | None:
+    codes = {each.audience.code: each.id for each in round_.contest.audiences}
+    return codes[form.audience.data] if form.audience else None
 
 
 def _url(host: Host, round_: Round, endpoint: str, **more: Any) -> str:

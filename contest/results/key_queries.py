@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from contest.bank.models import Question, QuestionVersion
 from contest.contests.models import PoolQuestion, Round
 from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Person
+from contest.units.models import Unit
 
 
 def get_pooled(round_: Round, question_id: str, number: int) -> QuestionVersion:
@@ -42,3 +44,8 @@ def contest_numbers(person_ids: Iterable[int]) -> dict[int, str]:
         query = select(Person.id, Person.number).where(Person.id.in_(some))
         found.update((person, number) for person, number in db.session.execute(query))
     return found
+
+
+def names_of_units(unit_ids: Iterable[int]) -> dict[int, str]:
+    query = select(Unit).where(Unit.id.in_(list(unit_ids))).options(joinedload(Unit.parent))
+    return {each.id: each.full_name for each in db.session.scalars(query)}

@@ -10,6 +10,7 @@ from contest import clock
 from contest.attempts import key_queries as keys
 from contest.attempts.key_models import KeyVersion
 from contest.bank.models import QuestionVersion
+from contest.contests import prize_queries
 from contest.contests.models import Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
@@ -110,7 +111,9 @@ def show_version(
     found = keys.get_version(round_, key_version)
     changes = keys.list_changes(round_.id, key_version)
     impact, whole = found.impact, keys.count_handed_in(round_.id)
-    rows = impact["changes"] if impact else []
+    rows, unit_rows = (impact["changes"], impact.get("units", [])) if impact else ([], [])
+    titles = prize_queries.titles_of(round_.contest)
+    names = key_queries.names_of_units(each[0] for each in unit_rows)
     page = min(page_number(), max(-(-len(rows) // PER_PAGE), 1))
     account = guards.require_account()
     shown = render_template(
@@ -119,7 +122,8 @@ def show_version(
         found=found,
         changes=changes,
         impact=impact,
-        lines=words.impact_lines(rows[(page - 1) * PER_PAGE : page * PER_PAGE]),
+        lines=words.impact_lines(rows[(page - 1) * PER_PAGE : page * PER_PAGE], titles),
+        units=words.unit_lines(unit_rows, titles, names),
         progress=words.progress(
             whole - keys.count_unmarked(round_.id, key_version), whole, found.marked_at
         ),
@@ -168,7 +172,8 @@ def export_impact(
     if found.impact is None:
         raise NotFound
     record(host, round_, "key-impact-exported", {"version": key_version})
-    body = "".join(files.csv_lines(words.impact_table(found.impact))).encode()
+    table = words.impact_table(found.impact, prize_queries.titles_of(round_.contest))
+    body = "".join(files.csv_lines(table)).encode()
     db.session.commit()
     return _csv(body, f"{contest_id}-{number}-key-{key_version}.csv")
 

@@ -1,6 +1,6 @@
 """What a correction of a key says, and what it changes, in words and tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from contest.rules.drawing import LETTERS
 from contest.rules.numbers import format_contest_number
 from contest.rules.remarking import ChangeKind
 from contest.web.files import Cell, Table
-from contest.web.filters import points
+from contest.web.filters import number, points
 from questions.marking import Key
 from questions.model import Kind
 
@@ -71,9 +71,11 @@ class ImpactLine:
     right: tuple[int | None, int | None]
     points: tuple[int | None, int | None]
     place: tuple[int | None, int | None]
+    prize: tuple[str, str]
 
 
-def impact_lines(changes: Sequence[Sequence[int]]) -> list[ImpactLine]:
+def impact_lines(changes: Sequence[Sequence[Any]], titles: Mapping[int, str]) -> list[ImpactLine]:
+    """``titles`` are those of the prizes."""
     numbers = key_queries.contest_numbers(each[0] for each in changes)
     return [
         ImpactLine(
@@ -81,13 +83,35 @@ def impact_lines(changes: Sequence[Sequence[int]]) -> list[ImpactLine]:
             (right, new_right),
             (had, has),
             (place, new_place),
+            _prizes(prizes, titles),
         )
-        for person, right, had, place, new_right, has, new_place in changes
+        for person, right, had, place, new_right, has, new_place, *prizes in changes
     ]
 
 
-def impact_table(impact: dict[str, Any]) -> Table:
-    """Everybody whose marks or place would change, for a file."""
+def unit_lines(
+    changes: Sequence[Sequence[Any]], titles: Mapping[int, str], units: Mapping[int, str]
+) -> list[tuple[str, tuple[str, str]]]:
+    """Name and prizes, before and after, of each unit that changes."""
+    return [(units[unit], _prizes(prizes, titles)) for unit, *prizes in changes]
+
+
+def _prizes(pair: Sequence[str | None], titles: Mapping[int, str]) -> tuple[str, str]:
+    before, after = pair or (None, None)
+    return prize_words(before, titles), prize_words(after, titles)
+
+
+def prize_words(prize: str | None, titles: Mapping[int, str]) -> str:
+    """7:500000 → Giải Nhất, 500.000 đồng; "" for none."""
+    if prize is None:
+        return ""
+    found, amount = prize.split(":")
+    title = titles.get(int(found), "")
+    return str(gettext("%(title)s, %(amount)s đồng", title=title, amount=number(int(amount))))
+
+
+def impact_table(impact: dict[str, Any], titles: Mapping[int, str]) -> Table:
+    """Everybody whose marks, place or prize would change, for a file."""
     columns = (
         gettext("Số báo danh"),
         gettext("Số câu đúng trước"),
@@ -96,12 +120,14 @@ def impact_table(impact: dict[str, Any]) -> Table:
         gettext("Điểm sau"),
         gettext("Hạng trước"),
         gettext("Hạng sau"),
+        gettext("Giải trước"),
+        gettext("Giải sau"),
     )
 
     def rows() -> Iterator[tuple[Cell, ...]]:
-        for each in impact_lines(impact["changes"]):
+        for each in impact_lines(impact["changes"], titles):
             had, has = map(points, each.points)
-            yield (each.number, *each.right, had, has, *each.place)
+            yield (each.number, *each.right, had, has, *each.place, *each.prize)
 
     return Table("key-impact", gettext("Thay đổi sau khi sửa đáp án"), columns, rows)
 

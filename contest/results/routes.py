@@ -28,10 +28,13 @@ from contest.results import (
     extra_routes,
     item_routes,
     key_routes,
+    lot_routes,
     place_routes,
     public_routes,
     publication_routes,
     queries,
+    settlement_routes,
+    truth_words,
     use_routes,
     way_queries,
     way_routes,
@@ -77,9 +80,11 @@ for part in (
 bp.add_app_template_global(complaint_words.terms_lines, "complaint_terms")
 bp.add_app_template_global(claim_words.terms_lines, "claim_terms")
 bp.add_app_template_global(claim_routes.own_prizes, "own_prizes")
+bp.add_app_template_global(truth_words.truth_in, "truth_in")
 bp.register_blueprint(computing_routes.bp)
 bp.register_blueprint(award_routes.bp)
-bp.register_blueprint(committee_routes.bp)
+for part in (committee_routes, settlement_routes, lot_routes):
+    bp.register_blueprint(part.bp)
 bp.register_blueprint(way_routes.bp)
 bp.register_blueprint(public_routes.bp)
 bp.register_blueprint(place_routes.bp)

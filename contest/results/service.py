@@ -18,6 +18,7 @@ from contest.results import (
     computing_service,
     evidence_queries,
     queries,
+    truth_service,
     way_queries,
     way_service,
 )
@@ -58,21 +59,30 @@ def compute_board(contest: Contest, now: datetime) -> Board:
     return board
 
 
-def ask(contest: Contest, round_: Round | None, by: Account | None, now: datetime) -> Computation:
+def ask(
+    contest: Contest,
+    round_: Round | None,
+    by: Account | None,
+    now: datetime,
+    *,
+    recount_why: str = "",
+) -> Computation:
     """Let the jobs process compute a round, or the board where it is None, as soon as it can.
 
-    Asked for again while it waits it is the same one.  Raises what ``compute`` does.
+    Asked for again while it waits it is the same one; with a reason to count the prediction's truth
+    anew it is another one.  Raises what ``compute`` does.
     """
     if round_ is not None:
         computing_service.check_computable(round_, now)
     waiting = computation_queries.find_waiting(contest.id, round_.id if round_ else None)
-    if waiting is not None:
+    if waiting is not None and not recount_why:
         return waiting
     asked = Computation(
         contest_id=contest.id,
         round_id=round_.id if round_ else None,
         asked_by_id=by.id if by else None,
         asked_at=now,
+        recount_why=recount_why,
     )
     db.session.add(asked)
     db.session.flush()
@@ -155,13 +165,14 @@ def _write(work: Work, now: datetime) -> Ranking | Board | None:
 def _make_provisional(work: Work, ranking: Ranking, now: datetime) -> None:
     """A closed round's result that a judge asked for is provisional as soon as it is there."""
     asked = db.session.get_one(Computation, work.computation_id)
-    if asked.asked_by is not None:
+    if asked.asked_by is not None and not asked.recount_why:
         round_ = db.session.get_one(Round, ranking.round_id)
         way_service.make_provisional(round_, asked.asked_by, now)
 
 
 def _follow(ranking: Ranking, now: datetime) -> None:
-    """Ask for the board, and for the later rounds whose prizes this one's winners touch.
+    """Ask for the board, for the later rounds whose prizes this one's winners touch, and for
+    those that waited for this one to know a truth.
 
     Rounds whose result is final stay as they are.
     """
@@ -169,6 +180,9 @@ def _follow(ranking: Ranking, now: datetime) -> None:
     contest = round_.contest
     if has_board(contest):
         ask(contest, None, None, now)
+    for each in contest.rounds:
+        if each is not round_ and truth_service.waits(each, now):
+            ask(contest, each, None, now)
     if prize_rules(contest).repeat is not Repeat.ONCE_IN_CONTEST or not _changed(ranking):
         return
     for each in contest.rounds:
@@ -194,7 +208,7 @@ def _next_work(now: datetime) -> Work | Refused | None:
             work = (
                 board_service.computed(asked.contest)
                 if asked.round is None
-                else computing_service.computed(asked.round, now)
+                else computing_service.computed(asked.round, now, recounts=bool(asked.recount_why))
             )
         except ContestError as error:
             return Refused(asked.id, error.code)

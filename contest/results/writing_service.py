@@ -11,10 +11,11 @@ from sqlalchemy import delete, func, select
 from contest.bulk import insert_rows
 from contest.contests.models import Contest, Round
 from contest.db import Base, db
-from contest.results import queries
+from contest.results import queries, truth_service
 from contest.results.award_models import Award, Board, BoardPlace, UnitPlace
 from contest.results.computation_models import Computation
 from contest.results.models import Ranking, Standing, UnitTotal
+from contest.results.truth_service import Counted
 
 SLICE = 2_500  # rows: a few dozen milliseconds under the write lock
 Head = Ranking | Board
@@ -42,6 +43,7 @@ class Work:
     head: dict[str, Any]
     batches: tuple[Batch, ...]
     root: str = ""
+    truths: Counted | None = None
     computation_id: int | None = None
     has_begun: bool = False
     holder: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -92,6 +94,8 @@ def write_slice(work: Work, now: datetime) -> Head | None:
         computation.written += len(rows)
     if computation.written < work.total:
         return None
+    if work.truths is not None and truth_service.has_changed(work.truths):
+        raise WorkLost  # it is worked out once more, with the truth that was entered meanwhile
     computation.written = computation.total
     computation.finished_at = now
     return _publish(work, head, now)
@@ -160,6 +164,8 @@ def _publish(work: Work, head: Head, now: datetime) -> Head:
         last = select(func.max(Ranking.version)).where(Ranking.round_id == head.round_id)
         round_ = db.session.get_one(Round, head.round_id)
         round_.evidence_root = round_.evidence_root or work.root
+        if work.truths is not None:
+            truth_service.record(round_, work.truths, work.computation_id, now)
     else:
         last = select(func.max(Board.version)).where(Board.contest_id == head.contest_id)
     head.version, head.computed_at = (db.session.scalar(last) or 0) + 1, now

@@ -33,7 +33,7 @@ class Findings:
     """What is known of a round beside its attempts.
 
     People who are not recognised, and those who practise only, having no guardian's consent; the
-    truths held, by audience, where they are not to be counted now; the truths that the committee
+    truths held, by audience, which are not to be counted now; the truths that the committee
     entered, by audience; the judges' points, by attempt; how lots are drawn, once that is known;
     and the committee's decisions that are in force, which name contest numbers.
     """
@@ -97,6 +97,13 @@ def tally(
     return Tally(truths, found.standings(chosen, known), entrants, taking_part)
 
 
+def taking_part(
+    attempts: Iterable[MarkedAttempt], rules: TallyRules, findings: Findings
+) -> tuple[PersonSummary, ...]:
+    """Who counts of a round for a prediction over the contest; nothing for another."""
+    return _Tallying(People(attempts), rules, findings).truths()[1]
+
+
 class _Tallying:
     """A round's people, what the regulation says, and what is known beside."""
 
@@ -114,7 +121,8 @@ class _Tallying:
     def truths(self) -> tuple[Mapping[int, int], tuple[PersonSummary, ...]]:
         """The truths by audience, and who takes part in the prediction of a contest."""
         prediction, held = self.rules.prediction, self.findings.truths
-        if prediction is None or (held is not None and prediction.scope is not Scope.CONTEST):
+        is_known = held is not None and held.keys() >= self.rules.schemes.keys()
+        if prediction is None or (is_known and prediction.scope is not Scope.CONTEST):
             return held or {}, ()
         rule = self.rules.counting
         if rule.equals is not Equals.LAST:
@@ -123,7 +131,7 @@ class _Tallying:
         counted = self.those_who_count(chosen, prediction.counts)
         if prediction.scope is Scope.CONTEST:
             return held or {}, tuple(self._summaries(counted, prediction.counts))
-        return self._counted_truths(prediction, counted), ()
+        return {**self._counted_truths(prediction, counted), **(held or {})}, ()
 
     def _counted_truths(
         self, prediction: Definition, counted: Sequence[MarkedAttempt]

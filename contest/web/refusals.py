@@ -56,11 +56,6 @@ REFUSALS: dict[str, Refusal] = {
         _l("Kết quả đợt thi này đã là kết quả cuối cùng"),
         _l("Kết quả cuối cùng không tính lại nữa, kể cả khi đợt thi khác có người bị loại."),
     ),
-    "prizes-fixed": Refusal(
-        409,
-        _l("Đợt thi đã mở nên giải thưởng không bớt được nữa"),
-        _l("Từ khi mở đợt thi đầu tiên, chỉ được thêm giải hoặc tăng số giải và tiền thưởng."),
-    ),
     "lots-too-early": Refusal(
         409,
         _l("Chưa đến lúc nhập số bốc thăm"),

@@ -17,6 +17,7 @@ from contest.results.award_models import Board
 from contest.results.claim_models import PrizeClaim
 from contest.results.models import Chart, Ranking
 from contest.rules.care import Extra
+from contest.rules.prediction import Target
 from contest.rules.roles import Role
 from tests.contest.bank.factories import (
     make_approved,
@@ -63,7 +64,7 @@ def make_prize(contest: Contest) -> Prize:
     figures: dict[str, Any] = {"prizes": [], "audiences": []}
     keep(
         Board(
-            contest_id=contest.id, version=1, computed_at=NOON, rankings={}, digest="0" * 64,
+            contest_id=contest.id, version=1, computed_at=NOON, rankings={"1": 1}, digest="0" * 64,
             figures=figures,
         )
     )  # fmt: skip
@@ -74,6 +75,7 @@ def make_correction(round_: Round, version: QuestionVersion) -> None:
     """A correction of the round's keys, the version in its pool; and extra questions."""
     audience = round_.contest.audiences[0]
     round_.fact_text, round_.text_question, round_.text_points = "Bao nhiêu?", "Vì sao?", 100
+    round_.prediction_target = Target.ALL_RIGHT
     keep(PoolQuestion(round_id=round_.id, contest_audience_id=audience.id, version_id=version.id))
     keep(
         KeyVersion(

@@ -89,8 +89,14 @@ def test_a_truth_over_the_contest_is_counted_over_those_who_take_part_in_any_rou
 
 
 def test_a_truth_that_is_held_is_not_counted_again():
-    found = count([attempt(1, guess=7)], truths={1: 10})
-    assert (found.truths, found.standings[1][0].guess_distance) == ({1: 10}, 3)
+    found = count([attempt(1, guess=7)], truths={1: 10, 2: 10})
+    assert (found.truths, found.standings[1][0].guess_distance) == ({1: 10, 2: 10}, 3)
+
+
+def test_the_truth_of_an_audience_that_holds_none_is_counted():
+    given_ = [attempt(1, guess=7), attempt(2, audience=2)]
+    prediction = Definition(Target.PARTICIPANTS, Scope.AUDIENCE)
+    assert count(given_, prediction=prediction, truths={1: 10}).truths == {1: 10, 2: 1}
 
 
 def test_who_is_not_recognised_is_left_out_and_the_next_moves_up():

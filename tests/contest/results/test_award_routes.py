@@ -33,11 +33,11 @@ def test_an_organiser_adds_a_prize_to_every_round(post, base, organiser, rows):
     assert rows.query(Prize).one().amount == 800_000
 
 
-def test_once_a_round_has_opened_prizes_are_never_lowered(post, client, base, organiser, rows):
+def test_once_somebody_has_started_prizes_are_never_lowered(post, client, base, organiser, rows):
     post(f"{base}/prizes/new", f"{base}/prizes/new", **PRIZE)
     address = f"{base}/prizes/{rows.query(Prize).one().public_id}"
     lower = {"title": "Giải Nhất", "count": "1", "amount": "1"}
-    assert post(address, address, **lower).status_code == 409
+    assert post(address, address, **lower).status_code == 422
     assert post(address, address, **lower | {"amount": "900000"}).status_code == 303
 
 

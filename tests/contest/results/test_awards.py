@@ -189,7 +189,7 @@ def test_the_newest_truth_of_the_committees_question_counts(contest, sat):
         keep(
             Truth(
                 round_id=sat.round.id, extra=Extra.FACT, version=version, value=value,
-                source="Niên giám", found_at=CLOSED,
+                source="Niên giám", found_at=CLOSED, is_counted=False,
             )
         )  # fmt: skip
     db.session.commit()

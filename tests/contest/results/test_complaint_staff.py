@@ -7,6 +7,7 @@ from contest.results.complaint_models import Channel
 from contest.rules.complaints import Kind, State
 from contest.rules.roles import Role
 from contest.rules.verification import State as EntryState
+from tests.contest.contests.factories import make_published
 from tests.contest.factories import make_account
 from tests.contest.results.complaint_factories import (
     NUMBER,
@@ -195,14 +196,15 @@ def test_a_complaint_of_another_contest_is_not_found(client, log_in, complained,
         ),
     ],
 )
-def test_the_terms_that_are_set_are_read(client, post, log_in, complained, organiser, given, said):
-    log_in(organiser)
+def test_the_terms_that_are_set_are_read(client, post, log_in, rows, given, said):
+    contest = make_published()
+    log_in(make_account(contest.host, Role.ORGANISER))
     usual = {
         "days": "", "counted": "working", "until": "", "awarding": "", "answer_days": "10",
         "answer_counted": "working", "place": "",
     }  # fmt: skip
-    assert post(staff_url(complained.contest, "/terms"), **usual | given).status_code == 303
-    assert said in client.get(f"/c/{complained.contest.public_id}").text
+    assert post(staff_url(contest, "/terms"), **usual | given).status_code == 303
+    assert said in client.get(f"/c/{contest.public_id}").text
 
 
 @pytest.mark.parametrize("window", ["days", "until"])
