@@ -81,7 +81,7 @@ _EVERYONE = frozenset(Role)
 _KNOW_KEYS = frozenset({Role.ORGANISER, Role.WRITER, Role.REVIEWER, Role.APPROVER})
 _KEEP_UNITS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY})
 _SEE_RESULTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.CONTACT, Role.OBSERVER})
-_RUN_THE_ROUND = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})
+_MEET_COMPLAINTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})
 _FOLLOW_RESULTS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.OBSERVER})
 
 ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
@@ -110,9 +110,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_CONTESTS: _EVERYONE,
         Action.MANAGE_CONTESTS: frozenset({Role.ORGANISER}),
         Action.RUN_CONTESTS: frozenset({Role.ORGANISER}),
-        Action.WATCH: _RUN_THE_ROUND,
         Action.PRINT_PAPERS: frozenset({Role.ORGANISER, Role.SECRETARY}),
         Action.TYPE_PAPERS: frozenset({Role.SECRETARY}),
+        Action.WATCH: frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE}),
         Action.PREVIEW_CONTESTS: _KNOW_KEYS,
         Action.PUBLISH_CONTESTS: frozenset({Role.ORGANISER}),
         Action.SEE_ENTRANTS: frozenset({Role.SECRETARY}),
@@ -128,12 +128,12 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SETTLE: frozenset({Role.ORGANISER}),
         Action.CHECK_ENTRANTS: frozenset({Role.SECRETARY, Role.JUDGE}),
         Action.RECOGNISE: frozenset({Role.JUDGE}),
-        Action.SEE_COMPLAINTS: _RUN_THE_ROUND,
         Action.SEE_CLAIMS: frozenset({Role.ORGANISER, Role.SECRETARY}),
         Action.PAY_PRIZES: frozenset({Role.SECRETARY}),
+        Action.SEE_COMPLAINTS: _MEET_COMPLAINTS,
         Action.RECEIVE_COMPLAINTS: frozenset({Role.ORGANISER, Role.SECRETARY}),
         Action.ASSIGN_COMPLAINTS: frozenset({Role.ORGANISER}),
-        Action.ANSWER_COMPLAINTS: _RUN_THE_ROUND,
+        Action.ANSWER_COMPLAINTS: _MEET_COMPLAINTS,
         Action.SEE_DOSSIERS: frozenset({Role.JUDGE}),
         Action.SEE_WAY: _FOLLOW_RESULTS,
         Action.MOVE_RESULTS: frozenset({Role.ORGANISER, Role.JUDGE}),
