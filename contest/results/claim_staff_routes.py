@@ -210,7 +210,7 @@ def extend(host_id: str, contest_id: str, number: int, entrant: str) -> Response
     except ClaimRefused as refused:
         return _refused(won, "extending", form, form.to, refused, [])
     text = gettext("Đã gia hạn nhận giải cho người này.")
-    return _done(won, "claim-extended", text, to=form.to.data.isoformat(), why=why)
+    return _done(won, "claim-extended", text, to=form.to.data.isoformat())
 
 
 @bp.route(f"{PRIZE}/end", methods=["GET", "POST"])
