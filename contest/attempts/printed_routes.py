@@ -87,7 +87,8 @@ def show_paper(host_id: str, contest_id: str, number: int, sheet: str) -> Respon
     """The paper without its key; who opened it is recorded, as it shows questions."""
     host, round_ = load_round(Action.PRINT_PAPERS, host_id, contest_id, number, writes=True)
     sitting = queries.get_sitting(round_, sheet)
-    drawn = queries.attempt_of(sitting).drawn
+    attempt = queries.attempt_of(sitting)
+    drawn, span_ms = attempt.drawn, attempt.deadline_ms - attempt.started_ms
     page = render_template(
         "care/print.html",
         host=host,
@@ -96,6 +97,7 @@ def show_paper(host_id: str, contest_id: str, number: int, sheet: str) -> Respon
         sitting=sitting,
         questions=list(zip(papers.asked(drawn), drawn.items, strict=True)),
         letters=LETTERS,
+        minutes=span_ms // service.MINUTE_MS,
     )
     record(round_.contest, "care-paper-opened", round=number, paper=sheet)
     db.session.commit()

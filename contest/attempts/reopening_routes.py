@@ -84,7 +84,7 @@ def _reopen(round_: Round, attempt: Attempt, form: ReopenForm) -> ResponseReturn
     record(round_.contest, "care-reopened", minutes=form.minutes.data, **details)
     db.session.commit()
     flash(
-        gettext("Đã mở lại bài. Mời người dự thi vào trang cuộc thi và bấm “Vào thi” để làm tiếp."),
+        gettext("Đã mở lại bài. Mời người dự thi mở “Các lượt thi của tôi” và chọn lượt đang làm."),
         "success",
     )
     return redirect(page_url(round_, "care.list_extras"), 303)

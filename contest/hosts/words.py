@@ -20,7 +20,7 @@ ACTS: Mapping[str, LazyString] = {
     "care-paper-voided": _l("Không dùng đề thi trên giấy"),
     "care-reopened": _l("Mở lại bài đã nộp"),
     "care-time-ended": _l("Thôi thêm giờ cho bài bắt đầu sau"),
-    "care-time-given": _l("Thêm giờ"),
+    "care-time-given": _l("Thêm giờ làm bài"),
     "code-given-again": _l("Cấp lại mã dự thi"),
     "code-renewed": _l("Tự đổi mã dự thi"),
     "conditions-set": _l("Đặt điều kiện dự thi"),
