@@ -8,11 +8,12 @@ from contest import clock
 from contest.attempts import running_queries
 from contest.audit import service as audit
 from contest.contests import queries as contests
-from contest.contests.models import Contest, Round
+from contest.contests.models import Round
 from contest.db import begin_writing
 from contest.errors import NotFound
 from contest.hosts import queries as hosts
 from contest.hosts.models import Host
+from contest.people.models import Person
 from contest.rules.roles import Action
 from contest.web import guards
 
@@ -54,14 +55,19 @@ def page_url(round_: Round, endpoint: str, **more: Any) -> str:
     return url_for(endpoint, number=round_.number, **given, **more)
 
 
-def record(contest: Contest, act: str, **details: Any) -> None:
-    """Write down what the signed-in account did in the contest."""
+def record(round_: Round, act: str, about: Person | None = None, **details: Any) -> None:
+    """Write down what the signed-in account did in the round.
+
+    What is ``about`` somebody stands in the record, and so in the dossier, of that entry.
+    """
+    contest = round_.contest
+    subject = f"{contest.public_id}/{about.number}" if about else contest.public_id
     audit.record(
         guards.require_account().actor,
         act,
         now=clock.now(),
         host_id=contest.host_id,
-        subject_kind="contest",
-        subject=contest.public_id,
-        details=details,
+        subject_kind="entry" if about else "contest",
+        subject=subject,
+        details={"round": round_.number, **details},
     )

@@ -45,7 +45,7 @@ class ReasonForm(Form):
 
     reason = LongTextField(
         _l("Lý do"),
-        description=_l("Ví dụ: mất điện từ 9 giờ 05 đến 9 giờ 20. Lý do được ghi vào nhật ký."),
+        description=_l("Ví dụ: mất điện từ 9 giờ 05 đến 9 giờ 20."),
         validators=[InputRequired(_l("Vui lòng nhập lý do.")), Length(max=1000)],
         render_kw={"rows": 3},
     )

@@ -13,6 +13,7 @@ from contest.attempts.care_access_routes import load_round, page_url, record
 from contest.attempts.care_forms import ExtraForm
 from contest.contests.models import Round
 from contest.db import db
+from contest.people.models import Person
 from contest.rules.care import Extra
 from contest.rules.roles import Action
 from contest.web import guards
@@ -59,8 +60,9 @@ def _give(round_: Round, form: ExtraForm) -> None:
         return
     asked = Extra(service.whom_of(form.found), form.extra_ms, form.reason.data or "")
     given = service.give(round_, form.found, asked, guards.require_account(), clock.now())
-    details = {"round": round_.number, "whom": form.whom.data, "minutes": form.minutes.data}
-    record(round_.contest, "care-time-given", open_attempts=given.open_count, **details)
+    about = form.found if isinstance(form.found, Person) else None
+    details = {"whom": form.whom.data, "minutes": form.minutes.data}
+    record(round_, "care-time-given", about, open_attempts=given.open_count, **details)
     db.session.commit()
 
 
@@ -68,8 +70,9 @@ def _give(round_: Round, form: ExtraForm) -> None:
 def end_extra(host_id: str, contest_id: str, number: int, extra_id: int) -> ResponseReturnValue:
     _, round_ = load_round(Action.RUN_CONTESTS, host_id, contest_id, number, stops_starts=True)
     require_token()
-    service.end(queries.get_extra(round_, extra_id), clock.now())
-    record(round_.contest, "care-time-ended", round=number)
+    extra = queries.get_extra(round_, extra_id)
+    service.end(extra, clock.now())
+    record(round_, "care-time-ended", extra.person)
     db.session.commit()
     flash(gettext("Bài bắt đầu từ nay không được thêm giờ này nữa."), "success")
     return redirect(page_url(round_, ".list_extras"), 303)

@@ -41,7 +41,7 @@ def list_papers(host_id: str, contest_id: str, number: int) -> ResponseReturnVal
         sitting = _print(round_, form)
         if sitting is not None:
             address = page_url(round_, ".show_paper", sheet=sitting.public_id)
-            record(round_.contest, "care-paper-made", round=number, paper=sitting.public_id)
+            record(round_, "care-paper-made", sitting.entry.person, paper=sitting.public_id)
             db.session.commit()
             return redirect(address, 303)
     typists = queries.typists_of(round_)
@@ -87,7 +87,8 @@ def show_paper(host_id: str, contest_id: str, number: int, sheet: str) -> Respon
     """The paper without its key; who opened it is recorded, as it shows questions."""
     host, round_ = load_round(Action.PRINT_PAPERS, host_id, contest_id, number, writes=True)
     sitting = queries.get_sitting(round_, sheet)
-    drawn = queries.attempt_of(sitting).drawn
+    attempt = queries.attempt_of(sitting)
+    drawn, span_ms = attempt.drawn, attempt.deadline_ms - attempt.started_ms
     page = render_template(
         "care/print.html",
         host=host,
@@ -96,8 +97,9 @@ def show_paper(host_id: str, contest_id: str, number: int, sheet: str) -> Respon
         sitting=sitting,
         questions=list(zip(papers.asked(drawn), drawn.items, strict=True)),
         letters=LETTERS,
+        minutes=span_ms // service.MINUTE_MS,
     )
-    record(round_.contest, "care-paper-opened", round=number, paper=sheet)
+    record(round_, "care-paper-opened", sitting.entry.person, paper=sheet)
     db.session.commit()
     return page
 
@@ -110,7 +112,7 @@ def collect(host_id: str, contest_id: str, number: int, sheet: str) -> ResponseR
     if form.validate_on_submit() and _are_possible(sitting, form):
         times = (form.began_at.data, form.ended_at.data)
         service.collect(sitting, *times, guards.require_account(), clock.now())
-        record(round_.contest, "care-paper-collected", round=number, paper=sheet)
+        record(round_, "care-paper-collected", sitting.entry.person, paper=sheet)
         db.session.commit()
         flash(gettext("Đã ghi giờ của bài. Hai cán bộ có thể nhập bài này."), "success")
         return redirect(page_url(round_, ".list_papers"), 303)
@@ -133,7 +135,7 @@ def void(host_id: str, contest_id: str, number: int, sheet: str) -> ResponseRetu
     if form.validate_on_submit():
         reason = form.reason.data or ""
         service.void(sitting, reason, guards.require_account(), clock.now())
-        record(round_.contest, "care-paper-voided", round=number, paper=sheet)
+        record(round_, "care-paper-voided", sitting.entry.person, paper=sheet)
         db.session.commit()
         flash(gettext("Đề này không dùng nữa. Lượt thi của người dự thi vẫn còn."), "success")
         return redirect(page_url(round_, ".list_papers"), 303)

@@ -66,7 +66,7 @@ def print_paper(round_: Round, entry: Entry, by: Account, now: datetime, ids: Id
         public_id=ids.paper,
         round_id=round_.id,
         attempt_id=attempt.id,
-        entry_id=entry.id,
+        entry=entry,
         printed_by_id=by.id,
         printed_at=now,
     )

@@ -80,11 +80,11 @@ def _preview(attempt: Attempt, form: ReopenForm) -> Reopened | None:
 def _reopen(round_: Round, attempt: Attempt, form: ReopenForm) -> ResponseReturnValue:
     by, now = guards.require_account(), clock.now()
     service.reopen(attempt, form.extra_ms, form.reason.data or "", by, now)
-    details = {"round": round_.number, "attempt": attempt.public_id}
-    record(round_.contest, "care-reopened", minutes=form.minutes.data, **details)
+    details = {"attempt": attempt.public_id}
+    record(round_, "care-reopened", attempt.person, minutes=form.minutes.data, **details)
     db.session.commit()
     flash(
-        gettext("Đã mở lại bài. Mời người dự thi vào trang cuộc thi và bấm “Vào thi” để làm tiếp."),
+        gettext("Đã mở lại bài. Mời người dự thi mở “Các lượt thi của tôi” và chọn lượt đang làm."),
         "success",
     )
     return redirect(page_url(round_, "care.list_extras"), 303)

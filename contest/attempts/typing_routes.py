@@ -43,7 +43,7 @@ def type_in(host_id: str, contest_id: str, number: int, sheet: str) -> ResponseR
     if form.validate_on_submit() and not typed.errors:
         by = guards.require_account()
         stage = service.type_in(sitting, typed.answers, by, clock.now())
-        record(round_.contest, "care-paper-typed", round=number, paper=sheet, stage=stage.value)
+        record(round_, "care-paper-typed", sitting.entry.person, paper=sheet, stage=stage.value)
         db.session.commit()
         flash(_said(stage), "success")
         return redirect(page_url(round_, "printed.list_papers"), 303)
@@ -65,7 +65,7 @@ def settle(host_id: str, contest_id: str, number: int, sheet: str) -> ResponseRe
     decided = read_decisions(lines_of(queries.attempt_of(sitting)), differ, request.form)
     if form.validate_on_submit() and not decided.errors:
         service.settle(sitting, decided.answers, guards.require_account(), clock.now())
-        record(round_.contest, "care-paper-settled", round=number, paper=sheet)
+        record(round_, "care-paper-settled", sitting.entry.person, paper=sheet)
         db.session.commit()
         flash(gettext("Đã chốt các câu khác nhau. Bài đã được nộp và chấm."), "success")
         return redirect(page_url(round_, "printed.list_papers"), 303)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from contest.attempts import care_queries, care_service, running_queries
+from contest.attempts import care_queries, care_service, deadlines_service, running_queries
 from contest.clock import milliseconds
 from contest.contests import calendar_queries as calendars
 from contest.db import begin_writing, db
@@ -153,3 +153,26 @@ def test_nobody_is_given_time_in_an_annulled_round():
     db.session.commit()
     with pytest.raises(RoundAnnulled):
         give(attempt.round, attempt.person)
+
+
+def test_time_given_while_the_clock_stands_still_is_there_when_it_runs_again():
+    attempt = make_attempt()
+    from_ms, to_ms = milliseconds(NOON + MINUTE), milliseconds(NOON + 6 * MINUTE)
+    deadline_ms = attempt.deadline_ms
+    begin_writing()
+    deadlines_service.hold(attempt.round, from_ms)
+    db.session.commit()
+    give(attempt.round, attempt.person, now=NOON + 2 * MINUTE)
+    begin_writing()
+    deadlines_service.release(attempt.round, from_ms, to_ms)
+    db.session.commit()
+    assert times(attempt).deadline_ms == deadline_ms + (to_ms - from_ms) + TEN_MS
+
+
+def test_what_was_opened_again_may_run_later_too_when_time_is_given():
+    attempt = make_attempt()
+    late = milliseconds(attempt.round.closes_at) + 3_600_000
+    attempt.round.reopened_until_ms = late
+    db.session.commit()
+    give(attempt.round, attempt.contest_audience)
+    assert attempt.round.reopened_until_ms == late + TEN_MS

@@ -64,6 +64,8 @@ def test_once_confirmed_the_time_is_given_and_recorded(post, url, given, attempt
     db.session.refresh(attempt)
     assert attempt.deadline_ms == deadline_ms + 600_000
     assert "care-time-given" in acts()
+    subject = db.session.scalar(select(AuditEntry.subject))
+    assert subject == f"{attempt.round.contest.public_id}/{attempt.person.number}"
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_paper_is_made_by_the_number_and_opened_to_be_printed(paper, client, u
     page = client.get(f"{url}/{paper.public_id}/print").text
     assert paper.public_id in page
     assert "Bao nhiêu xã?" in page
-    assert len(re.findall(r'class="sheet__question"', page)) == 5
+    assert len(re.findall(r'class="question sheet__question"', page)) == 5
 
 
 def test_the_printed_paper_says_nothing_of_its_key(paper, client, url):
