@@ -39,7 +39,7 @@ def list_groups(round_: Round) -> list[RoundGroup]:
 
 def is_over(round_: Round, now: datetime) -> bool:
     """Whether nobody's answer can count in the round any more, of whichever group."""
-    if round_.annulled_at is not None:
+    if round_.annulled_at is not None and round_.annulled_at <= now:
         return True
     now_ms = milliseconds(now)
     return all(is_over_for_everyone(each, round_.allowance, now_ms) for each in _calendars(round_))

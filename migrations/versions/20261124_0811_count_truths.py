@@ -30,9 +30,24 @@ def upgrade():
         )
     with op.batch_alter_table("computations") as altered:
         altered.alter_column("recount_why", server_default=None)
+    add_drawn_at()
+
+
+def add_drawn_at():
+    """Charts that are there were drawn with their computations, for all that is known."""
+    with op.batch_alter_table("charts") as altered:
+        altered.add_column(sa.Column("drawn_at", sa.DateTime(), nullable=True))
+    op.execute(
+        "UPDATE charts SET drawn_at = "
+        "(SELECT computed_at FROM rankings WHERE rankings.id = charts.ranking_id)"
+    )
+    with op.batch_alter_table("charts") as altered:
+        altered.alter_column("drawn_at", existing_type=sa.DateTime(), nullable=False)
 
 
 def downgrade():
+    with op.batch_alter_table("charts") as altered:
+        altered.drop_column("drawn_at")
     with op.batch_alter_table("computations") as altered:
         altered.drop_column("recount_why")
     rows, numbers = take_truths(), {}
