@@ -1,6 +1,6 @@
 """When a round can be entered, by everybody or by a group of its own, and when it is over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -29,6 +29,12 @@ def calendar_for(round_: Round, entry: Entry | None) -> Calendar:
     own = list_groups(round_)
     calendars = [(_group(each), _calendar(round_, each)) for each in own]
     return groups.calendar_for(calendars, member_of(entry, own), round_.calendar)
+
+
+def group_of(entry: Entry, own: Sequence[RoundGroup]) -> RoundGroup | None:
+    """The first of these groups to which the entrant belongs; None: everybody's calendar is his."""
+    member = member_of(entry, own)
+    return next((each for each in own if groups.is_in(_group(each), member)), None)
 
 
 def list_groups(round_: Round) -> list[RoundGroup]:
