@@ -1,5 +1,6 @@
 """Moving the deadlines of open attempts, in one statement each, under the attempts' own locks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, update
@@ -24,6 +25,19 @@ def release(round_: Round, from_ms: int, to_ms: int) -> None:
     moved = Attempt.deadline_ms - HELD_MS + to_ms - begins
     _move(moved, Attempt.round_id == round_.id, Attempt.deadline_ms >= HELD_MS)
     reopened_later(round_, to_ms - from_ms)
+
+
+def pull_back(round_: Round, planned_ms: int, to_ms: int) -> None:
+    """Take back what a suspension gave that was to last until then and ends now: open attempts that
+    began before its end."""
+    is_moved = (Attempt.started_ms < to_ms) & (Attempt.deadline_ms > planned_ms)
+    _move(Attempt.deadline_ms - (planned_ms - to_ms), *_open(round_), is_moved)
+
+
+def give_more(round_: Round, more: Mapping[int, int]) -> None:
+    """Later deadlines for some open attempts, by so many milliseconds each."""
+    for attempt_id, more_ms in more.items():
+        _move(Attempt.deadline_ms + more_ms, *_open(round_), Attempt.id == attempt_id)
 
 
 def close(round_: Round, at_ms: int) -> None:

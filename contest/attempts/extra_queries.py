@@ -1,5 +1,6 @@
 """Truths of extra questions, texts, and what judges gave for them, read."""
 
+from datetime import datetime
 from itertools import count
 from typing import NamedTuple
 
@@ -29,14 +30,19 @@ def list_truths(round_: Round, extra: Extra) -> list[Truth]:
     return list(db.session.scalars(query))
 
 
-def newest_truths(round_: Round, extra: Extra) -> dict[int | None, Truth]:
-    """The versions that count, by audience; None: of all audiences alike."""
-    return {each.contest_audience_id: each for each in reversed(list_truths(round_, extra))}
+def newest_truths(
+    round_: Round, extra: Extra, at: datetime | None = None
+) -> dict[int | None, Truth]:
+    """The versions that count, or counted then, by audience; None: of all audiences alike."""
+    known = [each for each in list_truths(round_, extra) if at is None or each.found_at <= at]
+    return {each.contest_audience_id: each for each in reversed(known)}
 
 
-def find_truth(round_: Round, extra: Extra, audience_id: int | None = None) -> Truth | None:
-    """The version that counts for the audience, or for all."""
-    found = newest_truths(round_, extra)
+def find_truth(
+    round_: Round, extra: Extra, audience_id: int | None = None, at: datetime | None = None
+) -> Truth | None:
+    """The version that counts, or counted then, for the audience, or for all."""
+    found = newest_truths(round_, extra, at)
     return found.get(audience_id) or found.get(None)
 
 

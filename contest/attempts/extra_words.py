@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext
 
@@ -24,19 +25,21 @@ class ExtraLine:
 
 
 def extra_lines(
-    attempt: Attempt, answers: Mapping[int, str | None], *, may_tell: bool
+    attempt: Attempt, answers: Mapping[int, str | None], at: datetime, *, may_tell: bool
 ) -> list[ExtraLine]:
-    """In the order of the paper; truths and points only where right answers may be told."""
+    """In the order of the paper; truths that were found by then, and points, only where right
+    answers may be told.
+    """
     round_, asked = attempt.round, len(attempt.drawn.items)
     extras, found = round_.extras, []
     if target := round_.prediction_target:
         guess = extras.guess(answers, asked)
-        truth = _truth(attempt, Extra.PREDICTION, target) if may_tell else ""
+        truth = _truth(attempt, Extra.PREDICTION, target, at) if may_tell else ""
         question = round_.prediction_text or str(gettext("Câu dự đoán"))
         found.append(ExtraLine(question, _number(guess, target), truth))
     if extras.has_fact:
         fact = extras.fact(answers, asked)
-        truth = _truth(attempt, Extra.FACT, FACT) if may_tell else ""
+        truth = _truth(attempt, Extra.FACT, FACT, at) if may_tell else ""
         found.append(ExtraLine(round_.fact_text, _number(fact, FACT), truth))
     if extras.has_text:
         text = extras.text(answers, asked)
@@ -50,6 +53,6 @@ def _number(value: int | None, target: Target) -> str:
     return "" if value is None else format_guess(value, target)
 
 
-def _truth(attempt: Attempt, extra: Extra, target: Target) -> str:
-    found = extra_queries.find_truth(attempt.round, extra, attempt.contest_audience_id)
+def _truth(attempt: Attempt, extra: Extra, target: Target, at: datetime) -> str:
+    found = extra_queries.find_truth(attempt.round, extra, attempt.contest_audience_id, at)
     return format_guess(found.value, target) if found else ""

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from contest.attempts.models import Answer, Attempt
+from contest.attempts.models import Answer, Attempt, Mark
 from contest.contests.models import Contest, ContestState, Entry, Round
 from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Device, Person
 from contest.rules.allowances import Start
 from contest.rules.answers import SavedAnswer, current
+from contest.rules.voiding import Blanks, voids
 
 
 def get_attempt(person: Person, public_id: str) -> Attempt:
@@ -95,7 +96,7 @@ def list_attempts(round_: Round, person: Person) -> list[Attempt]:
 def list_starts(contest: Contest, person: Person) -> list[Start]:
     """The person's attempts in the contest that use up a chance: not those of annulled rounds."""
     query = (
-        select(Attempt.round_id, Attempt.started_ms)
+        select(Attempt.round_id, Attempt.id, Attempt.started_ms)
         .join(Round, Round.id == Attempt.round_id)
         .where(
             Attempt.person_id == person.id,
@@ -103,7 +104,50 @@ def list_starts(contest: Contest, person: Person) -> list[Start]:
             Round.annulled_at.is_(None),
         )
     )
-    return [Start(*row) for row in db.session.execute(query)]
+    forgiven = forgiven_attempts(contest, person)
+    return [
+        Start(round_id, started_ms)
+        for round_id, attempt_id, started_ms in db.session.execute(query)
+        if attempt_id not in forgiven
+    ]
+
+
+def forgiven_attempts(contest: Contest, person: Person) -> frozenset[int]:
+    """The person's void attempts in rounds where these use up no chance."""
+    rounds = {
+        each.id: each
+        for each in contest.rounds
+        if each.must_answer_all and not each.void_uses_chance
+    }
+    if not rounds:
+        return frozenset()
+    query = (
+        select(
+            Attempt.round_id, Attempt.id, Mark.answered_count, Mark.guess, Mark.fact,
+            Mark.question_count,
+        )
+        .join(Mark, (Mark.round_id == Attempt.round_id) & (Mark.attempt_id == Attempt.id))
+        .join(Round, Round.id == Attempt.round_id)
+        .where(
+            Attempt.person_id == person.id,
+            Attempt.round_id.in_(rounds),
+            Mark.key_version == Round.key_version,
+        )
+    )  # fmt: skip
+    return frozenset(
+        attempt_id
+        for round_id, attempt_id, answered, guess, fact, asked in db.session.execute(query)
+        if is_void(rounds[round_id], answered, guess, fact, asked)
+    )
+
+
+def is_void(round_: Round, answered: int, guess: int | None, fact: int | None, asked: int) -> bool:
+    """Whether a paper with so many answers, of so many questions asked, is void in the round;
+    its extra questions with a number are to be answered too.
+    """
+    extra = round_.has_prediction + bool(round_.fact_text)
+    given = answered + (guess is not None) + (fact is not None)
+    return voids(Blanks(round_.must_answer_all), given, asked + extra)
 
 
 def list_attempts_of(person: Person) -> list[Attempt]:

@@ -336,6 +336,12 @@ def _may_see(what: What, attempt: Attempt) -> bool:
     return disclosure.may_see(what, Whom.SELF, attempt.round, audience_id, clock.now())
 
 
+def _board_time(attempt: Attempt) -> datetime:
+    """As of when an entrant is shown figures of the round: a frozen board tells no truth."""
+    audience_id = attempt.contest_audience_id
+    return disclosure.board_time(attempt.round, audience_id, Whom.SELF, clock.now())
+
+
 @bp.get("/attempts/<public_id>/result")
 def show_result(public_id: str) -> ResponseReturnValue:
     attempt = _load_over(public_id)
@@ -362,7 +368,7 @@ def show_result(public_id: str) -> ResponseReturnValue:
         questions=list(questions) if shows_questions else [],
         withheld=withheld,
         shows_answers=shows_answers,
-        extras=extra_lines(attempt, answers, may_tell=shows_answers),
+        extras=extra_lines(attempt, answers, _board_time(attempt), may_tell=shows_answers),
         corrections=corrections(attempt, may_tell=shows_answers, withheld=withheld),
         shown_at=_last_closing(attempt),
         letters=LETTERS,

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from contest.attempts.models import Attempt
-from contest.contests.models import Contest, Round
+from contest.contests.models import Contest, Entry, Round
 from contest.contests.running_models import Intervention
 from contest.db import db
 from contest.rules.timing import AttemptTimes
@@ -25,6 +25,21 @@ def each_running(round_: Round, now_ms: int) -> Iterator[AttemptTimes]:
     )
     for row in db.session.execute(query):
         yield AttemptTimes(*row)
+
+
+def list_open(round_: Round) -> list[tuple[Attempt, Entry]]:
+    """The attempts that are not handed in, each with its person's entry."""
+    query = (
+        select(Attempt, Entry)
+        .join(Entry, Entry.person_id == Attempt.person_id)
+        .where(
+            Attempt.round_id == round_.id,
+            Attempt.handed_in_ms.is_(None),
+            Entry.contest_id == round_.contest_id,
+        )
+        .options(joinedload(Entry.person))
+    )
+    return [(attempt, entry) for attempt, entry in db.session.execute(query)]
 
 
 def count_starts(contest: Contest, round_: Round | None = None) -> int:

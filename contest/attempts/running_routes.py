@@ -12,6 +12,7 @@ from contest.attempts import running_service as service
 from contest.attempts import running_words as words
 from contest.attempts.running_forms import RunForm
 from contest.audit import service as audit
+from contest.contests import calendar_queries as calendars
 from contest.contests import queries as contests
 from contest.contests.models import Contest, Round
 from contest.db import begin_writing, db
@@ -63,7 +64,7 @@ def act(host_id: str, contest_id: str, number: int, kind: str) -> ResponseReturn
     what = _kind(kind, number)
     round_ = contests.get_round(contest, number) if number != WHOLE else None
     form = RunForm()
-    form.shape(what)
+    form.shape(what, calendars.list_groups(round_) if round_ else ())
     now, lines = clock.now(), []
     if form.validate_on_submit() and _is_possible(contest, round_, form, what):
         asked = form.asked(what)
@@ -104,6 +105,8 @@ def _is_possible(contest: Contest, round_: Round | None, form: RunForm, kind: Ru
     found = service.obstacles(contest, round_, form.asked(kind), clock.now())
     for each in found:
         name, text = words.obstacle(each)
+        if name == "to_at" and "until_at" in form:
+            name = "until_at"
         field = form[name] if name and name in form else form.reason
         field.errors = [*field.errors, text]
     return not found

@@ -13,7 +13,7 @@ from contest.contests import service as contests
 from contest.contests import way_queries as ways
 from contest.contests.models import Contest, ContestState, Round
 from contest.contests.official_models import OfficialKind
-from contest.contests.running_models import Intervention
+from contest.contests.running_models import Intervention, RoundGroup
 from contest.db import db
 from contest.hosts.models import Account
 from contest.rules import run_acts
@@ -38,7 +38,8 @@ class Asked:
     """What an organiser asks for; ``round`` is None where the whole contest is meant.
 
     ``again`` are the opening and the closing of the round that is to stand in an annulled one's
-    place; ``notice`` is told to everybody concerned.
+    place; ``notice`` is told to everybody concerned.  An extension is for the round's general
+    calendar, for the groups named, or for both.
     """
 
     kind: RunKind
@@ -48,6 +49,8 @@ class Asked:
     to_at: datetime | None = None
     fate: OpenAttempts | None = None
     again: tuple[datetime, datetime] | None = None
+    groups: tuple[int, ...] = ()
+    is_for_general: bool = True
 
 
 def act_of(asked: Asked, now: datetime) -> RunAct:
@@ -61,7 +64,25 @@ def obstacles(
     contest: Contest, round_: Round | None, asked: Asked, now: datetime
 ) -> tuple[Obstacle, ...]:
     """All that stands in the way of the act; nothing when it can be done."""
-    return run_acts.obstacles(act_of(asked, now), _facts(contest, round_, now))
+    facts = _facts(contest, round_, now)
+    if round_ is not None and asked.kind is RunKind.EXTEND:
+        facts = replace(facts, window=_first_to_close(round_, asked))
+    return run_acts.obstacles(act_of(asked, now), facts)
+
+
+def _first_to_close(round_: Round, asked: Asked) -> Window:
+    """Of the windows that are to be extended, the one that closes first."""
+    found = [round_.calendar.whole] if asked.is_for_general else []
+    found += [_window(each) for each in _chosen(round_, asked)]
+    return min(found, key=lambda each: each.closes_ms, default=round_.calendar.whole)
+
+
+def _chosen(round_: Round, asked: Asked) -> list[RoundGroup]:
+    return [each for each in calendars.list_groups(round_) if each.id in asked.groups]
+
+
+def _window(group: RoundGroup) -> Window:
+    return Window(milliseconds(group.opens_at), milliseconds(group.closes_at))
 
 
 def _facts(contest: Contest, round_: Round | None, now: datetime) -> RunFacts:
@@ -97,10 +118,36 @@ def effects(
     rounds = [round_] if round_ else contest.rounds
     counts = dict.fromkeys(Effect, 0)
     for each in rounds:
-        running = queries.each_running(each, milliseconds(now))
-        found = run_acts.effect_on_open_attempts(act, running, _moved(each, act))
-        counts = {effect: counts[effect] + found[effect] for effect in Effect}
+        if asked.kind is RunKind.EXTEND and each.groups_close_at is not None:
+            found = _longer(each, asked, now)
+        else:
+            running = queries.each_running(each, milliseconds(now))
+            found = run_acts.effect_on_open_attempts(act, running, _moved(each, act))
+        counts = {effect: counts[effect] + found.get(effect, 0) for effect in Effect}
     return counts
+
+
+def _longer(round_: Round, asked: Asked, now: datetime) -> dict[Effect, int]:
+    running = len(list(queries.each_running(round_, milliseconds(now))))
+    longer = len(_more(round_, asked))
+    return {Effect.LONGER: longer, Effect.UNCHANGED: running - longer}
+
+
+def _more(round_: Round, asked: Asked) -> dict[int, int]:
+    """How much longer the extension makes open attempts of a round with groups, by attempt."""
+    if asked.to_at is None or not round_.cuts_at_closing:
+        return {}
+    to_ms, groups = milliseconds(asked.to_at), calendars.list_groups(round_)
+    general = next(windows(round_.calendar, round_.calendar.last_closing_ms - 1))
+    found = {}
+    for attempt, entry in queries.list_open(round_):
+        group = calendars.group_of(entry, groups)
+        is_meant = asked.is_for_general if group is None else group.id in asked.groups
+        window = general if group is None else _window(group)
+        if is_meant and window.opens_ms <= attempt.started_ms < window.closes_ms < to_ms:
+            later = run_acts.extended(attempt.times, window, round_.allowance, to_ms)
+            found[attempt.id] = later.deadline_ms - attempt.deadline_ms
+    return {attempt_id: more for attempt_id, more in found.items() if more}
 
 
 def _moved(round_: Round, act: RunAct) -> Callable[[AttemptTimes], AttemptTimes]:
@@ -169,6 +216,7 @@ def do(
 def _details(asked: Asked, counts: dict[Effect, int]) -> dict[str, object]:
     return {
         "to": asked.to_at.isoformat() if asked.to_at else None,
+        "groups": list(asked.groups),
         "fate": asked.fate.value if asked.fate else None,
         "open_attempts": {effect.value: count for effect, count in counts.items() if count},
     }
@@ -197,6 +245,20 @@ def _shift_groups(round_: Round, shift: timedelta) -> None:
 
 
 def _extend(round_: Round, asked: Asked, _: datetime) -> None:
+    if round_.groups_close_at is None:
+        _extend_general(round_, asked)
+        return
+    deadlines.give_more(round_, _more(round_, asked))
+    to_at = asked.to_at or round_.closes_at
+    for each in _chosen(round_, asked):
+        each.closes_at = max(each.closes_at, to_at)
+        round_.groups_close_at = max(round_.groups_close_at, each.closes_at)
+    if asked.is_for_general and to_at > round_.closes_at:
+        details = contests.closing_at(contests.round_details(round_), to_at)
+        contests.write_round(round_, details)
+
+
+def _extend_general(round_: Round, asked: Asked) -> None:
     last = round_.calendar.last_closing_ms
     window = next(windows(round_.calendar, last - 1))
     details = contests.closing_at(contests.round_details(round_), asked.to_at or round_.closes_at)
@@ -206,9 +268,12 @@ def _extend(round_: Round, asked: Asked, _: datetime) -> None:
 
 def _suspend(round_: Round, asked: Asked, now: datetime) -> None:
     from_ms, fate = milliseconds(now), asked.fate or OpenAttempts.RUN_ON
-    round_.suspensions = [*round_.suspensions, encode(Suspension(from_ms, None, fate))]
+    to_ms = None if asked.to_at is None else milliseconds(asked.to_at)
+    round_.suspensions = [*round_.suspensions, encode(Suspension(from_ms, to_ms, fate))]
     if fate is OpenAttempts.STOPPED_CLOCK:
         deadlines.hold(round_, from_ms)
+        if to_ms is not None:  # its length is known, and so is every deadline
+            deadlines.release(round_, from_ms, to_ms)
     elif fate is OpenAttempts.HANDED_IN:
         deadlines.close(round_, from_ms)
 
@@ -217,8 +282,12 @@ def _resume(round_: Round, _: Asked, now: datetime) -> None:
     *earlier, open_one = round_.stops
     ended = replace(open_one, to_ms=max(milliseconds(now), open_one.from_ms + 1))
     round_.suspensions = [encode(each) for each in (*earlier, ended)]
-    if ended.stops_clock and ended.to_ms is not None:
+    if not ended.stops_clock or ended.to_ms is None:
+        return
+    if open_one.to_ms is None:
         deadlines.release(round_, ended.from_ms, ended.to_ms)
+    else:
+        deadlines.pull_back(round_, open_one.to_ms, ended.to_ms)
 
 
 def _annul(round_: Round, _: Asked, now: datetime) -> None:

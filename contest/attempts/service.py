@@ -103,7 +103,10 @@ def limits(round_: Round) -> tuple[Limit, ...]:
 
 def _starts(round_: Round, entry: Entry, before: Iterable[Attempt]) -> list[Start]:
     """What counts for the limits; other rounds are read only where a limit goes beyond this one."""
-    if all(each.count is None for each in limits(round_) if each.per is not Per.ROUND):
+    counts_all = round_.void_uses_chance or not round_.must_answer_all
+    if counts_all and all(
+        each.count is None for each in limits(round_) if each.per is not Per.ROUND
+    ):
         return [Start(each.round_id, each.started_ms) for each in before]
     return queries.list_starts(round_.contest, entry.person)
 

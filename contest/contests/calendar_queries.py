@@ -1,6 +1,6 @@
 """When a round can be entered, by everybody or by a group of its own, and when it is over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -31,6 +31,12 @@ def calendar_for(round_: Round, entry: Entry | None) -> Calendar:
     return groups.calendar_for(calendars, member_of(entry, own), round_.calendar)
 
 
+def group_of(entry: Entry, own: Sequence[RoundGroup]) -> RoundGroup | None:
+    """The first of these groups to which the entrant belongs; None: everybody's calendar is his."""
+    member = member_of(entry, own)
+    return next((each for each in own if groups.is_in(_group(each), member)), None)
+
+
 def list_groups(round_: Round) -> list[RoundGroup]:
     """The groups of the round that have windows of their own, in the order in which they count."""
     query = select(RoundGroup).where(RoundGroup.round_id == round_.id).order_by(RoundGroup.id)
@@ -39,7 +45,7 @@ def list_groups(round_: Round) -> list[RoundGroup]:
 
 def is_over(round_: Round, now: datetime) -> bool:
     """Whether nobody's answer can count in the round any more, of whichever group."""
-    if round_.annulled_at is not None:
+    if round_.annulled_at is not None and round_.annulled_at <= now:
         return True
     now_ms = milliseconds(now)
     if round_.reopened_until_ms is not None and now_ms <= round_.reopened_until_ms:

@@ -1,11 +1,13 @@
 """Whether something of a round may be shown to somebody now: the table of the rules, asked."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 
 from contest.bank.models import QuestionVersion
+from contest.clock import instant, milliseconds
 from contest.contests import calendar_queries as calendars
 from contest.contests import way_queries as ways
 from contest.contests.extra_queries import withheld_figures
@@ -22,6 +24,7 @@ from contest.rules.disclosure import (
     allowed,
     conflicts,
     decode_opens,
+    figures_as_of,
     settings_with,
 )
 from contest.rules.result_way import State
@@ -66,6 +69,38 @@ def when(
     )
 
 
+BOARD = RESULTS
+"""What a frozen board shows as it stood."""
+
+
+def board_time(round_: Round, audience_id: int | None, whom: Whom, now: datetime) -> datetime:
+    """The instant as of which somebody is shown the round's board: now, unless it is frozen."""
+    if round_.frozen_at is None:
+        return now
+    state, frozen_ms = ways.state_of(round_, audience_id, now), milliseconds(round_.frozen_at)
+    return instant(figures_as_of(whom, state, milliseconds(now), frozen_ms))
+
+
+def when_shown(round_: Round, audience_id: int | None, whom: Whom, now: datetime) -> When:
+    """How far the audience's result was when the board that somebody is shown stood still.
+
+    What would tell a prediction's truth is kept back if it would have been then, or would now.
+    """
+    found, at = when(round_, audience_id, now), board_time(round_, audience_id, whom, now)
+    if at == now:
+        return found
+    state, predicted = ways.state_of(round_, audience_id, at), _predicted(round_, at)
+    return replace(found, state=state, predicted=found.predicted | predicted)
+
+
+def _seen(whom: Whom, round_: Round, audience_id: int | None, now: datetime) -> frozenset[What]:
+    at, settings = when(round_, audience_id, now), settings_of(round_)
+    shown = at if round_.frozen_at is None else when_shown(round_, audience_id, whom, now)
+    return frozenset(
+        what for what in What if allowed(what, whom, shown if what in BOARD else at, settings)
+    )
+
+
 def may_see(what: What, whom: Whom, round_: Round, audience_id: int | None, now: datetime) -> bool:
     """Whether that person may be shown it now."""
     return allowed(what, whom, when(round_, audience_id, now), settings_of(round_))
@@ -81,16 +116,12 @@ def seen_by(
 ) -> frozenset[What]:
     """All that somebody of the staff with these roles may be shown of the round now."""
     eyes = {EYES[each] for each in roles if each in EYES}
-    at, settings = when(round_, audience_id, now), settings_of(round_)
-    return frozenset(
-        what for what in What if any(allowed(what, whom, at, settings) for whom in eyes)
-    )
+    return frozenset().union(*(_seen(whom, round_, audience_id, now) for whom in eyes))
 
 
 def seen_by_all(round_: Round, audience_id: int | None, now: datetime) -> frozenset[What]:
     """All that is public of the round now."""
-    at, settings = when(round_, audience_id, now), settings_of(round_)
-    return frozenset(what for what in What if allowed(what, Whom.PUBLIC, at, settings))
+    return _seen(Whom.PUBLIC, round_, audience_id, now)
 
 
 def seen_anywhere(round_: Round, now: datetime) -> frozenset[What]:

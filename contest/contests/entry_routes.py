@@ -42,7 +42,7 @@ from contest.people import list_queries, list_service, service
 from contest.people import queries as people
 from contest.people.models import ConsentKind, Person
 from contest.people.service import Particulars
-from contest.rules.disclosure import What
+from contest.rules.disclosure import What, Whom
 from contest.rules.numbers import CONTEST_NUMBERS, contest_number
 from contest.rules.registration import RegistrationRefusal
 from contest.units import places_queries
@@ -140,7 +140,8 @@ def _with_results(contest: Contest, opened: dict[int, frozenset[What]]) -> froze
     return frozenset(
         each.id
         for each in contest.rounds
-        if disclosure.RESULTS & opened[each.id] and way_queries.is_over(each, now)
+        if disclosure.RESULTS & opened[each.id]
+        and way_queries.is_over(each, disclosure.board_time(each, None, Whom.PUBLIC, now))
     )
 
 

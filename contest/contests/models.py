@@ -202,6 +202,8 @@ class Round(RoundTimes, Base):
     attempts_a_week: Mapped[int | None]
     # Whether an unanswered question voids the paper.
     must_answer_all: Mapped[bool] = mapped_column(default=False)
+    # Whether a paper that is void for that still counts among the attempts allowed.
+    void_uses_chance: Mapped[bool] = mapped_column(default=True)
     counting: Mapped[Counting]
     # Which of equally good attempts counts.
     equals: Mapped[Equals] = mapped_column(default=Equals.SCHEME)

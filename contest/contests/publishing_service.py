@@ -22,7 +22,7 @@ from contest.rules.ranking import Key
 
 
 class Missing(StrEnum):
-    """What a contest lacks; no-prediction only wants to be read."""
+    """What a contest lacks; what rounds do not ask though it ranks only wants to be read."""
 
     REGULATION = "no-regulation"
     CONSENT = "no-consent"
@@ -33,9 +33,11 @@ class Missing(StrEnum):
     BLUEPRINT = "no-blueprint"
     QUESTIONS = "pool-too-small"
     PREDICTION = "no-prediction"
+    FACT = "no-fact"
+    TEXT = "no-text"
 
 
-ADVICE = frozenset({Missing.PREDICTION})
+ADVICE = frozenset({Missing.PREDICTION, Missing.FACT, Missing.TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ def gaps(contest: Contest, now: datetime) -> list[Gap]:
 
 
 def round_gaps(round_: Round, now: datetime) -> list[Gap]:
-    """What one round lacks; nothing once it is pinned."""
+    """What one round lacks; once it is pinned only what it does not ask though it ranks."""
     if round_.pinned_at is not None:
-        return []
+        return _not_asked(round_)
     found = []
     if round_.closes_at <= round_.opens_at:
         found.append(Gap(Missing.LATER_CLOSING, round_))
@@ -80,10 +82,22 @@ def round_gaps(round_: Round, now: datetime) -> list[Gap]:
         found.append(Gap(Missing.TIME, round_))
     for contest_audience in round_.contest.audiences:
         found += _paper_gaps(round_, contest_audience)
-        uses_prediction = Key.PREDICTION in contest_audience.ranking.keys
-        if uses_prediction and not round_.has_prediction:
-            found.append(Gap(Missing.PREDICTION, round_, contest_audience))
-    return found
+    return found + _not_asked(round_)
+
+
+def _not_asked(round_: Round) -> list[Gap]:
+    """Audiences that are ranked by an extra question which the round does not ask."""
+    asked = {
+        Key.PREDICTION: (Missing.PREDICTION, round_.has_prediction),
+        Key.FACT: (Missing.FACT, bool(round_.fact_text)),
+        Key.TEXT: (Missing.TEXT, bool(round_.text_question)),
+    }
+    return [
+        Gap(missing, round_, audience)
+        for audience in round_.contest.audiences
+        for key, (missing, is_asked) in asked.items()
+        if key in audience.ranking.keys and not is_asked
+    ]
 
 
 def _paper_gaps(round_: Round, contest_audience: ContestAudience) -> list[Gap]:

@@ -151,6 +151,11 @@ class RoundForm(ExtraForm, PinnedRoundForm):
         description=_l("Tuần tính từ thứ Hai. Để trống nếu không giới hạn."),
         validators=[Optional(), NumberRange(min=1, max=1000)],
     )
+    void_uses_chance = BooleanField(
+        _l("Bài không được tính vì bỏ trống vẫn mất một lượt thi"),
+        description=_l("Bỏ chọn thì người ấy được thi lại, nếu đợt thi còn mở."),
+        default=True,
+    )
     must_answer_all = BooleanField(
         _l("Phải trả lời hết các câu, kể cả câu dự đoán"),
         description=_l("Bài còn câu bỏ trống sẽ không được xếp hạng."),

@@ -57,6 +57,8 @@ def _notes(round_: Round, window: Window, now_ms: int) -> list[str]:
         )
     if round_.must_answer_all:
         found.append(gettext("Theo thể lệ, bài còn câu bỏ trống sẽ không được tính."))
+        if not round_.void_uses_chance:
+            found.append(gettext("Bài ấy không mất lượt: bạn được thi lại khi đợt thi còn mở."))
     return [str(each) for each in found]
 
 

@@ -75,6 +75,7 @@ class RoundDetails:
     attempts_a_day: int | None = None
     attempts_a_week: int | None = None
     must_answer_all: bool = False
+    void_uses_chance: bool = True
     counting: Counting = Counting.BEST
     equals: Equals = Equals.SCHEME
     shuffles_questions: bool = True

@@ -2,15 +2,25 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, String, column, func, select, table
 
 from contest.contests import calendar_queries as calendars
 from contest.contests.models import Round
 from contest.contests.way_models import Way
-from contest.db import db
+from contest.db import BigId, UtcDateTime, db
 from contest.rules.result_way import ORDER, State, furthest_behind, state_now
 
+# The steps of ways, of a feature that stands after this one.
+STEPS = table(
+    "way_steps",
+    column("way_id", BigId),
+    column("number", Integer),
+    column("to_state", String),
+    column("ranking_id", BigId),
+    column("done_at", UtcDateTime),
+)
 PUBLISHED = ORDER[ORDER.index(State.PUBLISHED) :]
 
 
@@ -31,6 +41,26 @@ def find_way(round_: Round, contest_audience_id: int | None) -> Way | None:
     return ways.get(contest_audience_id) or ways.get(None)
 
 
+class Stood(NamedTuple):
+    """Where a way stood; None: it had not begun, or had no computation."""
+
+    state: State | None
+    ranking_id: int | None
+
+
+def stood(way: Way | None, at: datetime) -> Stood:
+    """Where the way stood at that instant."""
+    if way is None:
+        return Stood(None, None)
+    if way.since_at <= at:
+        return Stood(way.state, way.ranking_id)
+    query = select(STEPS.c.to_state, STEPS.c.ranking_id).where(
+        STEPS.c.way_id == way.id, STEPS.c.done_at <= at
+    )
+    row = db.session.execute(query.order_by(STEPS.c.number.desc()).limit(1)).first()
+    return Stood(State(row.to_state), row.ranking_id) if row else Stood(None, None)
+
+
 def audience_ids(round_: Round) -> list[int | None]:
     """Whose results of the round go a way of their own; [None]: all together go one."""
     if not round_.contest.ways_by_audience:
@@ -39,14 +69,14 @@ def audience_ids(round_: Round) -> list[int | None]:
 
 
 def state_of(round_: Round, contest_audience_id: int | None, now: datetime) -> State:
-    """How far the audience's result of the round is; None: the round as a whole."""
+    """How far the audience's result of the round was then; None: the round as a whole."""
     over = is_over(round_, now)
     if contest_audience_id is None:
-        ways = {each.contest_audience_id: each.state for each in list_ways(round_)}
+        ways = {each.contest_audience_id: stood(each, now).state for each in list_ways(round_)}
         wanted = audience_ids(round_) or [None]
         return furthest_behind(state_now(ways.get(each), is_round_over=over) for each in wanted)
     way = find_way(round_, contest_audience_id)
-    return state_now(way.state if way else None, is_round_over=over)
+    return state_now(stood(way, now).state, is_round_over=over)
 
 
 def furthest(round_: Round) -> State | None:

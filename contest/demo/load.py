@@ -77,7 +77,7 @@ def load(
         _of_commune(chance, commune, hamlets, other, vault, now, sizes, advance),
     ]
     while drawn := results.drawn_next():
-        results.keep_chart(drawn)
+        results.keep_chart(drawn, now)
         advance(STEPS_OF_CHART)
     while target := item_queries.find_unanalysed():
         item_service.store(now, item_service.analysed(target))

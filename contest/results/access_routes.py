@@ -1,6 +1,7 @@
 """How a page of a round's results is loaded with the right to it, and what its files share."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypeVar
 
 from flask import Response, request
@@ -16,14 +17,17 @@ from contest.db import begin_writing, db
 from contest.errors import NotFound, NotShownYet
 from contest.hosts import queries as hosts
 from contest.hosts.models import Host
+from contest.results import award_queries, queries, way_queries
+from contest.results.award_models import Board
 from contest.results.models import Ranking
-from contest.rules.disclosure import What
-from contest.rules.roles import Action
+from contest.rules.disclosure import What, Whom
+from contest.rules.roles import Action, Role
 from contest.web import files, guards
 from contest.web.filters import moment
 
 STAFF = "/hosts/<host_id>/contests/<contest_id>/rounds/<int:number>"
 Page = TypeVar("Page")
+INSIDERS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,6 +51,42 @@ def require_seen(what: What, round_: Round, chosen: ContestAudience | None = Non
     """Raises NotShownYet where the regulation does not open it to these roles now."""
     if what not in seen(round_, chosen):
         raise NotShownYet
+
+
+def board_time(round_: Round) -> datetime:
+    """The instant as of which the signed-in account is shown the round's board."""
+    roles = guards.roles_here(round_.contest.host, round_.contest.id)
+    whom = Whom.JUDGE if roles & INSIDERS else Whom.LEADER
+    return disclosure.board_time(round_, None, whom, clock.now())
+
+
+def load_thawed(action: Action, host_id: str, contest_id: str, number: int) -> tuple[Host, Round]:
+    """As ``load``, for what is of the newest computation: who only follows the contest is not
+    shown it while the board is frozen.  Raises NotShownYet.
+    """
+    host, round_ = load(action, host_id, contest_id, number)
+    if not guards.roles_here(host, round_.contest_id) & INSIDERS:
+        frozen_at = round_.frozen_at
+        if frozen_at is not None and board_time(round_) == frozen_at <= clock.now():
+            raise NotShownYet
+    return host, round_
+
+
+def shown(round_: Round) -> Ranking | None:
+    """The newest computation; for who only follows the contest the one that its board shows."""
+    roles = guards.roles_here(round_.contest.host, round_.contest.id)
+    if roles & INSIDERS:
+        return queries.find_ranking(round_.id)
+    return way_queries.shown_ranking(round_, None, Whom.LEADER, clock.now())
+
+
+def shown_board(contest: Contest) -> Board | None:
+    """The newest board over all rounds; for who only follows the contest the newest that knows no
+    round's result beyond what its own board shows.
+    """
+    if guards.roles_here(contest.host, contest.id) & INSIDERS:
+        return award_queries.find_board(contest.id)
+    return way_queries.shown_board(contest, Whom.LEADER, clock.now())
 
 
 def load_contest(action: Action, host_id: str, contest_id: str) -> tuple[Host, Contest]:

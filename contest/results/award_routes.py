@@ -26,11 +26,15 @@ from contest.results.access_routes import (
     load,
     load_contest,
     record_contest,
+    require_seen,
+    shown,
+    shown_board,
 )
 from contest.results.award_queries import Head
 from contest.results.claim_words import numbers_of
 from contest.results.models import Ranking
 from contest.results.words import why_above, why_below
+from contest.rules.disclosure import What
 from contest.rules.prize_changes import Change
 from contest.rules.roles import Action
 from contest.web import files
@@ -132,13 +136,22 @@ def _version(versions: list[Ranking], number: int | None, usual: int) -> Ranking
 @bp.get(f"{STAFF}/units")
 def show_units(host_id: str, contest_id: str, number: int) -> ResponseReturnValue:
     host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
-    return _units_page(host, round_.contest, round_, queries.get_ranking(round_))
+    require_seen(What.UNIT_TABLE, round_)
+    ranking = shown(round_)
+    if ranking is None:
+        raise NotFound
+    return _units_page(host, round_.contest, round_, ranking)
 
 
 @bp.get(f"{BOARD}/units")
 def show_board_units(host_id: str, contest_id: str) -> ResponseReturnValue:
     host, contest = load_contest(Action.SEE_RESULTS, host_id, contest_id)
-    return _units_page(host, contest, None, get_board(contest))
+    board = shown_board(contest)
+    if board is None:
+        raise NotFound
+    for each in board_queries.rounds_of(contest, board):
+        require_seen(What.UNIT_TABLE, each)
+    return _units_page(host, contest, None, board)
 
 
 def criteria_names(contest: Contest) -> dict[str, str]:

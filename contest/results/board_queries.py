@@ -1,6 +1,6 @@
 """The standings of a contest's rounds, read as the rules take them; and the board's pages."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,16 +39,24 @@ def list_counted(contest: Contest) -> list[tuple[Round, Ranking]]:
 
 def last_round(contest: Contest, board: Board) -> Round:
     """The last of the rounds that the board was computed of: lots are drawn with its number."""
-    last = max(int(number) for number in board.rankings)
-    return next(each for each in contest.rounds if each.number == last)
+    return rounds_of(contest, board)[-1]
 
 
-def standings_of(round_: Round, ranking: Ranking) -> dict[int, list[Ranked]]:
-    """The standings of a ranking by audience, each with the attempt that counts."""
+def rounds_of(contest: Contest, board: Board) -> list[Round]:
+    """The rounds that the board was computed of, in their order."""
+    return [each for each in contest.rounds if str(each.number) in board.rankings]
+
+
+def standings_of(
+    round_: Round, ranking: Ranking, within: Collection[int] | None = None
+) -> dict[int, list[Ranked]]:
+    """The standings of a ranking by audience, each with the attempt that counts; of all people, or
+    of those who live, work or study within these units.
+    """
     found: dict[int, list[Ranked]] = {each.id: [] for each in round_.contest.audiences}
     known = extra_queries.find_truth(round_, Extra.FACT)
     fact, texts = known.value if known else None, extra_service.text_points(round_)
-    for attempt, made, guess_distance in _each_attempt(round_, ranking):
+    for attempt, made, guess_distance in _each_attempt(round_, ranking, within):
         nearness = None if fact is None else distance(attempt.fact, fact)
         text = texts.get(attempt.attempt_id)
         found[attempt.audience].append(
@@ -58,7 +66,7 @@ def standings_of(round_: Round, ranking: Ranking) -> dict[int, list[Ranked]]:
 
 
 def _each_attempt(
-    round_: Round, ranking: Ranking
+    round_: Round, ranking: Ranking, within: Collection[int] | None
 ) -> Iterator[tuple[MarkedAttempt, int, int | None]]:
     paths = queries.Paths(queries.places(round_.contest.host_id))
     query = (
@@ -83,6 +91,8 @@ def _each_attempt(
         .where(Standing.ranking_id == ranking.id)
         .order_by(Standing.contest_audience_id, Standing.position)
     )  # fmt: skip
+    if within is not None:
+        query = query.where(Attempt.residence_id.in_(within) | Attempt.unit_id.in_(within))
     row: Any
     for row in db.session.execute(query.execution_options(yield_per=FETCHED_AT_ONCE)):
         made, guess_distance, residence_id, country, unit_id, fact = row[:_FIRST]

@@ -1,6 +1,7 @@
 """What the staff's page of results and the public one have in common."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from contest.bank import queries as bank
@@ -23,9 +24,11 @@ CHART_OF: Mapping[str, What] = MappingProxyType(
 
 
 def figures(
-    host: Host, ranking: Ranking, chosen: ContestAudience | None, number: int
+    host: Host, ranking: Ranking, chosen: ContestAudience | None, number: int, at: datetime
 ) -> dict[str, object]:
-    """All figures of a computation; of one audience, the contest's first, second …, or of all."""
+    """All figures of a computation; of one audience, the contest's first, second …, or of all;
+    with the charts that were drawn by then.
+    """
     names = {each.id: each.name for each in bank.list_reporting_groups(host)}
     return {
         "audience_number": number,
@@ -35,5 +38,5 @@ def figures(
         "histogram": tables.histogram_table(ranking),
         "groups": tables.groups_table(ranking, names),
         "days": tables.days_table(ranking),
-        "charts": queries.list_chart_names(ranking),
+        "charts": queries.list_chart_names(ranking, at),
     }

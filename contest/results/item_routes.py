@@ -21,6 +21,7 @@ from contest.results.access_routes import (
     facts,
     get_audience,
     load,
+    load_thawed,
     record,
     shown_keys,
 )
@@ -39,7 +40,7 @@ PER_PAGE = 50
 
 @bp.get("")
 def show_items(host_id: str, contest_id: str, number: int, audience: int) -> ResponseReturnValue:
-    host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
+    host, round_ = load_thawed(Action.SEE_RESULTS, host_id, contest_id, number)
     chosen = get_audience(round_, audience)
     ranking = queries.get_ranking(round_)
     given = _page(host, round_, chosen, audience)
@@ -102,7 +103,7 @@ def _knowledge(
 def show_chart(
     host_id: str, contest_id: str, number: int, audience: int, chart: str
 ) -> ResponseReturnValue:
-    _, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
+    _, round_ = load_thawed(Action.SEE_RESULTS, host_id, contest_id, number)
     ranking = queries.get_ranking(round_)
     paper = item_queries.find_paper(ranking, get_audience(round_, audience))
     if paper is None or chart not in paper.charts:
@@ -114,7 +115,7 @@ def show_chart(
 def show_item(
     host_id: str, contest_id: str, number: int, audience: int, question_id: str, version: int
 ) -> ResponseReturnValue:
-    host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
+    host, round_ = load_thawed(Action.SEE_RESULTS, host_id, contest_id, number)
     chosen = get_audience(round_, audience)
     ranking = queries.get_ranking(round_)
     item = item_queries.get_item(ranking, chosen, question_id, version)

@@ -135,3 +135,5 @@ class Chart(Base):
     ranking_id: Mapped[int] = mapped_column(BigId, ForeignKey("rankings.id"))
     name: Mapped[str] = mapped_column(String(60))
     svg: Mapped[str]
+    # A board that was frozen before does not show it.
+    drawn_at: Mapped[datetime]

@@ -1,6 +1,7 @@
 """Pages of a round's results for everybody: figures, winners, numbers; each as it is opened."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -34,6 +35,7 @@ class Shown:
     number: int
     what: frozenset[What]
     ranking: Ranking | None
+    at: datetime  # as of which
 
 
 def load(contest_id: str, number: int, audience_number: int = 0) -> Shown:
@@ -43,7 +45,8 @@ def load(contest_id: str, number: int, audience_number: int = 0) -> Shown:
     audience_id, now = chosen.id if chosen else None, clock.now()
     what = disclosure.seen_by_all(round_, audience_id, now)
     ranking = way_queries.shown_ranking(round_, audience_id, Whom.PUBLIC, now)
-    return Shown(round_, chosen, audience_number, what, ranking)
+    at = disclosure.board_time(round_, audience_id, Whom.PUBLIC, now)
+    return Shown(round_, chosen, audience_number, what, ranking, at)
 
 
 def load_seen(what: What, contest_id: str, number: int, audience_number: int = 0) -> Shown:
@@ -54,8 +57,8 @@ def load_seen(what: What, contest_id: str, number: int, audience_number: int = 0
     return shown
 
 
-def svg(ranking: Ranking, name: str) -> Response:
-    return Response(queries.get_chart(ranking, name).svg, mimetype="image/svg+xml")
+def svg(ranking: Ranking, name: str, at: datetime) -> Response:
+    return Response(queries.get_chart(ranking, name, at).svg, mimetype="image/svg+xml")
 
 
 @bp.get("/results")
@@ -63,12 +66,12 @@ def show_results(contest_id: str, number: int) -> ResponseReturnValue:
     shown = load(contest_id, number, request.args.get("audience", 0, type=int))
     round_, now = shown.round, clock.now()
     anywhere = disclosure.seen_anywhere(round_, now)
-    if not (disclosure.RESULTS & anywhere and ways.is_over(round_, now)):
+    if not (disclosure.RESULTS & anywhere and ways.is_over(round_, shown.at)):
         raise NotFound
     host = round_.contest.host
     found = {}
     if shown.ranking is not None:
-        found = figures(host, shown.ranking, shown.audience, shown.number)
+        found = figures(host, shown.ranking, shown.audience, shown.number, shown.at)
     return render_template(
         "results/public.html",
         host=host,
@@ -78,7 +81,7 @@ def show_results(contest_id: str, number: int) -> ResponseReturnValue:
         seen=shown.what,
         numbered=_numbered(contest_id, round_),
         published_at=ways.published_at(round_),
-        is_withheld=bool(disclosure.when(round_, None, now).predicted),
+        is_withheld=bool(disclosure.when_shown(round_, None, Whom.PUBLIC, now).predicted),
         winners=winner_queries.list_winners(_winning(round_)),
         winning_units=_winning_units(round_),
         country_name=country_name,
@@ -121,7 +124,7 @@ def show_chart(contest_id: str, number: int, name: str) -> ResponseReturnValue:
     shown = load_seen(CHART_OF[name], contest_id, number)
     if shown.ranking is None:
         raise NotFound
-    return svg(shown.ranking, name)
+    return svg(shown.ranking, name, shown.at)
 
 
 @bp.get("/results/numbers/<int:audience>")

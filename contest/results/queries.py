@@ -211,17 +211,23 @@ def list_totals(ranking: Ranking, basis: Basis, audience_id: int | None) -> list
     return list(db.session.scalars(query))
 
 
-def get_chart(ranking: Ranking, name: str) -> Chart:
-    """A chart that was drawn.  Raises NotFound."""
-    query = select(Chart).where(Chart.ranking_id == ranking.id, Chart.name == name)
+def get_chart(ranking: Ranking, name: str, at: datetime) -> Chart:
+    """A chart that was drawn by then.  Raises NotFound."""
+    query = select(Chart).where(
+        Chart.ranking_id == ranking.id, Chart.name == name, Chart.drawn_at <= at
+    )
     chart = db.session.scalar(query)
     if chart is None:
         raise NotFound
     return chart
 
 
-def list_chart_names(ranking: Ranking) -> frozenset[str]:
-    return frozenset(db.session.scalars(select(Chart.name).where(Chart.ranking_id == ranking.id)))
+def list_chart_names(ranking: Ranking, at: datetime | None = None) -> frozenset[str]:
+    """The charts that were drawn by then, or are by now."""
+    query = select(Chart.name).where(Chart.ranking_id == ranking.id)
+    if at is not None:
+        query = query.where(Chart.drawn_at <= at)
+    return frozenset(db.session.scalars(query))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from contest import clock
 from contest.bank import queries as bank
 from contest.contests import prize_queries
-from contest.contests.models import Round
 from contest.db import begin_writing, db
 from contest.errors import NotFound
 from contest.hosts.models import Host
@@ -35,8 +33,8 @@ from contest.results import (
     queries,
     settlement_routes,
     truth_words,
+    unit_board_routes,
     use_routes,
-    way_queries,
     way_routes,
 )
 from contest.results import tables_words as tables
@@ -44,20 +42,22 @@ from contest.results.access_routes import (
     STAFF,
     WORKBOOK,
     attachment,
+    board_time,
     facts,
     get_audience,
     load,
     record,
     require_seen,
     seen,
+    shown,
 )
 from contest.results.figures_words import CHART_OF, figures
 from contest.results.models import Ranking
 from contest.results.public_routes import svg
 from contest.results.words import why_above, why_below
-from contest.rules.disclosure import What, Whom
-from contest.rules.roles import Action, Role
-from contest.web import files, guards
+from contest.rules.disclosure import What
+from contest.rules.roles import Action
+from contest.web import files
 from contest.web.forms import ActionForm, require_token
 from contest.web.paging import page_number
 
@@ -83,14 +83,12 @@ bp.add_app_template_global(claim_routes.own_prizes, "own_prizes")
 bp.add_app_template_global(truth_words.truth_in, "truth_in")
 bp.register_blueprint(computing_routes.bp)
 bp.register_blueprint(award_routes.bp)
-for part in (committee_routes, settlement_routes, lot_routes):
+for part in (committee_routes, settlement_routes, lot_routes, unit_board_routes, place_routes):
     bp.register_blueprint(part.bp)
 bp.register_blueprint(way_routes.bp)
 bp.register_blueprint(public_routes.bp)
-bp.register_blueprint(place_routes.bp)
 bp.register_blueprint(publication_routes.bp)
 PER_PAGE = 100
-INSIDERS = frozenset({Role.ORGANISER, Role.SECRETARY, Role.JUDGE})
 
 
 @bp.get(f"{STAFF}/results")
@@ -98,7 +96,7 @@ def show_results(host_id: str, contest_id: str, number: int) -> ResponseReturnVa
     host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
     audience_number = request.args.get("audience", 0, type=int)
     chosen = get_audience(round_, audience_number) if audience_number else None
-    ranking = _shown(round_)
+    ranking = shown(round_)
     if ranking is None:
         return render_template(
             "results/none.html", host=host, contest=round_.contest, round=round_, form=ActionForm()
@@ -113,16 +111,8 @@ def show_results(host_id: str, contest_id: str, number: int) -> ResponseReturnVa
         files=[(each.name, each.title) for each in _tables(host, ranking)],
         has_board=prize_queries.has_board(round_.contest),
         seen=seen(round_, chosen),
-        **figures(host, ranking, chosen, audience_number),
+        **figures(host, ranking, chosen, audience_number, board_time(round_)),
     )
-
-
-def _shown(round_: Round) -> Ranking | None:
-    """The newest computation; for who only follows the contest the one that its board shows."""
-    roles = guards.roles_here(round_.contest.host, round_.contest.id)
-    if roles & INSIDERS:
-        return queries.find_ranking(round_.id)
-    return way_queries.shown_ranking(round_, None, Whom.LEADER, clock.now())
 
 
 def _tables(host: Host, ranking: Ranking) -> list[files.Table]:
@@ -177,11 +167,11 @@ def show_standings(
 @bp.get(f"{STAFF}/results/charts/<name>.svg")
 def show_chart(host_id: str, contest_id: str, number: int, name: str) -> ResponseReturnValue:
     _host, round_ = load(Action.SEE_RESULTS, host_id, contest_id, number)
-    ranking = _shown(round_)
+    ranking = shown(round_)
     if ranking is None or name not in CHART_OF:
         raise NotFound
     require_seen(CHART_OF[name], round_)
-    return svg(ranking, name)
+    return svg(ranking, name, board_time(round_))
 
 
 @bp.post(f"{STAFF}/results/workbook")

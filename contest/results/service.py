@@ -133,7 +133,7 @@ class Desk:
     def store(self, now: datetime, work: Work | Drawn | Refused) -> int:
         """Keep what was prepared, or its next slice; 0 where another runner was faster."""
         if isinstance(work, Drawn):
-            return keep_chart(work)
+            return keep_chart(work, now)
         if isinstance(work, Refused):
             refused = db.session.get_one(Computation, work.computation_id)
             refused.finished_at, refused.refusal = now, work.code
@@ -240,11 +240,11 @@ def drawn_next() -> Drawn | None:
     return Drawn(ranking.id, name, charts_service.draw(name, ranking, shown))
 
 
-def keep_chart(work: Drawn) -> int:
+def keep_chart(work: Drawn, now: datetime) -> int:
     """Keep a chart; 0 where another runner was faster."""
     ranking = db.session.get_one(Ranking, work.ranking_id)
     if work.name in queries.list_chart_names(ranking):
         return 0
-    db.session.add(Chart(ranking_id=ranking.id, name=work.name, svg=work.svg))
+    db.session.add(Chart(ranking_id=ranking.id, name=work.name, svg=work.svg, drawn_at=now))
     db.session.flush()
     return 1

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
-from contest.clock import VIETNAM, instant, milliseconds
+from contest.clock import VIETNAM
+from contest.contests import disclosure_queries as disclosure
 from contest.contests import way_queries as ways
 from contest.contests.models import Contest, Entry, Round
 from contest.contests.way_models import Way
@@ -13,14 +14,14 @@ from contest.db import db
 from contest.hosts.holiday_queries import calendar_of
 from contest.hosts.models import Account, RoleGrant
 from contest.results import claim_queries, complaint_queries, queries
-from contest.results.award_models import Award
+from contest.results.award_models import Award, Board
 from contest.results.claim_models import PrizeClaim
 from contest.results.models import Ranking
 from contest.results.way_models import Confirmation, WayStep
 from contest.rules import claims
 from contest.rules.claims import After
 from contest.rules.complaint_terms import term
-from contest.rules.disclosure import Whom, figures_as_of
+from contest.rules.disclosure import Whom
 from contest.rules.result_way import Confirmation as Confirmed
 from contest.rules.result_way import Facts, Settings, State
 from contest.rules.roles import Role
@@ -137,19 +138,36 @@ def shown_ranking(
 ) -> Ranking | None:
     """The computation that somebody is shown: of a frozen board, what stood then; after that the
     one that the result's state is of, or the newest where it has none."""
-    frozen_ms = None if round_.frozen_at is None else milliseconds(round_.frozen_at)
-    now_ms = milliseconds(now)
-    state = ways.state_of(round_, audience_id, now)
-    as_of_ms = figures_as_of(whom, state, now_ms, frozen_ms)
-    way = ways.find_way(round_, audience_id)
-    if as_of_ms == now_ms and way is not None and way.ranking_id is not None:
-        return db.session.get(Ranking, way.ranking_id)
+    at = disclosure.board_time(round_, audience_id, whom, now)
+    stood = ways.stood(ways.find_way(round_, audience_id), at)
+    # A provisional result is the newest there was.
+    is_fixed = at == now or stood.state is not State.PROVISIONAL
+    if is_fixed and stood.ranking_id is not None:
+        return db.session.get(Ranking, stood.ranking_id)
     query = (
         select(Ranking)
-        .where(Ranking.round_id == round_.id, Ranking.computed_at <= instant(as_of_ms))
+        .where(Ranking.round_id == round_.id, Ranking.computed_at <= at)
         .order_by(Ranking.version.desc())
     )
     return db.session.scalar(query.limit(1))
+
+
+def shown_board(contest: Contest, whom: Whom, now: datetime) -> Board | None:
+    """The newest board over all rounds that knows nothing of a round beyond what somebody is shown
+    of it.
+    """
+    newest = {
+        str(each.number): ranking.version
+        for each in contest.rounds
+        if (ranking := shown_ranking(each, None, whom, now)) is not None
+    }
+    query = select(Board).where(Board.contest_id == contest.id, Board.version > 0)
+    for board in db.session.scalars(query.order_by(Board.version.desc())):
+        ids = board.rankings.values()
+        used = db.session.scalars(select(Ranking).where(Ranking.id.in_(ids)))
+        if all(each.version <= newest.get(str(each.round.number), 0) for each in used):
+            return board
+    return None
 
 
 def complaints_until(way: Way) -> date | None:

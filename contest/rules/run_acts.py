@@ -41,7 +41,8 @@ class RunFault(StrEnum):
 class RunAct:
     """An act on a round, by a decision and for a reason, at an instant.
 
-    ``to_ms`` is the new closing of an extension, the new opening of a postponement.  ``fate`` says
+    ``to_ms`` is the new closing of an extension, the new opening of a postponement, the end of a
+    suspension where that is set in advance.  ``fate`` says
     what becomes of the running attempts when it suspends.
     """
 
@@ -102,7 +103,7 @@ def _to_suspend(act: RunAct, facts: RunFacts) -> list[Obstacle]:
         found.append(Obstacle(RunFault.SUSPENDED_ALREADY))
     if act.fate is None:
         found.append(Obstacle(RunFault.FATE_MISSING))
-    return found
+    return found if act.to_ms is None else [*found, *_later(act.to_ms, act.at_ms)]
 
 
 def _to_resume(_: RunAct, facts: RunFacts) -> list[Obstacle]:

@@ -1,4 +1,4 @@
-"""Let a truth be counted, of an audience where each has its own, and counted anew when asked.
+"""Count truths, of an audience where each has its own; date charts; forgive void papers.
 
 Truths are few: they are read, and written into the new table.
 """
@@ -30,9 +30,32 @@ def upgrade():
         )
     with op.batch_alter_table("computations") as altered:
         altered.alter_column("recount_why", server_default=None)
+    add_drawn_at()
+    with op.batch_alter_table("rounds") as altered:
+        altered.add_column(
+            sa.Column("void_uses_chance", sa.Boolean(), nullable=False, server_default=sa.true())
+        )
+    with op.batch_alter_table("rounds") as altered:
+        altered.alter_column("void_uses_chance", server_default=None)
+
+
+def add_drawn_at():
+    """Charts that are there were drawn with their computations, for all that is known."""
+    with op.batch_alter_table("charts") as altered:
+        altered.add_column(sa.Column("drawn_at", sa.DateTime(), nullable=True))
+    op.execute(
+        "UPDATE charts SET drawn_at = "
+        "(SELECT computed_at FROM rankings WHERE rankings.id = charts.ranking_id)"
+    )
+    with op.batch_alter_table("charts") as altered:
+        altered.alter_column("drawn_at", existing_type=sa.DateTime(), nullable=False)
 
 
 def downgrade():
+    with op.batch_alter_table("rounds") as altered:
+        altered.drop_column("void_uses_chance")
+    with op.batch_alter_table("charts") as altered:
+        altered.drop_column("drawn_at")
     with op.batch_alter_table("computations") as altered:
         altered.drop_column("recount_why")
     rows, numbers = take_truths(), {}

@@ -48,7 +48,7 @@ def judged(site) -> Judged:
         round_ = make_sat_round(now - timedelta(days=8)).round
         compute(round_, now)
         while drawn := service.drawn_next():
-            service.keep_chart(drawn)
+            service.keep_chart(drawn, now)
         set_state(round_, State.PUBLISHED, now)
         contest = round_.contest
         staff = f"/hosts/{contest.host.public_id}/contests/{contest.public_id}/rounds/1/results"

@@ -148,7 +148,7 @@ def make_world() -> dict[str, Any]:
             entrant_count=0, attempt_count=0, digest="0" * 64, figures=FIGURES,
         )
     )  # fmt: skip
-    keep(Chart(ranking_id=ranking.id, name="histogram", svg="<svg/>"))
+    keep(Chart(ranking_id=ranking.id, name="histogram", svg="<svg/>", drawn_at=NOON))
     topic = keep(Topic(host_id=host.id, code="own-topic", name="Chủ đề riêng", name_en=""))
     grant = make_grant(account=make_account(), host=host, role=Role.OBSERVER)
     own = make_grant(account=make_account(), host=host, role=Role.OBSERVER, contest_id=contest.id)

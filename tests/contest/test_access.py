@@ -28,13 +28,14 @@ OPEN = {
     "attempts.tell_news",
 }  # fmt: skip
 ENTRANTS = {
+    "results.places.show_own",
     "people.show_card", "people.make_new_code", "entries.show_me", "attempts.list_attempts",
     "attempts.show_attempt", "attempts.show_receipt", "attempts.show_result", "attempts.start",
     "entries.guardian.show_consent", "entries.guardian.give_consent",
     "entries.guardian.withdraw_consent",
     "results.complaints.choose_kind", "results.complaints.complain",
     "results.complaints.show_complaint", "results.complaints.withdraw",
-    "results.complaints.list_own", "results.place.show_place",
+    "results.complaints.list_own",
     "results.claims.list_own", "results.claims.claim",
 }  # fmt: skip
 # Pages of any account, whatever its roles.
@@ -196,6 +197,8 @@ STAFF: dict[str, Action] = {
     "results.awards.show_board": Action.SEE_STANDINGS,
     "results.awards.show_board_awards": Action.SEE_STANDINGS,
     "results.awards.show_board_units": Action.SEE_RESULTS,
+    "results.unit_boards.show_round": Action.SEE_STANDINGS,
+    "results.unit_boards.show_contest": Action.SEE_STANDINGS,
     "results.awards.export_board": Action.EXPORT_RESULTS,
     "results.lots.enter_lots": Action.SETTLE,
     "results.settlements.settle_round": Action.SETTLE,

@@ -18,6 +18,7 @@ from contest.results import queries, service
 from contest.results.check_models import FoundSignal, SignalPerson
 from contest.results.item_models import ItemStatistic, PaperStatistic
 from contest.results.models import Ranking
+from contest.results.way_models import WayStep
 from contest.rules.numbers import contest_number
 from contest.rules.result_way import State, has_reached
 from contest.rules.signals import Kind, Strength
@@ -146,7 +147,15 @@ def set_state(
     way.state, way.since_at = state, now
     way.ranking_id = ranking.id if ranking else None
     way.published_at = now if has_reached(state, State.PUBLISHED) else None
-    return keep(way)
+    keep(way)
+    number = db.session.query(WayStep).filter_by(way_id=way.id).count() + 1
+    keep(
+        WayStep(
+            way=way, number=number, from_state=state, to_state=state, done_at=now,
+            ranking_id=way.ranking_id,
+        )
+    )  # fmt: skip
+    return way
 
 
 def make_statistics(

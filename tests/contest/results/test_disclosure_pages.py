@@ -163,7 +163,7 @@ def test_no_names_leave_in_a_file_before_the_provisional_result(
 
 def drawn(rows):
     while found := service.drawn_next():
-        service.keep_chart(found)
+        service.keep_chart(found, CLOSED)
     rows.commit()
 
 

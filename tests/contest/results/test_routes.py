@@ -201,7 +201,7 @@ def test_the_public_page_has_totals_and_no_names(client, urls, sat, rows, at):
 def test_a_chart_is_public_only_after_the_publication(client, urls, sat, rows, at):
     at(CLOSED)
     compute(sat.round)
-    service.keep_chart(service.drawn_next())
+    service.keep_chart(service.drawn_next(), CLOSED)
     rows.commit()
     chart = f"{urls[1]}/charts/histogram.svg"
     assert client.get(chart).status_code == 404
