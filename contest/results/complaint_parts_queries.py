@@ -6,6 +6,7 @@ from types import MappingProxyType
 from sqlalchemy import or_, select
 
 from contest.attempts.extra_models import TextMark
+from contest.attempts.helped_queries import list_helpers
 from contest.attempts.key_models import KeyChange, KeyVersion
 from contest.attempts.models import Attempt
 from contest.audit.models import ActorKind, AuditEntry
@@ -47,6 +48,7 @@ def involvements(complaint: Complaint) -> frozenset[Involvement]:
             *_ranked(complaint),
             *_ran(complaint),
             *_merged(complaint),
+            *_helped(complaint),
             *_acted(complaint),
         ]
     )
@@ -123,6 +125,17 @@ def _merged(complaint: Complaint) -> Iterator[Involvement]:
     )
     for row in db.session.execute(query):
         yield from _as(Part.VERIFIED, row)
+
+
+def _helped(complaint: Complaint) -> Iterator[Involvement]:
+    """Who gave the person time, opened an attempt again, or handled a paper on paper."""
+    query = select(Entry).where(
+        Entry.contest_id == complaint.contest_id, Entry.person_id == complaint.about_person_id
+    )
+    entry = db.session.scalar(query)
+    if entry is not None:
+        rounds = [complaint.round] if complaint.round else complaint.contest.rounds
+        yield from _as(Part.HELPED, list_helpers(entry, [each.id for each in rounds]))
 
 
 def _acted(complaint: Complaint) -> Iterator[Involvement]:

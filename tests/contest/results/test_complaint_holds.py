@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from contest.attempts.care_models import ExtraTime, PaperSitting, PaperTyping, Reopening
 from contest.audit import service as audit
 from contest.contests.models import Entry
 from contest.db import db
@@ -17,7 +18,7 @@ from contest.rules.complaints import Kind
 from contest.rules.result_way import State, WayFault, WayRefused
 from contest.rules.roles import Role
 from tests.contest.contests.factories import make_entry
-from tests.contest.factories import NOON, keep, make_account
+from tests.contest.factories import NOON, keep, make_account, serial
 from tests.contest.results.complaint_factories import (
     LATE,
     build_holiday,
@@ -134,6 +135,41 @@ def test_who_merged_the_entry_that_went_does_not_answer(round_, attempt, by, kin
         )
     )  # fmt: skip
     assert not rules.may_answer(by.id, kind, parts.involvements(made))
+
+
+def helping(attempt, by):
+    """Each way of having had a hand in the attempt."""
+    where = {"round_id": attempt.round_id, "attempt_id": attempt.id}
+    entry = queries.find_entry(attempt.round.contest, attempt.person_id)
+    given = {"extra_ms": 60_000, "reason": "Mất điện.", "open_count": 0, "given_at": NOON}
+    sitting = PaperSitting(
+        public_id=f"paper-{serial()}", entry_id=entry.id, printed_by_id=make_account().id,
+        printed_at=NOON, **where,
+    )  # fmt: skip
+    return {
+        "time": lambda: ExtraTime(
+            round_id=attempt.round_id, person_id=attempt.person_id, given_by_id=by.id, **given
+        ),
+        "time-of-an-audience": lambda: ExtraTime(
+            round_id=attempt.round_id, contest_audience_id=attempt.contest_audience_id,
+            given_by_id=by.id, **given,
+        ),
+        "reopening": lambda: Reopening(
+            **where, extra_ms=0, reason="Rớt mạng.", handed_in_ms=1, deadline_ms=1, closes_ms=1,
+            marks=[], done_by_id=by.id, done_at=NOON,
+        ),
+        "typing": lambda: PaperTyping(
+            sitting=sitting, turn=1, answers={}, typed_by_id=by.id, typed_at=NOON
+        ),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["time", "time-of-an-audience", "reopening", "typing"])
+def test_who_helped_with_the_attempt_does_not_answer(round_, attempt, by, way):
+    made = about(Kind.RESULT, attempt)
+    assert rules.may_answer(by.id, Kind.RESULT, parts.involvements(made))
+    keep(helping(attempt, by)[way]())
+    assert not rules.may_answer(by.id, Kind.RESULT, parts.involvements(made))
 
 
 def test_who_checked_the_person_for_another_contest_answers(round_, attempt, by):
