@@ -245,8 +245,8 @@ class RealContest:
     are the days from a round's last day to its result.  ``themed``: each round has questions of
     its own; ``spare``: how many more a bank has than a paper, which is drawn by chance;
     ``annulled``: rounds of which nothing counts; ``appraised``: others than writer and approver
-    appraise the questions.  ``cannot`` says what the platform cannot express of its rules, or
-    what the source leaves out.
+    appraise the questions.  ``silent`` is what its source leaves out, ``cannot`` what the platform
+    cannot express of it.
     """
 
     name: str
@@ -277,6 +277,7 @@ class RealContest:
     groups: tuple[str, ...] = ()
     entrants: tuple[Entrant, ...] = ()
     committee: Committee = field(default_factory=Committee)
+    silent: tuple[str, ...] = ()
     cannot: tuple[str, ...] = ()
 
 

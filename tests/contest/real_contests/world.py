@@ -52,13 +52,24 @@ class Worlds:
     """Every contest that was asked for, each set up once, on one database."""
 
     app: Flask
-    made: dict[str, World] = field(default_factory=dict)
+    made: dict[str, World | Exception] = field(default_factory=dict)
 
     def of(self, described: RealContest) -> World:
+        """Raises what went wrong the first time: it is not tried again for every test."""
         if described.name not in self.made:
             with self.app.app_context():
-                self.made[described.name] = set_up(described)
-        return self.made[described.name]
+                self.made[described.name] = _tried(described)
+        found = self.made[described.name]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
+def _tried(described: RealContest) -> World | Exception:
+    try:
+        return set_up(described)
+    except Exception as error:  # kept for every test of this contest
+        return error
 
 
 def begin(app: Flask) -> Worlds:

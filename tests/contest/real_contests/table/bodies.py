@@ -81,7 +81,7 @@ QUANG_NAM_2014 = RealContest(
     expected=Expected(
         ranking={(1, ALL): "Chi, An = Bình", (2, ALL): "An"}, report={"people": "3/3"}
     ),
-    cannot=("the days of its rounds are not said, nor its prizes",),
+    silent=("the days of its rounds are not said, nor its prizes",),
 )
 
 # Board A: all have 3 right; Chi's second attempt took 100 s, An and Bình took 120 s.  All right are
@@ -132,10 +132,8 @@ BAC_TRA_MY_2021 = RealContest(
         # Its prediction is over when the round is closed: then the totals tell nothing any more.
         seen={"look-up": "published", "totals": "closed", "unit-table": "closed"},
     ),
-    cannot=(
-        ANY_GROUND,
-        "what its extra question asked is not said: a prediction; prizes are not said",
-    ),
+    silent=("what its extra question asked is not said: a prediction; prizes are not said",),
+    cannot=(ANY_GROUND,),
 )
 
 # Six attempts: Bình foresaw them; An misses by 1, Chi by 2.  Dung handed the first one in after
@@ -167,7 +165,7 @@ LDLD_BINH_TAN_2022 = RealContest(
         ranking={(1, ALL): "Bình, An, Chi, Dung"},
         report={"people": "4/6"},
     ),
-    cannot=("days, attempts and prizes are not said, nor the order of its keys",),
+    silent=("days, attempts and prizes are not said, nor the order of its keys",),
 )
 
 # Chi and Dung took 60 s, Chi began first; Em gave no data by which to be reached.

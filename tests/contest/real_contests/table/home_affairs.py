@@ -134,10 +134,8 @@ HUE_2025 = RealContest(
             0: "Sở Y tế: Tập thể; Trung tâm Lưu trữ: Tập thể; Văn phòng xã Trong: Tập thể"
         },
     ),
-    cannot=(
-        NO_WAY,
-        "how the 17 collective prizes are split over the blocks is not said",
-    ),
+    silent=("how the 17 collective prizes are split over the blocks is not said",),
+    cannot=(NO_WAY,),
 )
 
 CONTESTS = (HUE_2025,)

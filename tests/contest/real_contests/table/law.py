@@ -139,7 +139,7 @@ QUANG_NGAI_2022 = RealContest(
         seen={"key": "published", "totals": "open", "unit-table": "open"},
         report={"basis": "3/3"},
     ),
-    cannot=("attempts, time, keys and prizes are not said",),
+    silent=("attempts, time, keys and prizes are not said",),
 )
 
 QUANG_NGAI_2024 = RealContest(
@@ -163,7 +163,7 @@ QUANG_NGAI_2024 = RealContest(
         Entrant("Em", birth=Birth(2010, 3, 5), refused=("too-young",)),
     ),
     expected=Expected(ranking={(1, ALL): "Bình, An"}),
-    cannot=("days, attempts, keys and prizes are not said; its own documents are named by number",),
+    silent=("days, attempts, keys and prizes are not said; its own documents are named by number",),
 )
 
 # All right: An by the second attempt, Bình, Chi: the truth is 3.  Bình misses by 0, An by 2, Chi
@@ -242,7 +242,7 @@ TU_PHAP_2019 = RealContest(
             "provinces": "Quê Ta 2/3, Nơi Khác 1/1",
         },
     ),
-    cannot=("attempts, time, keys and prizes are not said",),
+    silent=("attempts, time, keys and prizes are not said",),
 )
 
 # Round 1: all right are An, Bình, Chi: 3.  Bình and Chi miss by 1, Chi entered first; An by 2.
@@ -296,7 +296,7 @@ HO_CHI_MINH_2026 = RealContest(
         ranking={(1, ALL): "Chi, Bình, An, Dung", (2, ALL): "An"},
         report={"people": "4/4", "all-right": "3"},
     ),
-    cannot=("prizes are named by a decision for each round, their number is not said",),
+    silent=("prizes are named by a decision for each round, their number is not said",),
 )
 
 CONTESTS = (

@@ -62,10 +62,8 @@ THUA_THIEN_HUE_2024 = RealContest(
         unit_prizes={0: "UBND huyện Sông: Tập thể"},
         report={"people": "5/5", "blocks": "cấp huyện 3/3, cấp tỉnh 1/1"},
     ),
-    cannot=(
-        NO_WAY,
-        "the days, the attempts, the keys and what the 27 prizes go by are not said",
-    ),
+    silent=("the days, the attempts, the keys and what the 27 prizes go by are not said",),
+    cannot=(NO_WAY,),
 )
 
 # 100 prizes in 4 rounds: 8, 20, 32 and 40 are 2, 5, 8 and 10 a round.  Keys are not said.
@@ -109,10 +107,10 @@ THAI_NGUYEN_2022 = RealContest(
         prizes={(1, ALL): "An: Nhất; Chi: Nhất; Bình: Nhì; Dung: Nhì", (4, ALL): "An: Nhất"},
         unit_prizes={0: "Phòng Nội vụ: Tập thể Nhất; Công ty Môi trường: Giấy khen"},
     ),
+    silent=("what the collective prizes go by is not said: they are given by proposal",),
     cannot=(
         NO_WAY,
         "giấy khen for 10 people beside the prizes: what is given by proposal goes to units alone",
-        "what the collective prizes go by is not said: they are given by proposal",
     ),
 )
 
@@ -138,7 +136,7 @@ VINH_LONG_2023 = RealContest(
         unit_prizes={1: "Sở Y tế: Tập thể Nhất; Sở Nội vụ: Tập thể Nhì"},
         report={"people": "3/3"},
     ),
-    cannot=("what the collective prizes go by is not said: they are given by proposal",),
+    silent=("what the collective prizes go by is not said: they are given by proposal",),
 )
 
 NGHE_AN_2023 = RealContest(
@@ -147,7 +145,7 @@ NGHE_AN_2023 = RealContest(
     appraised=Said(True, "features.md:14"),
     entrants=(Entrant("An", (sat("2024-03-04 08:00", 3),)),),
     expected=Expected(ranking={(1, ALL): "An"}),
-    cannot=("of its rules nothing is recorded but how its bank was made",),
+    silent=("of its rules nothing is recorded but how its bank was made",),
 )
 
 # Three attempts, the best counts by itself.  All right: An by the second attempt, Bình, Chi: 3.
@@ -201,7 +199,7 @@ HAI_DUONG_CCHC_2024 = RealContest(
             "; – Sở Xây dựng rate 0% mean ? entrants 0"
         },
     ),
-    cannot=("whether three attempts are a round's or the contest's is not said: a round's",),
+    silent=("whether three attempts are a round's or the contest's is not said: a round's",),
 )
 
 # Dung's citizen number was Chi's: one person enters once.  Em's declaration was untrue.
@@ -245,10 +243,10 @@ HAI_PHONG_2025 = RealContest(
         Entrant("Giang", citizen_number="001090000004", refused=("wrong-password",)),
     ),
     expected=Expected(ranking={(1, ALL): "An, Chi"}, report={"people": "2/3"}),
+    silent=("keys, prizes and days are not said",),
     cannot=(
         ANY_GROUND,
         "an e-mail address asked of everybody: registration asks for a phone, not for e-mail",
-        "keys, prizes and days are not said",
     ),
 )
 
@@ -270,7 +268,7 @@ QUANG_NINH_2023 = RealContest(
         Entrant("Em", (sat("2023-06-30 09:00", 3, 30),)),
     ),
     expected=Expected(ranking={(1, ALL): "Chi, Bình, Dung"}, seen={"own-marks": "open"}),
-    cannot=("the days of its three rounds are not said, but for 30 June",),
+    silent=("the days of its three rounds are not said, but for 30 June",),
 )
 
 CONTESTS = (

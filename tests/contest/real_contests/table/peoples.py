@@ -71,7 +71,7 @@ QUYNH_LUU_2022 = RealContest(
         ranking={(1, ALL): "Bình, Chi, An, Dung", (2, ALL): "An"},
         report={"people": "4/7"},
     ),
-    cannot=("what its classifying question asked is not said: a number; days and prizes neither",),
+    silent=("what its classifying question asked is not said: a number; days and prizes neither",),
 )
 
 # Of five people three are all right.  By speed: An 40 s by the second attempt, Bình 50 s, Chi 60 s.
@@ -116,7 +116,7 @@ VIET_LAO_2022 = RealContest(
         },
         report={"people": "5/6", "all-right": "3"},
     ),
-    cannot=("time, keys and the days of its weeks are not said",),
+    silent=("time, keys and the days of its weeks are not said",),
 )
 
 NGHE_AN_2025 = RealContest(
@@ -140,10 +140,10 @@ NGHE_AN_2025 = RealContest(
         Entrant("Chi", home=FAR, refused=("not-linked",)),
     ),
     expected=Expected(ranking={(1, ALL): "An", (4, ALL): "Bình"}),
+    silent=("attempts, keys and prizes are not said",),
     cannot=(
         "who must take part and who may: nobody is told that it is a duty",
         "a quota of entrants for each unit and week: units have headcounts, no quotas",
-        "attempts, keys and prizes are not said",
     ),
 )
 
@@ -165,7 +165,7 @@ DAK_LAK_2020 = RealContest(
         ranking={(1, ALL): "An, Bình, Chi, Dung, Em, Giang"},
         report={"people": "6/7", "groups": f"{STUDENTS}:3 {OFFICIALS}:2 {FORCES}:1"},
     ),
-    cannot=("who may enter, days, keys and prizes are not said",),
+    silent=("who may enter, days, keys and prizes are not said",),
 )
 
 VINH_LINH_2024 = RealContest(
@@ -185,7 +185,7 @@ VINH_LINH_2024 = RealContest(
         ranking={(1, ALL): "Bình, An, Chi", (2, ALL): "An"},
         report={"people": "3/3", "provinces": "Quê Ta 2/2, Nơi Khác 1/1"},
     ),
-    cannot=("attempts, keys and prizes are not said",),
+    silent=("attempts, keys and prizes are not said",),
 )
 
 # Chi handed in after fifteen minutes of ten: no answer of hers counts.  All right: An by the
@@ -222,11 +222,11 @@ NATION_2026 = RealContest(
         },
         report={"people": "4/10"},
     ),
-    cannot=(
-        "prizes for people who spread the contest: nobody is asked who sent them",
+    silent=(
         "prizes for collectives: neither their number nor what they go by is said",
         "the attempt that counts, the order of keys and the days are not said",
     ),
+    cannot=("prizes for people who spread the contest: nobody is asked who sent them",),
 )
 
 # Two of three are all right: 66,66667 %, rounded half up.  Bình misses by 0,00001, An by 0,33333;
@@ -279,7 +279,7 @@ VIOEDU_2026 = RealContest(
         Entrant("Bình", (sat("2026-03-02 08:00", 3, 10), sat("2026-03-09 08:00", 3, 60))),
     ),
     expected=Expected(ranking={(2, ALL): "Bình, An"}),
-    cannot=("which sessions, and who sat them, is not said",),
+    silent=("which sessions, and who sat them, is not said",),
 )
 
 CONTESTS = (
