@@ -31,7 +31,8 @@ NO_RULES = frozenset(
         "published_at", "regulation_version", "consent_version", "declaration_version", "number",
         "key_version", "lot_number", "lot_number_source", "frozen_at", "annulled_at", "replaces_id",
         "secret", "secret_commitment", "pinned_at", "results_published_at", "suspensions",
-        "groups_close_at", "news", "position", "password_hash", "evidence_root",
+        "groups_close_at", "news", "position", "password_hash", "evidence_root", "extra_ms",
+        "reopened_until_ms",
     }
 )  # fmt: skip
 WORDING = frozenset(
@@ -45,17 +46,37 @@ TIMES = frozenset({"closes_at", "registers_to_at"})
 
 def regulation_of(contest: Contest) -> Regulation:
     """Every setting that is a rule of the contest, by a stable code: round.2.closes_at …"""
-    found = dict(_fields("contest", contest)) | _complaint_fields(contest)
-    for audience in contest.audiences:
-        found |= _fields(f"audience.{audience.audience.code}", audience)
+    found = _column_fields(contest) | _complaint_fields(contest)
     for round_ in contest.rounds:
-        found |= _fields(f"round.{round_.number}", round_)
         for line in round_.blueprint:
             place = f"{line.contest_audience_id}.{line.topic_id}.{line.difficulty}"
             found[f"round.{round_.number}.blueprint.{place}"] = Field(FieldKind.OTHER, line.count)
         for group in calendar_queries.list_groups(round_):
             found |= _group_fields(f"round.{round_.number}.group.{group.id}", group)
     return found | dict(_prize_fields(contest))
+
+
+def _column_fields(contest: Contest) -> dict[str, Field]:
+    """What the rows of the contest, its audiences and its rounds say."""
+    found = dict(_fields("contest", contest))
+    for audience in contest.audiences:
+        found |= _fields(f"audience.{audience.audience.code}", audience)
+    for round_ in contest.rounds:
+        found |= _fields(f"round.{round_.number}", round_)
+    return found
+
+
+def _in_force(contest: Contest, version: RegulationVersion) -> Regulation:
+    """A version as it was kept; a setting that this software did not have then is as it is now:
+    a later release is no change of the rules."""
+    kept = decode_regulation(version.settings)
+    rows = {code.rpartition(".")[0] for code in kept}
+    later = {
+        code: field
+        for code, field in _column_fields(contest).items()
+        if code not in kept and code.rpartition(".")[0] in rows
+    }
+    return {**kept, **later}
 
 
 def _complaint_fields(contest: Contest) -> dict[str, Field]:
@@ -125,7 +146,7 @@ def require_changeable(contest: Contest) -> None:
         return
     db.session.flush()
     has_started = queries.has_started(contest)
-    settings = decode_regulation(before.settings)
+    settings = _in_force(contest, before)
     refused = refused_changes(settings, regulation_of(contest), has_started=has_started)
     if refused:
         raise RegulationFixed(fields=refused)
@@ -141,14 +162,14 @@ def keep(
     """Put the regulation as it is now in force, as one more version; None where nothing changed."""
     db.session.flush()
     before = queries.find_version(contest)
-    settings = encode_regulation(regulation_of(contest))
-    if before is not None and before.settings == settings:
+    found = regulation_of(contest)
+    if before is not None and _in_force(contest, before) == found:
         return None
     version = RegulationVersion(
         contest=contest,
         version=before.version + 1 if before else 1,
         text=contest.regulation,
-        settings=settings,
+        settings=encode_regulation(found),
         why=why,
         document=document,
         published_by_id=by.id if by else None,

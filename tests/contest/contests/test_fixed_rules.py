@@ -142,6 +142,24 @@ def test_what_computing_finds_is_no_rule(begun):
     regulation_service.require_changeable(begun.contest)
 
 
+def test_extra_time_and_a_reopened_attempt_are_no_rules(begun):
+    begun.extra_ms, begun.reopened_until_ms = 60_000, milliseconds(NOON)
+    regulation_service.require_changeable(begun.contest)
+    assert regulation_service.keep(begun.contest, "Thêm giờ", None, NOON) is None
+
+
+def test_a_setting_that_came_with_a_later_release_is_no_change_of_the_rules(begun):
+    version = list_versions(begun.contest)[0]
+    version.settings = {
+        code: field
+        for code, field in version.settings.items()
+        if code not in ("contest.claims", "round.1.void_uses_chance")
+    }
+    db.session.flush()
+    regulation_service.require_changeable(begun.contest)
+    assert regulation_service.keep(begun.contest, "Phần mềm mới", None, NOON) is None
+
+
 def test_a_prize_is_named_by_its_title_where_versions_differ(begun):
     prize_service.edit_prize(the_prize(), "Giải Nhất", 3, 500_000)
     regulation_service.keep(begun.contest, "Thêm", None, NOON)
