@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.contests import disclosure_queries as disclosure
-from contest.contests import public_queries
+from contest.contests import extra_queries, public_queries
 from contest.contests.models import Entry
 from contest.errors import NotEntered
 from contest.results import award_queries, board_queries, way_queries
@@ -31,12 +31,15 @@ bp = Blueprint("places", __name__)
 
 @dataclass(frozen=True, slots=True)
 class OwnPlace:
-    """Where somebody stands of how many, and why; of a round with its marks and prizes."""
+    """Where somebody stands of how many, and why; of a round with its marks and prizes.
+
+    Of how many is None while that would tell what others may still predict.
+    """
 
     title: str
     place: int
     is_shared: bool
-    total: int
+    total: int | None
     why: list[str]
     result: Result | None = None
     prizes: Sequence[str] = ()
@@ -99,5 +102,7 @@ def _place(entry: Entry, head: Head, title: str, *, names: bool) -> OwnPlace | N
     above, below = (why_above, why_below) if names else (why_above_nameless, why_below_nameless)
     unit_ms = entry.contest_audience.ranking.duration_unit_ms
     why = [above(found.reason, unit_ms), below(found.reason_below, unit_ms)]
-    total = dict(head.figures["audiences"]).get(entry.contest_audience_id, 0)
+    total = dict(head.figures["audiences"]).get(entry.contest_audience_id)
+    if any(extra_queries.withheld_figures(each, clock.now()) for each in entry.contest.rounds):
+        total = None
     return OwnPlace(title, found.place, found.is_shared, total, list(filter(None, why)))

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from contest.contests import calendar_queries as calendars
 from contest.contests.models import Contest, Round
 from contest.contests.prize_queries import has_board, prize_rules
 from contest.db import db
@@ -154,6 +155,8 @@ def _write(work: Work, now: datetime) -> Ranking | Board | None:
         lock_contest(work.contest_id)
     else:
         queries.lock_round(work.round_id)
+        if not calendars.is_over(db.session.get_one(Round, work.round_id), now):
+            raise WorkLost  # somebody sits it again since it was worked out
     done = write_slice(work, now)
     if isinstance(done, Ranking):
         way_queries.take_up(done.round_id, done.id)

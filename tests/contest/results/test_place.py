@@ -8,11 +8,14 @@ from contest.contests.models import Entry
 from contest.db import db
 from contest.results import service
 from contest.rules.disclosure import Shown, What, encode_opens
+from contest.rules.extra import Definition, Scope, encode
+from contest.rules.prediction import Target
 from contest.rules.result_way import State
 from contest.web.entrants import _hash
 from tests.contest.attempts.factories import make_device
 from tests.contest.factories import serial
 from tests.contest.results.factories import CLOSED, PEOPLE, compute, make_entrant, set_state
+from tests.contest.results.test_truths import second_round
 
 WAITING = "Thứ hạng của bạn hiện ở đây sau khi"
 OF_FIVE = "trên 5 người"
@@ -92,6 +95,15 @@ def test_a_frozen_board_keeps_the_place_that_stood_then(place, sat, rows, at):
     service.compute(sat.round, CLOSED + timedelta(hours=1))
     db.session.commit()
     assert place(State.PROVISIONAL, NUMBERS).text == before
+
+
+def test_how_many_there_are_is_not_told_while_somebody_may_predict_it(place, sat, rows):
+    second = second_round(sat.round)
+    second.prediction_target, second.prediction_text = Target.PARTICIPANTS, "Bao nhiêu người?"
+    second.prediction_counts = encode(Definition(Target.PARTICIPANTS, scope=Scope.CONTEST))
+    rows.commit()
+    text = place(State.PUBLISHED).text
+    assert ("Hạng 2." in text, OF_FIVE in text) == (True, False)
 
 
 def test_another_device_is_asked_to_sign_in(client, sat):

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from contest.clock import milliseconds
 from contest.errors import MarksMissing, RoundStillOpen
 from contest.people.models import Person
 from contest.results import charts_service, queries, service
@@ -175,6 +176,16 @@ def test_what_another_runner_computed_meanwhile_is_not_computed_again(sat, rows)
     compute(sat.round)
     assert desk.store(CLOSED, work) == 0
     assert rows.query(Ranking).count() == 1
+
+
+def test_what_was_worked_out_of_a_round_that_somebody_sits_again_is_dropped(sat, rows):
+    desk = service.Desk()
+    work = desk.prepare(CLOSED)
+    sat.round.reopened_until_ms = milliseconds(CLOSED + timedelta(hours=1))
+    rows.commit()
+    assert desk.store(CLOSED, work) == 0
+    assert (rows.query(Ranking).count(), sat.round.evidence_root) == (0, "")
+    assert desk.prepare(CLOSED) is None
 
 
 def test_a_chart_that_another_runner_drew_meanwhile_is_not_kept_twice(sat, rows):
