@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from contest.contests import prize_service
 from contest.contests.models import Contest, ContestAudience, Round
 from contest.contests.prize_service import PrizeDetails
-from contest.results import complaint_service
+from contest.results import claim_service, complaint_service
+from contest.rules.claims import After, Terms
 from contest.rules.complaint_terms import Settings
 from contest.rules.unit_schemes import Grouping, UnitCriterion, UnitKey, UnitScheme
 from contest.rules.units import Paths
@@ -24,11 +25,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class PrizePlan:
-    """The prizes in their order, how units are ranked, and where complaints on paper go."""
+    """The prizes in their order, how units are ranked, and where one brings complaints and
+    collects prizes."""
 
     prizes: tuple[Given, ...]
     unit_scheme: UnitScheme
-    complaints_to: str
+    office: str
 
 
 OF_DEPARTMENT = PrizePlan(
@@ -55,14 +57,16 @@ OF_COMMUNE = PrizePlan(
 
 
 def add_prizes(contest: Contest, plan: PrizePlan) -> None:
-    """Write prizes, the ranking of units and the terms of complaints into a draft."""
+    """Write prizes, the ranking of units, the terms of complaints and of claims into a draft."""
     prize_service.set_unit_scheme(contest, plan.unit_scheme)
     rounds: tuple[Round, ...] = tuple(contest.rounds)
     for rank, each in enumerate(plan.prizes, 1):
         for audience in [None] if each.is_for_units else contest.audiences:
             prize_service.add_prize(contest, _details(each, rank, rounds, audience))
     answer = Days(5, Counted.WORKING)
-    complaint_service.set_terms(contest, Settings(Days(3), answer, place=plan.complaints_to))
+    complaint_service.set_terms(contest, Settings(Days(3), answer, place=plan.office))
+    terms = Terms(Days(30), After.PASSES_ON, place=plan.office)
+    claim_service.set_terms(contest, terms)
 
 
 def _details(
