@@ -328,9 +328,9 @@ def _terms(
     plans = described.prizes.fact if described.prizes else ()
     for rank, each in enumerate(plans, 1):
         prize_service.add_prize(contest, _prize(contest, each, rank))
-    prize_service.set_terms(contest, described.edge, described.repeat, None, "", now)
+    prize_service.set_terms(contest, described.edge, described.repeat, None, "")
     if described.unit_scheme:
-        prize_service.set_unit_scheme(contest, described.unit_scheme.fact, now)
+        prize_service.set_unit_scheme(contest, described.unit_scheme.fact)
     for number, title in enumerate(described.committee.criteria):
         prize_service.add_criterion(contest, title, 1000, number)
     if described.opened and described.opened.fact.opens is not None:
