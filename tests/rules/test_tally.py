@@ -6,10 +6,10 @@ from contest.rules.extra import AllRight, Counts, Definition, Scope, people_of
 from contest.rules.lots import Draw
 from contest.rules.placing import Decision
 from contest.rules.prediction import Target, truth
-from contest.rules.ranking import PRESETS, Counting, Equals, Key, Preset, Scheme
-from contest.rules.tally import TallyRules, digest, tally
+from contest.rules.ranking import PRESETS, Counting, CountingRule, Equals, Key, Preset, Scheme
+from contest.rules.tally import Findings, TallyRules, digest, taking_part, tally
 from contest.rules.units import Paths, totals, whole
-from tests.rules.tallying import attempt, count, order, places, rounds
+from tests.rules.tallying import STAGED, attempt, count, order, places, rounds
 
 DRAW = Draw(bytes(32), bytes(32), "04213")
 COMMITTEE = {1: Scheme.of(Key.RIGHT, Key.COMMITTEE)}
@@ -84,8 +84,8 @@ def test_a_truth_over_the_contest_is_not_known_by_one_round():
 def test_a_truth_over_the_contest_is_counted_over_those_who_take_part_in_any_round():
     prediction = Definition(Target.PARTICIPANTS, Scope.CONTEST)
     weeks = [[attempt(1), attempt(2)], [attempt(2), attempt(3)]]
-    taking_part = [count(each, prediction=prediction).taking_part for each in weeks]
-    assert truth(Target.PARTICIPANTS, people_of(taking_part)) == 3
+    sat = [count(each, prediction=prediction).taking_part for each in weeks]
+    assert truth(Target.PARTICIPANTS, people_of(sat)) == 3
 
 
 def test_a_truth_that_is_held_is_not_counted_again():
@@ -246,3 +246,11 @@ def test_the_units_of_each_table_sum_up_to_the_whole(given_):
 def test_another_mark_gives_another_digest():
     before, after = count([attempt(1, 5)]), count([attempt(1, 5, right_count=6)])
     assert digest(before.standings) != digest(after.standings)
+
+
+def test_each_round_tells_who_counts_for_a_prediction_over_the_contest():
+    prediction = Definition(Target.PARTICIPANTS, Scope.CONTEST)
+    rules = TallyRules(STAGED, CountingRule(Counting.BEST, Equals.SCHEME), prediction)
+    first = taking_part([attempt(1), attempt(2)], rules, Findings())
+    second = taking_part([attempt(2), attempt(3)], rules, Findings())
+    assert truth(Target.PARTICIPANTS, people_of([first, second])) == 3

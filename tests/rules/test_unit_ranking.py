@@ -17,7 +17,7 @@ from contest.rules.unit_schemes import (
     decode,
     encode,
 )
-from contest.rules.units import UnitTotals
+from contest.rules.units import Paths, UnitTotals
 
 ENDS = ("lot", "committee")
 NAMES = ("rate", "mean", "all-right", "winners", "entrants", "criterion:7")
@@ -251,6 +251,7 @@ def test_keys_of_units_make_an_order_as_those_of_people(named, code):
     ("given_", "code"),
     [
         ({"least_headcount": 0}, "unit-least-headcount"),
+        ({"paths": Paths.AUDIENCE}, "unit-scheme-unreadable"),
         ({"grouping": Grouping.SIZE}, "unit-sizes"),
         ({"grouping": Grouping.BLOCK, "sizes": (5,)}, "unit-sizes"),
         ({"grouping": Grouping.SIZE, "sizes": (9, 5)}, "unit-sizes"),
