@@ -123,9 +123,14 @@ def drafts_of(table: Table, columns: Columns, first_row: int) -> tuple[list[Draf
     drafts: list[Draft] = []
     left_out: list[Remark] = []
     topic = ""
+    heads = [_texts(row) for row in table.rows[:first_row]]
     for cells in table.rows[first_row:]:
         filled = [cell for cell in cells if cell.text and not cell.is_continued]
-        if len(filled) == 1 and (len(cells) == 1 or filled[0].span > 1):
+        if _texts(cells) in heads:
+            continue
+        if (head := header_of({cell.column: cell.text for cell in filled})).is_one:
+            columns = Columns(head, columns.width, _spanned(cells, head))
+        elif len(filled) == 1 and (len(cells) == 1 or filled[0].span > 1):
             topic = filled[0].text
         elif filled:
             row = _Row({cell.column: cell for cell in cells}, columns)
@@ -139,6 +144,10 @@ def drafts_of(table: Table, columns: Columns, first_row: int) -> tuple[list[Draf
                 draft.number = draft.number or len(drafts) + 1
                 drafts.append(draft)
     return drafts, left_out
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [fold(cell.text) for cell in cells]
 
 
 def _draft(row: _Row, left_out: list[Remark]) -> Draft | None:
@@ -155,9 +164,9 @@ def _draft(row: _Row, left_out: list[Remark]) -> Draft | None:
         draft.keys.append(cell.text)  # the options stand with the question
     elif cell:
         _read_all_options(draft, row, cell)
-    for column in sorted(row.columns.header.options.values()):
+    for position, column in sorted(row.columns.header.options.items()):
         if (option := row.cells.get(column)) and option.text:
-            _read_option(draft, option)
+            _read_option(draft, option, position)
     _read_fields(draft, row)
     _say_others(draft, row, left_out)
     return draft
@@ -193,9 +202,9 @@ def _position(line: Rich) -> int | None:
 def _read_all_options(draft: Draft, row: _Row, cell: Cell) -> None:
     columns = row.columns.options
     if len([each for each in columns if each in row.cells and row.cells[each].text]) > 1:
-        for column in columns:
+        for position, column in enumerate(columns):
             if (option := row.cells.get(column)) and option.text:
-                _read_option(draft, option)
+                _read_option(draft, option, position)
     else:
         _read_options(draft, list(_lines(cell.paragraphs)))
 
@@ -233,14 +242,14 @@ def _read_field_line(draft: Draft, text: str) -> bool:
     return name in (FieldName.KEY, FieldName.EXPLANATION, FieldName.BASIS)
 
 
-def _read_option(draft: Draft, cell: Cell) -> None:
+def _read_option(draft: Draft, cell: Cell, position: int) -> None:
     """A column of its own; the letter may be said again in the cell."""
     lines = list(_lines(cell.paragraphs))
     label = option_label(lines[0].text)
     head = Rich("")
-    if label and label.position == len(draft.options):
+    if label and label.position == position:
         head, lines[0] = lines[0].cut(0, label.length), lines[0].cut(label.length).stripped()
-    draft.options.append(OptionDraft(head, lines, letter=len(draft.options)))
+    draft.options.append(OptionDraft(head, lines, letter=position))
 
 
 def _take_answers(draft: Draft, row: _Row) -> bool:

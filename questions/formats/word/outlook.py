@@ -112,6 +112,13 @@ class Outlook:
                 return self.segments[later]
         return None
 
+    def ends_below(self, at: int) -> bool:
+        """Whether the line after the next is another question's: the next one speaks of this."""
+        below = [
+            each.what for each in self.segments[at + 1 : at + 9] if each.what is not What.BLANK
+        ]
+        return len(below) > 1 and below[1] is What.STEM
+
     def is_asked_later(self, at: int) -> bool:
         """Whether a question begins behind a line."""
         return any(each.what is What.STEM for each in self.segments[at + 1 :])

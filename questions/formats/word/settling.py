@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from questions.formats.field_words import kind_of, truth_of
 from questions.formats.keys import letter
 from questions.formats.reading import Code, Item, Remark
-from questions.formats.word.answers import Answer, answer_of, position_of_words, truths_of
+from questions.formats.word.answers import Answer, answer_of, joining, position_of_words, truths_of
 from questions.formats.word.basis import bases_in_brackets
 from questions.formats.word.drafts import Draft, words_of
 from questions.formats.word.endings import asks_for_statements, odd_one, take_endings
 from questions.formats.word.fields import details_of
-from questions.formats.word.key_lines import denies
+from questions.formats.word.key_lines import denies, other_letter
 from questions.formats.word.labels import FieldName
 from questions.formats.word.listed import take_lists
 from questions.formats.word.marked import marking_of
@@ -60,6 +60,8 @@ def settle(
     for at, (draft, each) in enumerate(zip(drafts, told, strict=True)):
         if right := marking.right.get(at):
             each.sets.append(right)
+        elif each.sets and not (draft.is_own or each.is_of_statements):
+            each.sets += marking.contrary.get(at, ())
         _settle_one(draft, each, pictures, settled)
         if not draft.is_own and not (each.sets or each.unknown or each.unsure):
             _say_odd(draft, marking.unused.get(at, frozenset()), settled)
@@ -104,17 +106,35 @@ def _hear(draft: Draft, answer: Answer, told: _Told) -> None:
     elif answer.positions and any(map(draft.is_doubtful, answer.positions)):
         told.unsure.append(answer.written)
     elif answer.positions:
-        found = [draft.position_of(each) for each in answer.positions]
-        if None in found:
-            told.unknown.append(answer.written)
-        else:
-            _hear_letters(
-                draft, answer, frozenset(each for each in found if each is not None), told
-            )
+        _hear_places(draft, answer, told)
     elif (position := position_of_words(answer.written, texts)) is not None:
         told.sets.append(frozenset({position}))
     elif answer.written:
         told.unknown.append(answer.written)
+
+
+def _hear_places(draft: Draft, answer: Answer, told: _Told) -> None:
+    """Letters or digits; where they are the words of another option as well, both are meant."""
+    found = [draft.position_of(each) for each in answer.positions]
+    right = frozenset(each for each in found if each is not None)
+    texts = draft.option_texts
+    said = position_of_words(answer.written, texts)
+    if said is None and len(right) > 1:
+        said = joining(answer.positions, texts)
+    if None in found:
+        if said is None:
+            told.unknown.append(answer.written)
+        else:
+            told.sets.append(frozenset({said}))
+    elif said is not None and not answer.rest and not _is_letter(answer.written):
+        told.sets += [right, frozenset({said})]
+    else:
+        _hear_letters(draft, answer, right, told)
+
+
+def _is_letter(written: str) -> bool:
+    """Whether a key is one letter: it means a place, even if an option says that letter."""
+    return len(written.strip(" .;)")) == 1 and written[0].isalpha()
 
 
 def _truth_position(texts: Sequence[str], answer: Answer) -> int | None:
@@ -130,6 +150,8 @@ def _hear_letters(draft: Draft, answer: Answer, right: Right, told: _Told) -> No
         told.unknown.append(answer.written)
         return
     told.sets.append(right)
+    if (other := other_letter(rest)) is not None and other < len(texts):
+        told.sets.append(frozenset({other}))
     if position is not None:
         told.sets += [] if position in right else [frozenset({position})]
     elif bases := bases_in_brackets(rest):
