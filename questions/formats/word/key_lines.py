@@ -51,11 +51,6 @@ _DENIED = re.compile(
     r"(?:sai|không\s(?:đúng|phải|chính)|chưa)(?![^\W_])",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
-    r"(?i:sửa|đổi|thay|chuyển|chỉnh|đính\schính|thành|hoặc|hay|mới|nay\slà|đúng\s(?:là|ra|phải)"
-    r"|phải\slà|[→➔⇒]|[=-]>)[^.;]{0,30}?(?<![^\W_])(?<!(?i:điểm)\s)(?<!(?i:luật)\s)(?<!(?i:mẫu)\s)"
-    r"(?P<letter>[A-H])(?![^\W_])"
-)
 _SAYS_RIGHT = re.compile(
     rf"(?:(?:là|đều)\s)?(?:(?:{NOUN}|câu|ý)\s)?{_RIGHT}\s{{0,3}}\.?", re.IGNORECASE
 )
@@ -118,12 +113,6 @@ def begins_with_letters(text: str) -> bool:
 def denies(rest: str) -> bool:
     """Whether what follows a letter says that this option is wrong."""
     return _DENIED.match(rest.strip(" .,:;–—-")) is not None
-
-
-def other_letter(rest: str) -> int | None:
-    """The option that takes the place of the letter before it: "(sửa thành C)", "hoặc D"."""
-    changed = _CHANGED.search(rest[:HEAD])
-    return ord(changed["letter"]) - ord("A") if changed else None
 
 
 def says_right(rest: str) -> bool:

@@ -10,7 +10,7 @@ from questions.formats.word.basis import split_bases
 from questions.formats.word.belonging import Whose
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.key_lines import key_within
-from questions.formats.word.labels import Family, FieldName, OptionLabel
+from questions.formats.word.labels import Family, FieldName, OptionLabel, asked_below
 from questions.formats.word.listed import has_list
 from questions.formats.word.loose import Loose
 from questions.formats.word.outlook import Outlook
@@ -304,6 +304,8 @@ class Paper:
     def _solutions_heading(self, at: int, segment: Segment) -> None:
         later = self.outlook.next_line(at)
         is_of_all = later is None or later.what in (What.STEM, What.KEYS, What.KEYS_HEADING)
+        if self.current and self.current.keys and later and later.what is What.STEM:
+            is_of_all = not self.outlook.comes_again(at, (self.current.number or 0) + 1)
         if self.current and self.current.options and not is_of_all:
             self._drop_loose()
             self.is_below = self.takes_text = True
@@ -357,6 +359,7 @@ class Paper:
 
     def _text_below(self, at: int, segment: Segment, current: Draft) -> None:
         is_asking = self.outlook.is_asked(at) and self.outlook.family is Family.NONE
+        is_asking = is_asking or asked_below(segment.rich.text) > (current.number or 0)
         if is_asking or not self.takes_text or self.loose.lines:
             self.loose.add(segment)
             return

@@ -1,17 +1,18 @@
 """From drafts to questions: which options are right, of what kind each is, what is refused."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from questions.formats.field_words import kind_of, truth_of
-from questions.formats.keys import letter
+from questions.formats.keys import letter, other_letter
 from questions.formats.reading import Code, Item, Remark
 from questions.formats.word.answers import Answer, answer_of, joining, position_of_words, truths_of
 from questions.formats.word.basis import bases_in_brackets
 from questions.formats.word.drafts import Draft, words_of
 from questions.formats.word.endings import asks_for_statements, odd_one, take_endings
 from questions.formats.word.fields import details_of
-from questions.formats.word.key_lines import denies, other_letter
+from questions.formats.word.key_lines import denies
 from questions.formats.word.labels import FieldName
 from questions.formats.word.listed import take_lists
 from questions.formats.word.marked import marking_of
@@ -23,6 +24,7 @@ from questions.text import fold
 
 Right = frozenset[int]
 _TRUTHS = ("Đúng", "Sai")
+_POINTS = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?\s?(?:đ|điểm|point|mark)s?", re.IGNORECASE)
 
 
 @dataclass
@@ -42,6 +44,7 @@ class _Told:
     unknown: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)  # letters that stand twice
     is_of_statements: bool = False
+    is_words: bool = False  # the letter of the key is what another option says
 
 
 def settle(
@@ -65,7 +68,19 @@ def settle(
         _settle_one(draft, each, pictures, settled)
         if not draft.is_own and not (each.sets or each.unknown or each.unsure):
             _say_odd(draft, marking.unused.get(at, frozenset()), settled)
+    settled.findings = list(_points_once(settled.findings))
     return settled
+
+
+def _points_once(findings: Sequence[Remark]) -> Iterator[Remark]:
+    """All findings, but as many points for each question are said at the first."""
+    said: set[str] = set()
+    for each in findings:
+        field = str(each.params.get("field", "")) if each.code is Code.FIELD_LEFT_OUT else ""
+        is_points = _POINTS.fullmatch(field) is not None
+        if not is_points or field not in said:
+            yield each
+        said.add(field)
 
 
 def _say_odd(draft: Draft, marked: Right, settled: Settled) -> None:
@@ -129,6 +144,7 @@ def _hear_places(draft: Draft, answer: Answer, told: _Told) -> None:
     elif said is not None and not answer.rest and not _is_letter(answer.written):
         told.sets += [right, frozenset({said})]
     else:
+        told.is_words = said is not None and not answer.rest and {said} != right
         _hear_letters(draft, answer, right, told)
 
 
@@ -181,6 +197,8 @@ def _settle_one(
     if kind is Kind.STATEMENTS and not told.sets and not draft.is_own:
         kind = Kind.SEVERAL  # of which none is right is a fault; of statements all may be false
         settled.findings.append(Remark(draft.at, Code.STATEMENTS_UNJUDGED))
+    if told.is_words and right:
+        settled.findings.append(Remark(draft.at, Code.KEY_AS_LETTER, {"key": _letters(right)}))
     options = _options(draft, kind, right)
     question = _question(draft, kind, options, pictures)
     settled.findings += details_of(draft).findings
