@@ -8,7 +8,8 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _CHANGED = re.compile(
     r"(?i:sửa|đổi|thay|chuyển|chỉnh|đính\schính|thành|hoặc|hay|mới|nay\slà|đúng\s(?:là|ra|phải)"
-    r"|phải\slà|[→➔⇒]|[=-]>)[^.;]{0,30}?(?<![^\W_])(?<!(?i:điểm)\s)(?<!(?i:luật)\s)(?<!(?i:mẫu)\s)"
+    r"|phải\slà|[→➔⇒]|[=-]>)[^.;]{0,30}?(?<![^\W_])"
+    r"(?<!(?i:điểm)\s)(?<!(?i:luật)\s)(?<!(?i:mẫu)\s)(?<!(?i:từ)\s)(?<!(?i:cho)\s)"
     r"(?P<letter>[A-H])(?![^\W_])"
 )
 

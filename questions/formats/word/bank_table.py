@@ -17,6 +17,7 @@ from questions.formats.word.paragraphs import Paragraph
 from questions.formats.word.rich import Rich
 from questions.formats.word.segments import clean, lines_of
 from questions.formats.word.side_by_side import Splitter
+from questions.formats.word.tables import CROSSES
 from questions.text import fold
 
 _LONGEST_KEY = 12
@@ -42,6 +43,7 @@ class Columns:
     header: Header
     width: int
     options: tuple[int, ...] = ()
+    truths: tuple[int, ...] = ()  # "Đúng" and "Sai", one of which a cross stands below
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,18 @@ def columns_of(table: Table) -> tuple[Columns, int] | None:
                 return Columns(header, width), at + 2
         if header.is_one:
             return Columns(header, width, _spanned(row, header)), at + 1
+        if truths := _truth_columns(heads, header):
+            return Columns(header, width, truths=truths), at + 1
     return _columns_without_head(table, width)
+
+
+def _truth_columns(heads: Mapping[int, str], header: Header) -> tuple[int, ...]:
+    """The columns "Đúng" and "Sai" beside numbered questions; statements of one have others."""
+    words = {fold(text.strip()): column for column, text in heads.items()}
+    stem = heads.get(header.fields.get(Field.STEM, -1), "")
+    if Field.NUMBER not in header.fields or "cau hoi" not in fold(stem):
+        return ()
+    return tuple(words[each] for each in ("dung", "sai")) if {"dung", "sai"} <= {*words} else ()
 
 
 def _whole(heads: Mapping[int, str]) -> Header | None:
@@ -167,6 +180,7 @@ def _draft(row: _Row, left_out: list[Remark]) -> Draft | None:
     for position, column in sorted(row.columns.header.options.items()):
         if (option := row.cells.get(column)) and option.text:
             _read_option(draft, option, position)
+    _read_truths(draft, row)
     _read_fields(draft, row)
     _say_others(draft, row, left_out)
     return draft
@@ -252,6 +266,14 @@ def _read_option(draft: Draft, cell: Cell, position: int) -> None:
     draft.options.append(OptionDraft(head, lines, letter=position))
 
 
+def _read_truths(draft: Draft, row: _Row) -> None:
+    """A cross below "Đúng" or "Sai" is the key; other words there are a key that is unknown."""
+    for word, column in zip(("Đúng", "Sai"), row.columns.truths, strict=False):
+        draft.options.append(OptionDraft(Rich(""), [Rich(word)], letter=len(draft.options)))
+        if (cell := row.cells.get(column)) and cell.text:
+            draft.keys.append(word if fold(cell.text) in CROSSES else cell.text)
+
+
 def _take_answers(draft: Draft, row: _Row) -> bool:
     """Whether the column of keys holds the options: lines of them, where no others are."""
     cell = row.get(Field.KEY)
@@ -289,6 +311,7 @@ def _say_others(draft: Draft, row: _Row, left_out: list[Remark]) -> None:
         others[stays] = "stays"
     for column, head in others.items():
         cell = row.cells.get(column)
-        if cell and cell.text and column not in row.columns.options:
+        known = (*row.columns.options, *row.columns.truths)
+        if cell and cell.text and column not in known:
             params = {"text": first_words(f"{head}: {cell.text}")}
             left_out.append(Remark(draft.at, Code.TEXT_LEFT_OUT, params))

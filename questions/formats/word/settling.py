@@ -129,10 +129,13 @@ def _hear(draft: Draft, answer: Answer, told: _Told) -> None:
 
 
 def _hear_places(draft: Draft, answer: Answer, told: _Told) -> None:
-    """Letters or digits; where they are the words of another option as well, both are meant."""
+    """Letters or digits; where they are the words of another option as well, both are meant.
+
+    Letters that our own writer wrote are letters.
+    """
     found = [draft.position_of(each) for each in answer.positions]
     right = frozenset(each for each in found if each is not None)
-    texts = draft.option_texts
+    texts = [] if draft.is_own else draft.option_texts
     said = position_of_words(answer.written, texts)
     if said is None and len(right) > 1:
         said = joining(answer.positions, texts)

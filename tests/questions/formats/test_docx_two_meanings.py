@@ -92,7 +92,9 @@ def test_a_letter_that_another_takes_the_place_of_makes_none_right(rest):
     assert right_and_codes(*asked(*WORDS), f"Đáp án: A {rest}")[0] == [""]
 
 
-@pytest.mark.parametrize("rest", ["(theo điểm C khoản 1)", ". Vì C sai", "(trước đây là C)"])
+@pytest.mark.parametrize(
+    "rest", ["(theo điểm C khoản 1)", ". Vì C sai", "(trước đây là C)", "(sửa từ C)"]
+)
 def test_letters_within_an_explanation_leave_the_key(rest):
     assert keys(*asked(*WORDS), f"Đáp án: A {rest}") == ["A"]
 
