@@ -49,6 +49,10 @@ _REMARKS: Mapping[Code, LazyString] = {
         "Trong tệp có chỗ trùng hoặc mâu thuẫn nên không rõ “%(key)s” là của câu nào, phương án "
         "nào. Hãy chọn đáp án đúng."
     ),
+    Code.KEY_AS_LETTER: _l(
+        "Đáp án “%(key)s” được hiểu là phương án %(key)s, nhưng có phương án khác ghi đúng chữ đó. "
+        "Hãy xem lại đáp án."
+    ),
     Code.KEYS_OF_OTHERS: _l(
         "Đáp án ở đây ghi là của đề hoặc phần “%(text)s”, không phải của các câu trong tệp, nên "
         "không lấy."
@@ -81,6 +85,10 @@ _UNTOLD: Mapping[Code, LazyString] = {
     Code.KEY_NOT_AN_OPTION: _l("Chưa ghi đáp án đúng."),
     Code.KEYS_DIFFER: _l("Hai chỗ ghi đáp án khác nhau. Hãy chọn đáp án đúng."),
     Code.KEY_UNSURE: _l("Không rõ đáp án nào là của câu này. Hãy chọn đáp án đúng."),
+    Code.KEY_AS_LETTER: _l(
+        "Chữ ghi ở đáp án được hiểu là tên phương án, nhưng có phương án khác ghi đúng chữ đó. Hãy "
+        "xem lại đáp án."
+    ),
     Code.KEYS_OF_OTHERS: _l("Có đáp án của đề hoặc phần khác nên không lấy."),
     Code.TEXT_LEFT_OUT: _l("Có phần không thuộc câu hỏi nào nên không nhập."),
     Code.MARKUP_LEFT_OUT: _l("Có cách trình bày không giữ được. Hãy xem lại câu chữ."),

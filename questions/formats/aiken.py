@@ -26,6 +26,7 @@ from questions.model import FEWEST_OPTIONS, MOST_OPTIONS, Kind, Option, Question
 
 _OPTION = re.compile(r"([A-Za-z])[).][ \t]*(.*)", re.DOTALL)
 _ANSWER = re.compile(r"(?:answer|đáp án(?: đúng)?)[ \t]*:[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
+_FEEDBACK = re.compile(r"(?:(?:general )?feedback|explanation|giải thích)[ \t]*:", re.IGNORECASE)
 _KEY_AND_WORDS = re.compile(r"([A-Za-z])[ \t]*[.)(:–-](.*)", re.DOTALL)
 _LONGEST_HEAD = 40  # of a line, where the word for the answer stands
 _MOST_OPTIONS = 26
@@ -61,6 +62,8 @@ class _Reader:
             self._answer(at, key)
         elif option := _OPTION.fullmatch(line):
             self._option(at, option[1].upper(), option[2])
+        elif self.open is None and _FEEDBACK.match(line[:_LONGEST_HEAD]):
+            self._find(at, Code.TEXT_LEFT_OUT, text=first_words(line))
         elif self.open and went_on:
             self.open.stem.append(line)
             self.may_go_on = True

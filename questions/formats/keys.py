@@ -6,6 +6,13 @@ _LONGEST = 100
 _BETWEEN = re.compile(r"(?:\s|[,;/&+.)(\-–:]|\bvà\b|\band\b)+", re.IGNORECASE)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+_CHANGED = re.compile(
+    r"(?i:sửa|đổi|thay|chuyển|chỉnh|đính\schính|thành|hoặc|hay|mới|nay\slà|đúng\s(?:là|ra|phải)"
+    r"|phải\slà|[→➔⇒]|[=-]>)[^.;]{0,30}?(?<![^\W_])"
+    r"(?<!(?i:điểm)\s)(?<!(?i:luật)\s)(?<!(?i:mẫu)\s)(?<!(?i:từ)\s)(?<!(?i:cho)\s)"
+    r"(?P<letter>[A-H])(?![^\W_])"
+)
+
 
 def letter(position: int) -> str:
     """The capital letter of an option, counted from 0."""
@@ -33,3 +40,9 @@ def positions_of(key: str) -> tuple[int, ...] | None:
 def written(positions: tuple[int, ...]) -> str:
     """The letters of right options, as every reader knows them."""
     return ", ".join(map(letter, positions))
+
+
+def other_letter(rest: str) -> int | None:
+    """The option that takes the place of the letter before it: "(sửa thành C)", "hoặc D"."""
+    changed = _CHANGED.search(rest[:_LONGEST])
+    return _LETTERS.index(changed["letter"]) if changed else None

@@ -29,6 +29,7 @@ class Code(StrEnum):
     KEYS_DIFFER = "keys-differ"  # key, other: as the two places say
     KEY_WITHOUT_QUESTION = "key-without-question"  # number
     KEY_UNSURE = "key-unsure"  # key: a number or a letter that stands twice
+    KEY_AS_LETTER = "key-as-letter"  # key: a letter that another option says as its words
     KEYS_OF_OTHERS = "keys-of-others"  # text: the paper or part that they are said to be for
     MARK_LEFT_OUT = "mark-left-out"  # key: the options that look otherwise than the others
     TEXT_LEFT_OUT = "text-left-out"  # text: its first words

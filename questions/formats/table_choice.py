@@ -115,6 +115,8 @@ def _remarks(key: str, right: Right) -> Iterator[Remark]:
         yield Remark("", Code.KEY_NOT_AN_OPTION, {"key": first_words(key)})
     if right.differs:
         yield _differ(*right.differs)
+    if right.is_words:
+        yield Remark("", Code.KEY_AS_LETTER, {"key": first_words(key)})
     if right.words:
         yield Remark("", Code.TEXT_LEFT_OUT, {"text": first_words(right.words)})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from questions.formats.field_words import is_truth_list, truth_of
-from questions.formats.keys import positions_of
+from questions.formats.keys import letter, other_letter, positions_of
 from questions.formats.table_options import Given
 from questions.text import fold, nfc
 
@@ -39,6 +39,7 @@ class Right:
     indices: frozenset[int] = frozenset()
     is_unknown: bool = False
     differs: tuple[str, str] | None = None
+    is_words: bool = False  # the letter is what another option says
     words: str = ""  # that stand in brackets after the letter
 
 
@@ -56,7 +57,9 @@ def right_of(key: str, options: list[Given]) -> Right:
         other = words.several(whole) if key != whole else None
         if _JOINED.search(whole):
             other = _option_that_joins(by_signs, options)
-        return _unless_other(whole, Right(by_signs), other, options)
+        said = words.one(whole) if len(key) == 1 else None
+        is_words = said is not None and {said} != by_signs
+        return _unless_other(whole, Right(by_signs, is_words=is_words), other, options)
     by_words = words.several(whole)
     if by_words is None:
         return _by_parts(key, options, words) if by_signs is None else Right(by_signs)
@@ -181,13 +184,16 @@ def _by_letter_and_words(key: str, options: list[Given], words: _Words) -> Right
         return Right(is_unknown=True)
     if words.one(match[3].removesuffix(")") if match[2] == "(" else match[3]) == at:
         return Right(frozenset({at}))
+    other = other_letter(match[3]) if match[2].strip() else None
+    if other is not None and other in index_of:
+        return Right(differs=(match[1].upper(), letter(other)))
     if match[2] == "(":
         return Right(frozenset({at}), words=f"({match[3]}")
     if not match[2].strip():  # "A" may be a word
         return Right(is_unknown=True)
     by_words = words.one(match[3])
-    other = match[3] if by_words is None else letters_of(frozenset({by_words}), options)
-    return Right(differs=(match[1].upper(), other))
+    said = match[3] if by_words is None else letters_of(frozenset({by_words}), options)
+    return Right(differs=(match[1].upper(), said))
 
 
 def _plain(text: str) -> str:

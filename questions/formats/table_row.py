@@ -55,6 +55,11 @@ class RowReader:
         label = _LABEL.match(self.text(Field.STEM))
         return number_in(self.text(Field.NUMBER)) or (int(label[1]) if label else 0)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether we wrote the table: all stands there as it was, and a letter is a letter."""
+        return Field.STAYS in self.header.fields
+
     def read(self) -> Question | Remark | None:
         """A question, the reason why it is none, or nothing where nothing is said."""
         columns = {column for name, column in self.header.fields.items() if name != Field.NUMBER}
@@ -82,7 +87,10 @@ class RowReader:
 
     def _question(self, kind: Kind | None, choice: Choice) -> Question:
         decided = decide(kind, choice)
-        self.said += [replace(each, at=self.at) for each in decided.said]
+        said = (
+            each for each in decided.said if not self.is_ours or each.code is not Code.KEY_AS_LETTER
+        )
+        self.said += [replace(each, at=self.at) for each in said]
         kind, right, given = decided.kind, decided.right, choice.given
         stays = self._stays(kind, given)
         options = (
@@ -118,10 +126,9 @@ class RowReader:
         if not given and (whole := whole_in(stem)):
             stem, given = whole.stem, whole.options
             keys.append(whole.key)
-        is_ours = Field.STAYS in self.header.fields  # what we wrote stands there as it was
-        if not is_ours:
+        if not self.is_ours:
             given, stem = without_letters(given), without_number(stem)
-        return choice_of(kind, stem, given, keys, has_marks=not is_ours or not any(keys))
+        return choice_of(kind, stem, given, keys, has_marks=not self.is_ours or not any(keys))
 
     def _sure(self, keys: list[str]) -> Iterator[str]:
         """The keys without digits whose meaning is open."""

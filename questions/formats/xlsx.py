@@ -17,6 +17,7 @@ from questions.model import Question
 
 _SHEET = "Câu hỏi"
 _WIDE = frozenset({"Câu hỏi", "Giải thích", "Văn bản"})
+_MOST_SAID = 20  # rows: more never fit into what is said
 
 
 def read(content: bytes) -> Reading:
@@ -65,7 +66,7 @@ def _places(sheet: str, is_first: bool) -> Callable[[int], At]:
 
 def _unread(sheet: str, rows: Sequence[Row]) -> Iterator[Remark]:
     """A sheet with words that no question is read from."""
-    if texts := [text for _, cells in rows[:1] for text in cells.values()]:
+    if texts := [text for _, cells in rows[:_MOST_SAID] for text in cells.values()]:
         yield Remark(sheet, Code.TEXT_LEFT_OUT, {"text": first_words(" ".join(texts))})
 
 

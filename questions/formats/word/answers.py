@@ -13,6 +13,7 @@ _LEADING = re.compile(
     r"(?P<letters>[A-H](?:\s{0,2}(?:[,;&+/]|và)?\s{0,2}[A-H](?![^\W_])){0,7})"
     r"\s{0,3}(?:[.:),;–-]{1,3}|(?=[(\[])|(?=(?:vì|do|bởi|theo|là|đúng)(?:\s|\W|$))|$)\s{0,3}"
 )
+_SMALL_LEADING = re.compile(r"(?P<letters>[a-h])\s{0,3}(?:[.):]{1,2}(?=\s|$)|(?=\())\s{0,3}")
 _TRUTHS = re.compile(
     r"(?:[a-h]\s{0,2}[).:–-]{0,2}\s{0,2})?(đúng|sai|[ĐS](?![^\W_])|[ĐS](?=[ĐS]{0,7}(?![^\W_])))[\s,;.|/–-]*+",
     re.IGNORECASE,
@@ -43,6 +44,7 @@ def answer_of(written: str) -> Answer:
     positions = positions_of(plain.upper()) if len(plain) < 30 and _is_list(plain) else None
     if positions is not None and max(positions) < 8:
         return Answer(text, frozenset(positions))
+    led = led or _SMALL_LEADING.match(text)
     if led and (found := positions_of(led["letters"])) is not None:
         return Answer(text, frozenset(found), rest=text[led.end() :])
     if re.fullmatch(r"[1-8](?:\s?[,;]\s?[1-8])*", plain):
@@ -90,21 +92,37 @@ def position_of_words(words: str, options: Sequence[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+_OF_ALL = re.compile(
+    r"(?:cả|gồm)?\s{0,2}(?:phương\sán|đáp\sán|câu|ý)?\s{0,2}(?P<letters>[A-H](?:\W{1,3}(?:và\W)?[A-H](?![^\W_])){1,6})"
+    r"(?:\sđều)?(?:\sđúng)?[.;]?",
+    re.IGNORECASE,
+)
+
+
+def joining(positions: frozenset[int], options: Sequence[str]) -> int | None:
+    """The option that says these letters itself, "Cả A và B"; None if not one does."""
+    matches = [_OF_ALL.fullmatch(each[:_LONGEST].strip()) for each in options]
+    said = [match and positions_of(match["letters"]) for match in matches]
+    found = [at for at, each in enumerate(said) if each and frozenset(each) == positions]
+    return found[0] if len(found) == 1 else None
+
+
 # Entries of a key line: "1:A", "1-A", "1a", "Câu 1: Đáp án A", "Đáp án câu 1: A", "3: ĐSĐS".
 _NAMED = rf"(?:{NOUN}|chọn|ý|đ/?a)(?:\sđúng|\slà)?"
 _ENTRY = re.compile(
     rf"(?:[*•+–-]\s{{0,2}})?(?:(?:{NOUN}|đ/?a)(?:\sđúng)?(?:\scủa)?\s{{1,3}})?"
-    r"(?:câu(?:\shỏi)?(?:\ssố)?\s{0,2})?(?P<number>\d{1,4})\s{0,3}(?:là\s|[.:)\-–—/=→>]{0,2})\s{0,3}"
+    r"(?:câu(?:\shỏi)?(?:\ssố)?\s{0,2}|c|\((?=\d{1,4}\)))?(?P<number>\d{1,4})\s{0,3}(?:là\s|[.:)\-–—/=→>]{0,2})\s{0,3}"
     rf"(?:{_NAMED}[\s:]{{1,3}}){{0,2}}"
     r"(?P<key>a\s?[.):-]\s?(?:đúng|sai|[ĐS])(?:[\s,;]{1,3}[b-h]\s?[.):-]\s?(?:đúng|sai|[ĐS])"
     r"(?![^\W_])){1,7}|[A-H](?:\s?[,;&]\s?[A-H])*(?![^\W_])|[A-H]{2,8}(?![^\W_])|[ĐS](?:\s?[ĐS]){3}(?![^\W_])"
-    r"|đúng|sai|[ĐS](?![^\W_]))(?P<note>\s{0,2}\([^()]{1,120}\))?[\s|;,.\-–—/]*+",
+    r"|đúng|sai|[ĐS](?![^\W_]))(?P<note>\s{0,2}\((?!\d{1,4}\))[^()]{1,120}\))?[\s|;,.\-–—/]*+",
     re.IGNORECASE,
 )
 _MOST_ENTRIES = 5_000  # on one line
 _PREFIX = re.compile(
     r"(?:(?:bảng\s)?(?:đáp\s?án|key|answers?)[^\n:]{0,40}|(?:phần|part|mã\sđề|mã|đề(?:\ssố)?)\s"
-    r"(?:thi\s|số\s)?(?:\d{1,4}|[IVX]{1,5}|[A-H]))\s{0,3}:\s{0,3}(?=(?:câu\s{0,2})?\d)|[|\s.]++",
+    r"(?:thi\s|số\s)?(?:\d{1,4}|[IVX]{1,5}|[A-H]))\s{0,3}:\s{0,3}(?=(?:câu\s{0,2})?\d)"
+    r"|[IVX]{1,5}\s?[.)]\s{1,3}(?:[^\W\d][^:\d]{0,40}:\s{0,3})?(?=(?:câu\s{0,2})?\d)|[|\s.]++",
     re.IGNORECASE,
 )
 _RANGE = re.compile(

@@ -17,6 +17,7 @@ from questions.formats.word.paragraphs import Paragraph
 from questions.formats.word.rich import Rich
 from questions.formats.word.segments import clean, lines_of
 from questions.formats.word.side_by_side import Splitter
+from questions.formats.word.tables import CROSSES
 from questions.text import fold
 
 _LONGEST_KEY = 12
@@ -42,6 +43,7 @@ class Columns:
     header: Header
     width: int
     options: tuple[int, ...] = ()
+    truths: tuple[int, ...] = ()  # "Đúng" and "Sai", one of which a cross stands below
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,18 @@ def columns_of(table: Table) -> tuple[Columns, int] | None:
                 return Columns(header, width), at + 2
         if header.is_one:
             return Columns(header, width, _spanned(row, header)), at + 1
+        if truths := _truth_columns(heads, header):
+            return Columns(header, width, truths=truths), at + 1
     return _columns_without_head(table, width)
+
+
+def _truth_columns(heads: Mapping[int, str], header: Header) -> tuple[int, ...]:
+    """The columns "Đúng" and "Sai" beside numbered questions; statements of one have others."""
+    words = {fold(text.strip()): column for column, text in heads.items()}
+    stem = heads.get(header.fields.get(Field.STEM, -1), "")
+    if Field.NUMBER not in header.fields or "cau hoi" not in fold(stem):
+        return ()
+    return tuple(words[each] for each in ("dung", "sai")) if {"dung", "sai"} <= {*words} else ()
 
 
 def _whole(heads: Mapping[int, str]) -> Header | None:
@@ -123,9 +136,14 @@ def drafts_of(table: Table, columns: Columns, first_row: int) -> tuple[list[Draf
     drafts: list[Draft] = []
     left_out: list[Remark] = []
     topic = ""
+    heads = [_texts(row) for row in table.rows[:first_row]]
     for cells in table.rows[first_row:]:
         filled = [cell for cell in cells if cell.text and not cell.is_continued]
-        if len(filled) == 1 and (len(cells) == 1 or filled[0].span > 1):
+        if _texts(cells) in heads:
+            continue
+        if (head := header_of({cell.column: cell.text for cell in filled})).is_one:
+            columns = Columns(head, columns.width, _spanned(cells, head))
+        elif len(filled) == 1 and (len(cells) == 1 or filled[0].span > 1):
             topic = filled[0].text
         elif filled:
             row = _Row({cell.column: cell for cell in cells}, columns)
@@ -139,6 +157,10 @@ def drafts_of(table: Table, columns: Columns, first_row: int) -> tuple[list[Draf
                 draft.number = draft.number or len(drafts) + 1
                 drafts.append(draft)
     return drafts, left_out
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [fold(cell.text) for cell in cells]
 
 
 def _draft(row: _Row, left_out: list[Remark]) -> Draft | None:
@@ -155,9 +177,10 @@ def _draft(row: _Row, left_out: list[Remark]) -> Draft | None:
         draft.keys.append(cell.text)  # the options stand with the question
     elif cell:
         _read_all_options(draft, row, cell)
-    for column in sorted(row.columns.header.options.values()):
+    for position, column in sorted(row.columns.header.options.items()):
         if (option := row.cells.get(column)) and option.text:
-            _read_option(draft, option)
+            _read_option(draft, option, position)
+    _read_truths(draft, row)
     _read_fields(draft, row)
     _say_others(draft, row, left_out)
     return draft
@@ -193,9 +216,9 @@ def _position(line: Rich) -> int | None:
 def _read_all_options(draft: Draft, row: _Row, cell: Cell) -> None:
     columns = row.columns.options
     if len([each for each in columns if each in row.cells and row.cells[each].text]) > 1:
-        for column in columns:
+        for position, column in enumerate(columns):
             if (option := row.cells.get(column)) and option.text:
-                _read_option(draft, option)
+                _read_option(draft, option, position)
     else:
         _read_options(draft, list(_lines(cell.paragraphs)))
 
@@ -233,14 +256,22 @@ def _read_field_line(draft: Draft, text: str) -> bool:
     return name in (FieldName.KEY, FieldName.EXPLANATION, FieldName.BASIS)
 
 
-def _read_option(draft: Draft, cell: Cell) -> None:
+def _read_option(draft: Draft, cell: Cell, position: int) -> None:
     """A column of its own; the letter may be said again in the cell."""
     lines = list(_lines(cell.paragraphs))
     label = option_label(lines[0].text)
     head = Rich("")
-    if label and label.position == len(draft.options):
+    if label and label.position == position:
         head, lines[0] = lines[0].cut(0, label.length), lines[0].cut(label.length).stripped()
-    draft.options.append(OptionDraft(head, lines, letter=len(draft.options)))
+    draft.options.append(OptionDraft(head, lines, letter=position))
+
+
+def _read_truths(draft: Draft, row: _Row) -> None:
+    """A cross below "Đúng" or "Sai" is the key; other words there are a key that is unknown."""
+    for word, column in zip(("Đúng", "Sai"), row.columns.truths, strict=False):
+        draft.options.append(OptionDraft(Rich(""), [Rich(word)], letter=len(draft.options)))
+        if (cell := row.cells.get(column)) and cell.text:
+            draft.keys.append(word if fold(cell.text) in CROSSES else cell.text)
 
 
 def _take_answers(draft: Draft, row: _Row) -> bool:
@@ -280,6 +311,7 @@ def _say_others(draft: Draft, row: _Row, left_out: list[Remark]) -> None:
         others[stays] = "stays"
     for column, head in others.items():
         cell = row.cells.get(column)
-        if cell and cell.text and column not in row.columns.options:
+        known = (*row.columns.options, *row.columns.truths)
+        if cell and cell.text and column not in known:
             params = {"text": first_words(f"{head}: {cell.text}")}
             left_out.append(Remark(draft.at, Code.TEXT_LEFT_OUT, params))

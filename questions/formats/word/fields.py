@@ -61,8 +61,11 @@ def _one(draft: Draft, name: FieldName) -> str:
 
 def _difficulty(draft: Draft, findings: list[Remark]) -> Difficulty | None:
     words = _one(draft, FieldName.DIFFICULTY)
+    tagged = difficulty_of(draft.tag) if draft.tag else None
+    if draft.tag and tagged is None:
+        findings.append(Remark(draft.at, Code.FIELD_LEFT_OUT, {"field": first_words(draft.tag)}))
     if not words:
-        return difficulty_of(draft.tag) if draft.tag else None
+        return tagged
     found = difficulty_of(words)
     if found is None:
         findings.append(_unread(draft, words))

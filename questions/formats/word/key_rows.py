@@ -19,6 +19,7 @@ _CROSS = re.compile(r"[xX×✓✔√☑☒vV*●⚫]")
 _LETTER = re.compile(r"(?:(?:phương\sán|đáp\sán)\s)?([A-Ha-h])[.)]?", re.IGNORECASE)
 _FEWEST = 2
 _HEAD_ROWS = 3
+_REASONS = frozenset({Field.EXPLANATION, Field.DOCUMENT, Field.ARTICLE})
 Grid = Mapping[tuple[int, int], str]  # what the cells say by row and column, without empty ones
 Entries = tuple[tuple[int, str], ...]
 
@@ -53,7 +54,8 @@ def key_rows_of(table: Table) -> KeyRows | None:
         if _is_pair(grid, row, start)
     ]
     entries = tuple((_number(grid[row, start]), grid[row, start + 1]) for row, start, _ in found)
-    if len({number for number, _ in entries}) < len(entries) or _are_options(entries):
+    is_twice = len({number for number, _ in entries}) < len(entries)
+    if is_twice or (_are_options(entries) and not _has_reasons(grid, starts, width)):
         return None
     at = next((each.at for each in table.paragraphs), 0)
     return _with_others(at, grid, found, entries)
@@ -92,6 +94,14 @@ def _are_options(entries: Entries) -> bool:
     """Whether the letters only count on beside the numbers: a list of options."""
     letters = [key.strip(" .)").upper() for _, key in entries]
     return letters == list("ABCDEFGH"[: len(letters)])
+
+
+def _has_reasons(grid: Grid, starts: list[int], width: int) -> bool:
+    """Whether the first row calls the letters keys, and what stands beside them reasons."""
+    heads = {column: meaning_of(grid.get((0, column), "")) for column in range(width)}
+    others = {heads[each] for each in heads if each not in starts and each - 1 not in starts}
+    are_keys = all(heads.get(each + 1) is Field.KEY for each in starts)
+    return are_keys and bool(others) and others <= _REASONS
 
 
 def _with_others(

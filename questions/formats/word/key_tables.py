@@ -24,7 +24,9 @@ _HEAD = re.compile(
 _STATEMENT = re.compile(r"(?:ý\s)?([a-h])\s?[.)]?", re.IGNORECASE)
 _TRUTH = re.compile(r"[ĐSđs]|đúng|sai", re.IGNORECASE)
 _FEWEST = 2
+_UNITS = ([*range(1, 11)], [*range(10)])
 Places = Mapping[tuple[int, int], str]
+Pair = tuple[tuple[int, str], tuple[int, int]]
 
 
 def keys_of(table: Table) -> tuple[KeyRows, ...]:
@@ -160,9 +162,10 @@ def _judged(cells: Places, numbers: Mapping[int, int], count: int) -> Iterator[t
 
 def _one_list(table: Table) -> KeyRows | None:
     """The keys of a table for one paper; those that may be for others are said, and none taken."""
-    entries = _bare_keys(table)
-    if entries:
+    if entries := _by_tens(grid_of(table)):
         return KeyRows(entries, names=_names_in_cells(table))
+    if bare := _bare_keys(table):
+        return bare
     found = key_rows_of(table)
     return _unless_other_keys(table, found) if found else None
 
@@ -186,13 +189,30 @@ def _unless_other_keys(table: Table, found: KeyRows) -> KeyRows | None:
     return KeyRows((), left_out=(remark,), at=found.at)
 
 
+def _by_tens(grid: Places) -> Entries:
+    """Keys below the digits 1 to 10 and beside 0, 10, 20: the number is the sum of both."""
+    top = min((row for row, _ in grid), default=0)
+    units = {at: _number(text) for (row, at), text in grid.items() if row == top and at}
+    tens = {row: text for (row, at), text in grid.items() if not at and row > top}
+    rows = [int(text) for text in tens.values() if re.fullmatch(r"\d?\d?0", text, re.ASCII)]
+    is_counted = sorted(rows) == [*range(0, len(tens) * 10, 10)] and len(tens) >= _FEWEST
+    if sorted(units.values()) not in _UNITS or not is_counted:
+        return ()
+    cells = {place: text for place, text in grid.items() if place[0] > top and place[1]}
+    if not all(row in tens and _KEY.fullmatch(text) for (row, _), text in cells.items()):
+        return ()
+    return tuple(
+        (int(tens[row]) + units[at], text.upper()) for (row, at), text in sorted(cells.items())
+    )
+
+
 def _names_in_cells(table: Table) -> Names:
     texts = (cell.text for row in table.rows for cell in row)
     return frozenset().union(*(names_of(key_prefix(text)) for text in texts))
 
 
-def _bare_keys(table: Table) -> Entries:
-    """The numbers and keys of a table that holds nothing else; () for any other table."""
+def _bare_keys(table: Table) -> KeyRows | None:
+    """The numbers and keys of a table that holds nothing else; a key without a number is said."""
     places: dict[tuple[int, int], str] = {}
     together: list[tuple[int, str]] = []
     for place, text in grid_of(table).items():
@@ -203,24 +223,36 @@ def _bare_keys(table: Table) -> Entries:
         elif entries := entries_of(text):
             together += entries
         else:
-            return ()
-    found = _beside_or_below(places) if places else []
-    return tuple(found + together) if len(found + together) >= _FEWEST else ()
+            return None
+    found = _beside_or_below(places)
+    entries = (*(entry for entry, _ in found), *together)
+    if len(entries) < _FEWEST:
+        return None
+    lone = _keys_in(places) - {place for _, place in found}
+    at = next((each.at for each in table.paragraphs), 0)
+    words = " ".join(places[each] for each in sorted(lone))
+    left_out = (Remark(at, Code.TEXT_LEFT_OUT, {"text": first_words(words)}),) if lone else ()
+    return KeyRows(entries, left_out=left_out, names=_names_in_cells(table), at=at)
 
 
-def _beside_or_below(places: Places) -> list[tuple[int, str]]:
+def _keys_in(places: Places) -> set[tuple[int, int]]:
+    return {place for place, text in places.items() if not NUMBER.fullmatch(text)}
+
+
+def _beside_or_below(places: Places) -> list[Pair]:
     below = _pairs(places, 1, 0)
     beside = _pairs(places, 0, 1)
     found = below if len(below) >= len(beside) else beside
-    letters = sum(NUMBER.fullmatch(text) is None for text in places.values())
-    return found if len(found) >= letters * 0.8 else []
+    return found if len(found) >= len(_keys_in(places)) * 0.8 else []
 
 
-def _pairs(places: Places, down: int, right: int) -> list[tuple[int, str]]:
+def _pairs(places: Places, down: int, right: int) -> list[Pair]:
+    """Numbers with the keys below or beside them, and where each key stands."""
     pairs = []
     for (row, column), text in places.items():
         number = NUMBER.fullmatch(text)
-        key = places.get((row + down, column + right), "")
+        place = (row + down, column + right)
+        key = places.get(place, "")
         if number and key and not NUMBER.fullmatch(key):
-            pairs.append((int(number[1]), key.upper()))
+            pairs.append(((int(number[1]), key.upper()), place))
     return pairs

@@ -193,6 +193,19 @@ _PART = re.compile(
 )
 
 
+_ASKS_OF = re.compile(
+    r"(?:trả\slời|làm|thực\shiện|hoàn\sthành|giải)\s(?:các\s)?câu(?:\shỏi)?\s(?:số\s)?(?:từ\s)?"
+    r"(?:câu\s)?(?P<number>\d{1,4})",
+    re.IGNORECASE,
+)
+
+
+def asked_below(text: str) -> int:
+    """The first question that a line says it is for: "Đọc và trả lời câu 3 đến câu 5"; or 0."""
+    match = _ASKS_OF.search(text[:HEAD])
+    return int(match["number"]) if match else 0
+
+
 def is_end(text: str) -> bool:
     """Whether the paper says that it ends here."""
     return len(text) < HEAD and _END.match(text) is not None

@@ -8,6 +8,8 @@ from questions.formats.text_file import first_words
 from questions.formats.word.segments import Segment, What
 from questions.pictures import names_in, without_marks
 
+_MOST_SAID = 60  # lines: more never fit into what is said
+
 
 @dataclass
 class Loose:
@@ -39,7 +41,9 @@ class Loose:
         words = [each for each in self.lines if each.what is not What.BLANK]
         self.lines = []
         if words:
-            said = first_words(" ".join(without_marks(each.rich.text) for each in words[:3]))
+            said = first_words(
+                " ".join(without_marks(each.rich.text) for each in words[:_MOST_SAID])
+            )
             if said:
                 yield Remark(words[0].at, Code.TEXT_LEFT_OUT, {"text": said})
         for each in words:

@@ -10,6 +10,7 @@ Sign = tuple[str, str]
 _RANK = ("highlight", "colour", "underline", "bold", "italic", "strike")
 _SELDOM, _OFTEN, _ALWAYS = 0.2, 0.5, 0.8  # of the questions that have such a mark on some options
 _NEEDED = {"bold": _OFTEN, "italic": _ALWAYS}
+_STRESS = frozenset({"underline", "bold", "italic"})
 _FEW = 3  # questions: italics in fewer may be names
 
 Looks = Sequence[frozenset[Sign]]  # of a question's options
@@ -22,6 +23,9 @@ class Marking:
 
     right: Mapping[int, Right]
     is_used: bool
+    contrary: Mapping[
+        int, frozenset[Right]
+    ]  # that strong marks tell where the key stands elsewhere
     unused: Mapping[int, Right]  # that one mark or another tells from the others, and no more
 
 
@@ -52,7 +56,8 @@ def marking_of(drafts: Sequence[Draft], known: Mapping[int, Right]) -> Marking:
         if sign[1] not in content and _tells(sign, found[sign], drafts, known)
     ]
     right_ones = {at: rights.pop() for at, rights in _told(drafts, found, kept) if len(rights) == 1}
-    return Marking(right_ones, bool(kept), _unused(found, right_ones))
+    contrary = _contrary(drafts, {sign: found[sign] for sign in found if sign[1] not in content})
+    return Marking(right_ones, bool(kept), contrary, _unused(found, right_ones))
 
 
 def _told(
@@ -68,7 +73,9 @@ def _told(
         if any(_is_whole(drafts[at], sign, of) for at, of in found[sign].items())
     }
     for at in sorted({at for sign in kept for at in found[sign]}):
-        signs = [sign for sign in kept if at in found[sign]]
+        signs = [
+            sign for sign in kept if at in found[sign] and not _is_stress(at, sign, found, kept)
+        ]
         yield (
             at,
             {
@@ -79,10 +86,39 @@ def _told(
         )
 
 
+def _is_stress(
+    at: int, sign: Sign, found: Mapping[Sign, Mapping[int, Right]], kept: Sequence[Sign]
+) -> bool:
+    """Whether a mark stands on words alone where the letters of right options have it."""
+    letter = ("letter", sign[1])
+    if sign[0] == "letter" or sign[1] not in _STRESS or letter not in kept or at in found[letter]:
+        return False
+    without = sum(each not in found[letter] for each in found[sign])
+    return without < len(found[letter])
+
+
 def _is_whole(draft: Draft, sign: Sign, right: Right) -> bool:
     return sign[0] == "letter" or all(
         sign[1] in draft.options[at].body.whole_marks() for at in right
     )
+
+
+def _contrary(
+    drafts: Sequence[Draft], found: Mapping[Sign, Mapping[int, Right]]
+) -> dict[int, frozenset[Right]]:
+    """The one option that a strong mark on its letter or on all its words tells, by question.
+
+    A mark that stands on the same option of most questions is how the paper looks.
+    """
+    contrary: dict[int, frozenset[Right]] = {}
+    for sign, rights in found.items():
+        is_look = len(rights) * 2 > len(drafts) > 1 and len({*rights.values()}) == 1
+        if sign[1] in ("italic", "strike") or is_look:
+            continue
+        for at, right in rights.items():
+            if len(right) == 1 and _is_whole(drafts[at], sign, right):
+                contrary[at] = contrary.get(at, frozenset()) | {right}
+    return contrary
 
 
 def _within_words(drafts: Sequence[Draft]) -> frozenset[str]:

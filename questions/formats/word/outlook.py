@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from questions.formats.word.answers import letters_of, names_key
 from questions.formats.word.drafts import Draft
-from questions.formats.word.labels import Family, FieldName, OptionLabel, option_label, stem_label
+from questions.formats.word.labels import (
+    Family,
+    FieldName,
+    OptionLabel,
+    StemLabel,
+    option_label,
+    stem_label,
+)
 from questions.formats.word.segments import Segment, What
 from questions.model import MOST_OPTIONS
 
@@ -84,7 +91,7 @@ class Outlook:
         """Whether options come next, the first of them first."""
         later = self.next[at]
         number = self._number(at)
-        if number and later < len(self.segments) and 0 < self._number(later) <= number:
+        if number and later < len(self.segments) and self._number(later) == 1:
             later = self._behind_list(later)
         found = self.segments[later] if later < len(self.segments) else None
         return found is not None and found.option is not None and found.option.position == 0
@@ -111,6 +118,24 @@ class Outlook:
             if self.segments[later].what is not What.BLANK:
                 return self.segments[later]
         return None
+
+    def comes_again(self, at: int, number: int) -> bool:
+        """Whether the question of a number begins soon below: the same number here is a list's."""
+        for later in range(at + 1, min(at + 1 + _LONGEST_LIST * 3, len(self.segments))):
+            label = self.segments[later].stem
+            if self.segments[later].what is What.PART:
+                break
+            is_it = label and label.family is self.family and label.number == number
+            if is_it and self.is_asked(later):
+                return True
+        return False
+
+    def ends_below(self, at: int) -> bool:
+        """Whether the line after the next is another question's: the next one speaks of this."""
+        below = [
+            each.what for each in self.segments[at + 1 : at + 9] if each.what is not What.BLANK
+        ]
+        return len(below) > 1 and below[1] is What.STEM
 
     def is_asked_later(self, at: int) -> bool:
         """Whether a question begins behind a line."""
@@ -180,8 +205,14 @@ class Outlook:
             has_ended = self.is_asked(at) or bool(current.keys)
             return number == known + 1 and has_ended and not is_in_list
         if number == known + 1:
-            return True
+            is_list = current.keys and not self.is_asked(at) and self.comes_again(at, number)
+            return not is_list
         return self.is_asked(at) and (number > known or number == 1)
+
+    def _asks_in_roman(self, segment: Segment) -> bool:
+        """Whether Roman numbers count the questions: no others do, and a question is asked."""
+        is_roman = segment.rich.text[:1] in "IVX"
+        return is_roman and self.family is Family.NONE and segment.body.text.endswith(("?", ":"))
 
     def _part(self, segment: Segment, current: Draft | None) -> What:
         """Roman numbers within a question are a list of its own; I also comes after H."""
@@ -190,5 +221,8 @@ class Outlook:
             is_small = segment.rich.text[0] == "i"
             segment.option = OptionLabel(MOST_OPTIONS, is_small, segment.length)
             return What.OPTION
+        if self._asks_in_roman(segment):
+            segment.what, segment.stem = What.STEM, StemLabel(Family.NONE, None, segment.length)
+            return What.STEM
         is_roman = segment.rich.text[:1] in "IVXivx"
         return What.TEXT if is_open and is_roman else What.PART

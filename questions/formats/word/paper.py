@@ -10,10 +10,11 @@ from questions.formats.word.basis import split_bases
 from questions.formats.word.belonging import Whose
 from questions.formats.word.drafts import Draft, OptionDraft
 from questions.formats.word.key_lines import key_within
-from questions.formats.word.labels import Family, FieldName, OptionLabel
+from questions.formats.word.labels import Family, FieldName, OptionLabel, asked_below
 from questions.formats.word.listed import has_list
 from questions.formats.word.loose import Loose
 from questions.formats.word.outlook import Outlook
+from questions.formats.word.parts import Parts
 from questions.formats.word.rich import Rich, joined
 from questions.formats.word.segments import Segment, What
 from questions.formats.word.sorting import is_of_all
@@ -23,11 +24,6 @@ from questions.text import fold
 _MOST_OPTIONS = 26  # letters; how many a question may have is decided later
 _BEFORE_OPTIONS = (FieldName.DIFFICULTY, FieldName.TOPIC, FieldName.CODE, FieldName.KIND)
 _GOES_ON = "&\\$+√{}<>=/^"  # with these no sentence begins
-_LONGEST_TOPIC = 90
-_NO_TOPIC = (
-    *("trac nghiem", "tu luan", "thi sinh", "lua chon", "phuong an", "cau hoi", "diem", "cau "),
-    *("dung sai", "dung/sai", "tra loi", "phan chung", "phan rieng"),
-)
 
 
 @dataclass
@@ -41,7 +37,7 @@ class Paper:
     left_out: list[Remark] = field(default_factory=list)
     current: Draft | None = None
     loose: Loose = field(default_factory=Loose)
-    topic: str = ""
+    parts: Parts = field(default_factory=Parts)
     is_of_statements: bool = False
     is_tail: bool = False  # after the questions: keys and explanations
     is_below: bool = False  # below the options of the current question
@@ -56,6 +52,7 @@ class Paper:
             self._take(at, segment)
         self._close()
         self._say_heading()
+        self.left_out += self.parts.drop()
 
     def _take(self, at: int, segment: Segment) -> None:
         if self.is_awaited and segment.what is not What.BLANK:
@@ -98,7 +95,9 @@ class Paper:
 
     def _begin(self, at: int, number: int | None) -> None:
         self._say_heading()
-        self.current = Draft(at, number, topic=self.topic, is_of_statements=self.is_of_statements)
+        self.current = Draft(
+            at, number, topic=self.parts.ask(), is_of_statements=self.is_of_statements
+        )
         self.current.ends_at = at
         self.current.names = self.whose.ask()
         if self.next_code:
@@ -198,7 +197,7 @@ class Paper:
             self.next_code = segment.body.text
         elif name is FieldName.TOPIC and self.outlook.topics_are_headings and not segment.values:
             self._close()
-            self.topic = segment.body.text
+            self.parts.topic = segment.body.text
         elif name is FieldName.KEY and not segment.values and not segment.body.text:
             if current and not current.options:
                 self._text(at, segment)
@@ -245,11 +244,8 @@ class Paper:
         self.tail.close()
         self.whose.part(segment.rich.text)
         self.is_of_statements = "dung sai" in fold(segment.rich.text).replace("/", " ")
-        name = segment.body.text.strip(" .:")
-        folded = fold(name)
-        if name and len(name) <= _LONGEST_TOPIC and not any(each in folded for each in _NO_TOPIC):
-            self.topic = name
-        elif name:
+        self.left_out += self.parts.drop()
+        if not self.parts.begin(segment):
             self.loose.add(segment)
 
     def _add_letters(self, at: int, text: str) -> None:
@@ -273,7 +269,7 @@ class Paper:
             return
         self._close()
         self.is_tail = True
-        self.heading = None
+        self.heading = self.parts.waiting = None
         names = self.whose.of_line(segment.names)
         self.tail.add_keys(segment, len(self.drafts), names)
 
@@ -283,7 +279,9 @@ class Paper:
         is_list = is_of_all(self.outlook.letters_below(at), self.drafts)
         if self.current and self.current.options and later and not is_list:
             answer = answer_of(later.rich.text)
-            if later.what is not What.KEYS and answer.positions and not answer.rest:
+            is_number = any(map(str.isdigit, later.rich.text)) and not self.outlook.ends_below(at)
+            is_key = answer.positions and not answer.rest and not is_number
+            if later.what is not What.KEYS and is_key:
                 self.is_awaited = self.is_below = True
                 return
         self._end(at, segment)
@@ -306,6 +304,8 @@ class Paper:
     def _solutions_heading(self, at: int, segment: Segment) -> None:
         later = self.outlook.next_line(at)
         is_of_all = later is None or later.what in (What.STEM, What.KEYS, What.KEYS_HEADING)
+        if self.current and self.current.keys and later and later.what is What.STEM:
+            is_of_all = not self.outlook.comes_again(at, (self.current.number or 0) + 1)
         if self.current and self.current.options and not is_of_all:
             self._drop_loose()
             self.is_below = self.takes_text = True
@@ -318,9 +318,7 @@ class Paper:
         names = self.whose.ask() if segment.drafts else None
         for draft in segment.drafts:
             draft.names = names or draft.names
-            if draft.topic:
-                self.topic = draft.topic
-            draft.topic = draft.topic or self.topic
+            self.parts.topic = draft.topic = draft.topic or self.parts.ask()
         self.drafts += segment.drafts
 
     def _text(self, at: int, segment: Segment) -> None:
@@ -361,6 +359,7 @@ class Paper:
 
     def _text_below(self, at: int, segment: Segment, current: Draft) -> None:
         is_asking = self.outlook.is_asked(at) and self.outlook.family is Family.NONE
+        is_asking = is_asking or asked_below(segment.rich.text) > (current.number or 0)
         if is_asking or not self.takes_text or self.loose.lines:
             self.loose.add(segment)
             return

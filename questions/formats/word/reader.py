@@ -8,6 +8,7 @@ from questions.formats.text_file import first_words, refuse_too_many
 from questions.formats.word.bank_table import Columns, columns_of, drafts_of
 from questions.formats.word.blocks import Block, Table, blocks_of
 from questions.formats.word.bullets import letter_bullets
+from questions.formats.word.down_lists import take_lists_down
 from questions.formats.word.drafts import Draft
 from questions.formats.word.key_lines import key_label
 from questions.formats.word.key_rows import KeyRows
@@ -163,6 +164,7 @@ def _continued(table: Table, known: Columns | None) -> tuple[Columns, int] | Non
 def _drafts(segments: Sequence[Segment]) -> tuple[list[Draft], Tail, list[Remark]]:
     take_named_options(segments)
     letter_bullets(segments)
+    take_lists_down(segments)
     outlook = Outlook(segments)
     if is_starred_paper(segments):
         drafts, left_out = read_starred(segments)

@@ -1,12 +1,13 @@
 """From drafts to questions: which options are right, of what kind each is, what is refused."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from questions.formats.field_words import kind_of, truth_of
-from questions.formats.keys import letter
+from questions.formats.keys import letter, other_letter
 from questions.formats.reading import Code, Item, Remark
-from questions.formats.word.answers import Answer, answer_of, position_of_words, truths_of
+from questions.formats.word.answers import Answer, answer_of, joining, position_of_words, truths_of
 from questions.formats.word.basis import bases_in_brackets
 from questions.formats.word.drafts import Draft, words_of
 from questions.formats.word.endings import asks_for_statements, odd_one, take_endings
@@ -23,6 +24,7 @@ from questions.text import fold
 
 Right = frozenset[int]
 _TRUTHS = ("Đúng", "Sai")
+_POINTS = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?\s?(?:đ|điểm|point|mark)s?", re.IGNORECASE)
 
 
 @dataclass
@@ -42,6 +44,7 @@ class _Told:
     unknown: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)  # letters that stand twice
     is_of_statements: bool = False
+    is_words: bool = False  # the letter of the key is what another option says
 
 
 def settle(
@@ -60,10 +63,24 @@ def settle(
     for at, (draft, each) in enumerate(zip(drafts, told, strict=True)):
         if right := marking.right.get(at):
             each.sets.append(right)
+        elif each.sets and not (draft.is_own or each.is_of_statements):
+            each.sets += marking.contrary.get(at, ())
         _settle_one(draft, each, pictures, settled)
         if not draft.is_own and not (each.sets or each.unknown or each.unsure):
             _say_odd(draft, marking.unused.get(at, frozenset()), settled)
+    settled.findings = list(_points_once(settled.findings))
     return settled
+
+
+def _points_once(findings: Sequence[Remark]) -> Iterator[Remark]:
+    """All findings, but as many points for each question are said at the first."""
+    said: set[str] = set()
+    for each in findings:
+        field = str(each.params.get("field", "")) if each.code is Code.FIELD_LEFT_OUT else ""
+        is_points = _POINTS.fullmatch(field) is not None
+        if not is_points or field not in said:
+            yield each
+        said.add(field)
 
 
 def _say_odd(draft: Draft, marked: Right, settled: Settled) -> None:
@@ -104,17 +121,39 @@ def _hear(draft: Draft, answer: Answer, told: _Told) -> None:
     elif answer.positions and any(map(draft.is_doubtful, answer.positions)):
         told.unsure.append(answer.written)
     elif answer.positions:
-        found = [draft.position_of(each) for each in answer.positions]
-        if None in found:
-            told.unknown.append(answer.written)
-        else:
-            _hear_letters(
-                draft, answer, frozenset(each for each in found if each is not None), told
-            )
+        _hear_places(draft, answer, told)
     elif (position := position_of_words(answer.written, texts)) is not None:
         told.sets.append(frozenset({position}))
     elif answer.written:
         told.unknown.append(answer.written)
+
+
+def _hear_places(draft: Draft, answer: Answer, told: _Told) -> None:
+    """Letters or digits; where they are the words of another option as well, both are meant.
+
+    Letters that our own writer wrote are letters.
+    """
+    found = [draft.position_of(each) for each in answer.positions]
+    right = frozenset(each for each in found if each is not None)
+    texts = [] if draft.is_own else draft.option_texts
+    said = position_of_words(answer.written, texts)
+    if said is None and len(right) > 1:
+        said = joining(answer.positions, texts)
+    if None in found:
+        if said is None:
+            told.unknown.append(answer.written)
+        else:
+            told.sets.append(frozenset({said}))
+    elif said is not None and not answer.rest and not _is_letter(answer.written):
+        told.sets += [right, frozenset({said})]
+    else:
+        told.is_words = said is not None and not answer.rest and {said} != right
+        _hear_letters(draft, answer, right, told)
+
+
+def _is_letter(written: str) -> bool:
+    """Whether a key is one letter: it means a place, even if an option says that letter."""
+    return len(written.strip(" .;)")) == 1 and written[0].isalpha()
 
 
 def _truth_position(texts: Sequence[str], answer: Answer) -> int | None:
@@ -130,6 +169,8 @@ def _hear_letters(draft: Draft, answer: Answer, right: Right, told: _Told) -> No
         told.unknown.append(answer.written)
         return
     told.sets.append(right)
+    if (other := other_letter(rest)) is not None and other < len(texts):
+        told.sets.append(frozenset({other}))
     if position is not None:
         told.sets += [] if position in right else [frozenset({position})]
     elif bases := bases_in_brackets(rest):
@@ -159,6 +200,8 @@ def _settle_one(
     if kind is Kind.STATEMENTS and not told.sets and not draft.is_own:
         kind = Kind.SEVERAL  # of which none is right is a fault; of statements all may be false
         settled.findings.append(Remark(draft.at, Code.STATEMENTS_UNJUDGED))
+    if told.is_words and right:
+        settled.findings.append(Remark(draft.at, Code.KEY_AS_LETTER, {"key": _letters(right)}))
     options = _options(draft, kind, right)
     question = _question(draft, kind, options, pictures)
     settled.findings += details_of(draft).findings

@@ -10,7 +10,7 @@ from questions.formats.word.paragraphs import Paragraph
 from questions.formats.word.rich import Rich, joined
 from questions.text import fold
 
-_CROSSES = ("x", "✓", "✔", "√", "d", "s", "dung", "sai")
+CROSSES = ("x", "✓", "✔", "√", "d", "s", "dung", "sai")
 _NAME = re.compile(
     r"(?P<letter>[A-H])|(?:câu|question)(?:\s(?:hỏi|số))?\s\d{1,4}|đáp\sán(?:\sđúng)?"
     r"|(?:giải\sthích|căn\scứ|mức\sđộ|chủ\sđề|lời\sgiải)",
@@ -81,7 +81,7 @@ def _judged_columns(table: Table) -> tuple[int, int] | None:
 
 def _statements(table: Table, true: int, false: int) -> Iterator[Paragraph]:
     for number, row in enumerate(table.rows[1:]):
-        said = {cell.column: fold(cell.text) in _CROSSES for cell in row}
+        said = {cell.column: fold(cell.text) in CROSSES for cell in row}
         words = [cell for cell in row if cell.column not in (true, false) and cell.text]
         if not words:
             continue

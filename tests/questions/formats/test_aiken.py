@@ -152,3 +152,9 @@ def test_a_question_is_written_as_moodle_reads_it():
 def test_what_would_be_read_otherwise_is_not_written(given, expected):
     (remark,) = write([build_question(**given)]).left_out
     assert (remark.code, dict(remark.params)) == expected
+
+
+def test_a_remark_below_an_answer_is_said_and_no_part_of_the_next_question():
+    text = f"Một?\n{OPTIONS}ANSWER: A\nFeedback: vì thế\nHai?\n{OPTIONS}ANSWER: B\n"
+    assert [each.stem for each in read(text.encode()).questions] == ["Một?", "Hai?"]
+    assert findings(text) == [(6, Code.TEXT_LEFT_OUT, {"text": "Feedback: vì thế"})]

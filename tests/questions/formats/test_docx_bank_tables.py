@@ -9,6 +9,7 @@ from docx.shared import RGBColor
 from questions.formats import docx
 from questions.formats.reading import Code
 from questions.formats.table_header import Field, meaning_of
+from questions.model import Kind, LegalBasis
 from tests.questions.formats.word_papers import keys, letters, read, texts
 
 CELL = "Hỏi gì?\nA. một\nB. hai\nC. ba"
@@ -87,3 +88,16 @@ def test_a_column_of_no_known_name_is_said():
 def test_an_answer_beside_a_question_with_its_options_is_the_key():
     rows = [["Câu hỏi", "Trả lời"], [f"Câu 1. {CELL}", "B"], [f"Câu 2. {CELL}", "Đáp án A"]]
     assert keys(rows) == ["B", "A"]
+
+
+def test_a_bank_may_have_a_cross_for_true_or_false():
+    rows = [
+        ["STT", "Câu hỏi", "Đúng", "Sai", "Căn cứ"],
+        ["1", "Trẻ em dưới 16?", "x", "", "Luật X"],
+    ]
+    rows += [["2", "Kết hôn từ 16?", "", "x", ""], ["3", "Để trống?", "", "", ""]]
+    reading = read([*rows, ["4", "Cả hai?", "x", "x", ""]])
+    assert [each.kind for each in reading.questions] == [Kind.TRUE_FALSE] * 4
+    assert [letters(each) for each in reading.questions] == ["A", "B", "", ""]
+    assert [each.code for each in reading.findings] == [Code.KEYS_DIFFER]
+    assert reading.questions[0].basis == (LegalBasis("Luật X", ""),)

@@ -75,8 +75,27 @@ def test_what_is_struck_out_is_never_right():
 
 
 def test_a_mark_that_a_known_key_explains_is_not_said():
-    lines = [*paper_of(6, 1, lambda line: ((line, "bold"),)), "1.A 2.B 3.C 4.D 5.A 6.B"]
+    lines = [*paper_of(6, 1, lambda line: ((line, "bold"),)), "1.B 2.B 3.C 4.D 5.A 6.B"]
     assert read(*lines).findings == ()
+
+
+@pytest.mark.parametrize("look", ["bold", "underline", "red", "yellow"])
+def test_a_mark_against_the_key_makes_none_right(look):
+    lines = ["Câu 1: Hỏi?", "A. một", (("B. hai", look),), "C. ba"]
+    others = list(paper_of(6, 0, str))[5:]
+    for reading in (read(*lines, "Đáp án: A", *others), read(*lines, *others, "1.A 2.B 3.C")):
+        assert letters(reading.questions[0]) == ""
+        assert reading.findings[0].code is Code.KEYS_DIFFER
+
+
+def test_a_stressed_word_is_no_mark_against_the_key():
+    reading = read("Câu 1: Hỏi?", ("A. Tất cả ", ("các ý", "bold")), "B. hai", "Đáp án: B")
+    assert (letters(reading.questions[0]), reading.findings) == ("B", ())
+
+
+def test_the_look_of_one_letter_in_most_questions_is_no_mark_against_the_keys():
+    lines = [*paper_of(6, 4, lambda line: ((line, "bold"),)), "1.A 2.C 3.D 4.A 5.B 6.C"]
+    assert [letters(each) for each in read(*lines).questions] == [*"ACDABC"]
 
 
 @pytest.mark.parametrize("sign", [";", ","])

@@ -92,6 +92,15 @@ def test_any_options_can_be_right(kind, right):
     assert read_back(question) == (question,)
 
 
+@pytest.mark.parametrize(("count", "other"), [(1, "A"), (2, "A, B"), (2, "Cả A và B")])
+def test_options_may_say_the_letters_of_the_key(count, other):
+    options = (Option("một", True), Option("hai", count == 2), Option(other), Option("3"))
+    kind = Kind.SINGLE if count == 1 else Kind.SEVERAL
+    question = build_question(kind=kind, options=options)
+    reading = docx.read(docx.write([question]).content)
+    assert (reading.questions[0].options, reading.findings) == (options, ())
+
+
 def test_pictures_stand_where_they_stood():
     question = build_question(
         stem=f"Hình {PICTURE.mark('quốc huy')} là gì?",

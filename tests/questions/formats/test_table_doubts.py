@@ -63,3 +63,15 @@ def test_statements_without_a_truth_for_each_are_a_fault_and_said():
         assert Fault.NO_RIGHT_OPTION in {each.code for each in check(question)}
     said = [each.code for each in reading.findings]
     assert said.count(Code.STATEMENTS_UNJUDGED) == 2
+
+
+def test_a_letter_that_another_option_says_is_taken_and_said():
+    reading = reading_of(HEAD, "1,Hỏi?,B,A,D,C,A", "2,Nữa?,một,hai,ba,bốn,A")
+    assert rights(reading) == [[0], [0]]
+    assert [(each.at, each.code) for each in reading.findings] == [(2, Code.KEY_AS_LETTER)]
+
+
+def test_a_letter_that_another_takes_the_place_of_makes_none_right():
+    reading = reading_of(HEAD, "1,Hỏi?,một,hai,ba,bốn,A (sửa thành C)")
+    assert rights(reading) == [[]]
+    assert [each.code for each in reading.findings] == [Code.KEYS_DIFFER]

@@ -142,7 +142,9 @@ def test_a_merged_header_of_two_rows_is_one():
 
 
 def test_each_sheet_with_a_header_is_read_and_others_are_named():
-    content = workbook(sheet(["Ghi chú chung"]), sheet(HEADER, ROW), sheet(HEADER, ROW), sheet())
+    content = workbook(
+        sheet(["Ghi chú"], ["chung"]), sheet(HEADER, ROW), sheet(HEADER, ROW), sheet()
+    )
     reading = read(content)
     assert [each.at for each in reading.items] == [2, "Tờ 3!2"]
     assert [(each.at, dict(each.params)) for each in reading.findings] == [
