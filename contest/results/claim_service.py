@@ -1,6 +1,6 @@
 """Claiming prizes, handing them over, and what becomes of those that nobody claims.
 
-Callers lock the contest, read the prize after that, and commit.
+Callers lock the contest and the round, read the prize after that, and commit.
 """
 
 from datetime import date, datetime

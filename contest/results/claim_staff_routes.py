@@ -15,6 +15,7 @@ from contest.results import claim_queries as queries
 from contest.results import claim_service as service
 from contest.results import claim_words as words
 from contest.results import complaint_queries
+from contest.results import queries as results
 from contest.results.claim_forms import ClaimForm, ExtendForm, HandOverForm
 from contest.results.claim_preview_service import heirs
 from contest.results.claim_queries import Won
@@ -76,7 +77,8 @@ def _complaints(won: Won) -> list[Complaint]:
 
 
 def _load(action: Action, host_id: str, contest_id: str, number: int, entrant: str) -> Won:
-    """A prize, read under the contest's lock where something is changed.  Raises NotFound."""
+    """A prize, read where something is changed under the locks of the contest and of the round
+    whose result the jobs process and the clock may be changing.  Raises NotFound."""
     is_post = request.method == "POST"
     if is_post:
         begin_writing()
@@ -84,6 +86,9 @@ def _load(action: Action, host_id: str, contest_id: str, number: int, entrant: s
     person = people.find_by_number(entrant)
     if person is None:
         raise NotFound
+    for round_ in contest.rounds if is_post else ():
+        if round_.number == number:
+            results.lock_round(round_.id)
     return queries.get_won(contest, number, person, clock.now())
 
 

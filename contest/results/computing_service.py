@@ -77,6 +77,7 @@ def of_attempts(
     round_: Round, attempts: list[MarkedAttempt], held: Mapping[int, int], now: datetime
 ) -> Work:
     """The results of these attempts of the round, with the truths held by audience."""
+    passed_on = evidence_queries.passed_on(round_.contest_id, round_.id)
     root = round_.evidence_root or evidence_queries.root_of(attempts)
     findings = evidence_queries.findings(round_, root, held)
     findings = truth_service.with_truth(round_, findings, attempts, now)
@@ -89,7 +90,11 @@ def of_attempts(
         "key_version": round_.key_version,
         "digest": digest(found.standings),
         "figures": _figures(attempts, found)
-        | {"prizes": outcome.lists, "truths": [list(each) for each in found.truths.items()]},
+        | {
+            "prizes": outcome.lists,
+            "truths": [list(each) for each in found.truths.items()],
+            "passed_on": sorted(passed_on),
+        },
     }
     batches = (
         Batch(Standing, STANDING_COLUMNS, list(_standing_rows(round_.id, found))),
@@ -98,7 +103,7 @@ def of_attempts(
         Batch(Award, awards.AWARD_COLUMNS, outcome.rows),
     )
     counted = truth_service.counted(round_, found.truths, held)
-    return Work(round_.contest_id, round_.id, head, batches, root, counted)
+    return Work(round_.contest_id, round_.id, head, batches, passed_on, root, counted)
 
 
 def _one_truth(truths: Mapping[int, int]) -> int | None:

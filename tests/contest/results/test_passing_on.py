@@ -1,0 +1,70 @@
+"""What passes on is counted before anything else is made of the result."""
+
+from datetime import timedelta
+
+import pytest
+
+from contest.contests import way_queries as ways
+from contest.db import begin_writing, db
+from contest.results import claim_queries, claim_service, service
+from contest.results.way_models import WayStep
+from contest.rules.result_way import State as WayState
+from tests.contest.factories import make_account
+from tests.contest.results.claim_factories import (
+    FIRST,
+    OVER,
+    SECOND,
+    make_won,
+    pass_on,
+    prize_of,
+)
+
+SECOND_ = timedelta(seconds=1)
+
+
+@pytest.fixture
+def round_(rows):
+    return make_won()
+
+
+def end(round_, name=FIRST, now=OVER):
+    begin_writing()
+    claim_service.end(prize_of(round_, name, now), 0, make_account(), now)
+    db.session.commit()
+
+
+def names(round_, now):
+    return [each.person.name for each in claim_queries.list_won(round_.contest, now) if each.award]
+
+
+def go_on(desk, work, now):
+    while isinstance(work, service.Work):
+        begin_writing()
+        desk.store(now, work)
+        db.session.commit()
+        now += SECOND_
+        work = desk.prepare(now)
+    return now
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_two_prizes_that_pass_on_within_one_computation_both_leave_the_list(round_, has_begun):
+    end(round_)
+    desk = service.Desk()
+    work = desk.prepare(OVER)
+    if has_begun:
+        begin_writing()
+        desk.store(OVER, work)
+        db.session.commit()
+    end(round_, SECOND, OVER + SECOND_)
+    now = go_on(desk, work, OVER + 2 * SECOND_)
+    assert not {FIRST, SECOND} & set(names(round_, now))
+
+
+def test_what_is_taken_up_stands_in_the_history_of_the_result(round_):
+    way = ways.find_way(round_, None)
+    before = db.session.query(WayStep).filter_by(way_id=way.id).count()
+    pass_on(round_)
+    steps = db.session.query(WayStep).filter_by(way_id=way.id).order_by(WayStep.number).all()
+    assert len(steps) == before + 1
+    assert (steps[-1].to_state, steps[-1].ranking_id) == (WayState.COMPLAINTS, way.ranking_id)
