@@ -14,7 +14,7 @@ from contest.people import queries as people
 from contest.results import claim_queries as queries
 from contest.results import claim_service as service
 from contest.results import claim_words as words
-from contest.results import complaint_queries
+from contest.results import complaint_queries, passing_queries
 from contest.results import queries as results
 from contest.results.claim_forms import ClaimForm, ExtendForm, HandOverForm
 from contest.results.claim_preview_service import heirs
@@ -51,6 +51,7 @@ def list_prizes(host_id: str, contest_id: str) -> ResponseReturnValue:
         state=state,
         total=len(found),
         complaints=_complaints_about(shown),
+        uncounted=passing_queries.uncounted_of(contest),
         page=page,
         pages=max(-(-len(found) // PER_PAGE), 1),
         words=words,
@@ -112,6 +113,9 @@ def _page(won: Won, *, is_in_full: bool = False, **forms: Any) -> ResponseReturn
         payee=payee,
         is_in_full=is_in_full,
         complaints=_complaints(won),
+        passing=passing_queries.uncounted(won.round).get(won.row.id)
+        if won.round and won.row
+        else None,
         faulty=next((form for form in forms.values() if form.errors), None),
         form=ActionForm(),
         words=words,

@@ -11,7 +11,7 @@ from contest.results import claim_queries as queries
 from contest.results.claim_preview_service import Heir
 from contest.results.claim_queries import Won
 from contest.results.complaint_models import Complaint
-from contest.rules.claims import After, ClaimFault, State, Terms
+from contest.rules.claims import After, ClaimFault, Passing, State, Terms
 from contest.rules.numbers import format_contest_number
 from contest.rules.payees import Handing, Payee, PayeeFault
 from contest.rules.working_days import Counted
@@ -54,6 +54,17 @@ AFTER_NAMES: Mapping[After, LazyString] = {
 COUNTED_NAMES: Mapping[Counted, LazyString] = {
     Counted.WORKING: _l("ngày làm việc (không tính thứ Bảy, Chủ nhật, ngày nghỉ lễ)"),
     Counted.CALENDAR: _l("ngày theo lịch"),
+}
+PASSING_NAMES: Mapping[Passing, LazyString] = {
+    Passing.COMPUTING: _l("Máy đang tính lại danh sách giải. Mời bạn chờ ít phút."),
+    Passing.NOT_COMPUTED: _l(
+        "Danh sách đã công bố chưa đổi theo việc chuyển giải này. Mời Ban Giám khảo bấm "
+        "“Tính lại kết quả” của đợt thi."
+    ),
+    Passing.OTHER_RESULT: _l(
+        "Danh sách đã công bố chưa đổi theo việc chuyển giải này, vì bảng xếp hạng tính lại khác "
+        "với bảng đã công bố. Mời Ban Tổ chức đưa về kết quả tạm thời rồi công bố lại."
+    ),
 }
 FAULTS: Mapping[str, LazyString] = {
     ClaimFault.NOT_ASKED: _l("Thể lệ cuộc thi này không yêu cầu đăng ký nhận giải."),

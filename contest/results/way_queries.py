@@ -13,7 +13,7 @@ from contest.contests.way_models import Way
 from contest.db import db
 from contest.hosts.holiday_queries import calendar_of
 from contest.hosts.models import Account, RoleGrant
-from contest.results import claim_queries, complaint_queries, queries
+from contest.results import claim_queries, complaint_queries, passing_queries, queries
 from contest.results.award_models import Award, Board
 from contest.results.models import Ranking
 from contest.results.way_models import Confirmation, WayStep
@@ -162,6 +162,8 @@ def facts_of(way: Way, now: datetime) -> Facts:
             for each in list_confirmations(ranking)
         ),
         open_claims=_count_claims(way, now),
+        # One audience's final result lets no other's be computed any more.
+        uncounted_claims=len(passing_queries.uncounted(round_)),
         open_complaints=complaint_queries.count_open(round_),
         complaints_until=complaints_until(way),
         paper_not_before=_paper_not_before(way),

@@ -43,6 +43,14 @@ class State(StrEnum):
     NOT_WON = "not-won"  # it was this person's before, and is not by the result as it is now
 
 
+class Passing(StrEnum):
+    """Why the published list does not count a prize that passed on."""
+
+    COMPUTING = "computing"
+    NOT_COMPUTED = "not-computed"  # nobody computes it: it is to be asked for
+    OTHER_RESULT = "other-result"  # anew the standings are others: they are to be published
+
+
 class ClaimFault(StrEnum):
     NOT_ASKED = "claims-not-asked"
     NOT_WON = "claim-not-won"

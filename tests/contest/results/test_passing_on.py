@@ -6,18 +6,23 @@ import pytest
 
 from contest.contests import way_queries as ways
 from contest.db import begin_writing, db
-from contest.results import claim_queries, claim_service, service
+from contest.results import claim_queries, claim_service, service, way_service
 from contest.results.way_models import WayStep
 from contest.rules.result_way import State as WayState
+from contest.rules.result_way import WayFault, WayRefused
 from tests.contest.factories import make_account
 from tests.contest.results.claim_factories import (
+    CLOSED,
     FIRST,
     OVER,
     SECOND,
+    make_claim,
     make_won,
     pass_on,
     prize_of,
+    run_jobs,
 )
+from tests.contest.results.ways import take_complaints
 
 SECOND_ = timedelta(seconds=1)
 
@@ -68,3 +73,28 @@ def test_what_is_taken_up_stands_in_the_history_of_the_result(round_):
     steps = db.session.query(WayStep).filter_by(way_id=way.id).order_by(WayStep.number).all()
     assert len(steps) == before + 1
     assert (steps[-1].to_state, steps[-1].ranking_id) == (WayState.COMPLAINTS, way.ranking_id)
+
+
+@pytest.fixture
+def ended(round_):
+    """All but the first claimed; the first's prize passed on, and nothing is computed yet."""
+    take_complaints(round_.contest, 3)
+    for name in set(names(round_, CLOSED)) - {FIRST}:
+        make_claim(round_, name)
+    end(round_)
+    return round_
+
+
+def test_the_clock_makes_no_result_final_before_what_passed_on_is_counted(ended):
+    begin_writing()
+    assert way_service.end_by_clock(OVER) == 0
+    db.session.rollback()
+    run_jobs(OVER)
+    assert FIRST not in names(ended, OVER)
+
+
+def test_nobody_makes_a_result_final_before_what_passed_on_is_counted(ended):
+    way = ways.find_way(ended, None)
+    with pytest.raises(WayRefused) as refused:
+        way_service.take(way, way_service.Move(WayState.FINAL), OVER)
+    assert [each.code for each in refused.value.obstacles] == [WayFault.CLAIMS_UNCOUNTED]
