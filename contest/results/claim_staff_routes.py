@@ -244,14 +244,16 @@ def end(host_id: str, contest_id: str, number: int, entrant: str) -> ResponseRet
         }[after]
         return _done(won, "claim-ended", text, after=after.value)
     passes_on = terms is not None and terms.after is After.PASSES_ON and not won.is_final
+    fault = service.other_result(won) if passes_on else None
     return render_template(
         "results/claims/end.html",
         host=won.contest.host,
         contest=won.contest,
         won=won,
         passes_on=passes_on,
-        heirs=words.heir_lines(won.contest, heirs(won)) if passes_on else [],
+        heirs=words.heir_lines(won.contest, heirs(won)) if passes_on and not fault else [],
         may_end=won.state is State.OVERDUE,
+        fault=fault,
         complaints=complaints,
         form=form,
         words=words,

@@ -82,6 +82,11 @@ FAULTS: Mapping[str, LazyString] = {
     ClaimFault.DAY_NOT_LATER: _l("Ngày gia hạn phải sau hạn hiện nay và chưa qua."),
     ClaimFault.DAY_IN_FUTURE: _l("Ngày trao không thể ở tương lai."),
     ClaimFault.REASON_MISSING: _l("Vui lòng ghi lý do."),
+    ClaimFault.NOT_COMPUTED: _l(
+        "Từ lần tính kết quả gần nhất đã có thay đổi (công nhận người dự thi, đáp án, quyết định "
+        "của Ban Tổ chức). Mời Ban Giám khảo bấm “Tính lại kết quả” của đợt thi trước khi chuyển "
+        "giải."
+    ),
     ClaimFault.OTHER_RESULT: _l(
         "Bảng xếp hạng đã được tính lại, khác với bảng đã công bố. Mời Ban Tổ chức công bố lại "
         "kết quả trước khi chuyển giải."

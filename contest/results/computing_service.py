@@ -68,12 +68,15 @@ def computed(round_: Round, now: datetime, *, recounts: bool = False) -> Work:
     since or it ``recounts`` it.  Raises what ``check_computable`` does.
     """
     check_computable(round_, now)
+    fingerprint = evidence_queries.fingerprint(round_)
     attempts = queries.each_marked(round_, round_.key_version)
     held = {} if recounts else truth_service.held(round_, round_.key_version)
-    return of_attempts(round_, evidence_queries.one_person(round_, attempts), held, now)
+    work = _of_attempts(round_, evidence_queries.one_person(round_, attempts), held, now)
+    work.head["figures"]["fingerprint"] = fingerprint
+    return work
 
 
-def of_attempts(
+def _of_attempts(
     round_: Round, attempts: list[MarkedAttempt], held: Mapping[int, int], now: datetime
 ) -> Work:
     """The results of these attempts of the round, with the truths held by audience."""

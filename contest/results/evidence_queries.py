@@ -55,6 +55,27 @@ def findings(round_: Round, root: str, held: Mapping[int, int]) -> Findings:
     )
 
 
+def fingerprint(round_: Round) -> str:
+    """What is known of the round beside its attempts, as SHA-256: while it stays the same, so do
+    the standings that are computed of it.
+    """
+    known = findings(round_, "", {})
+    merges = select(Merge.id).join(Entry, Entry.id == Merge.kept_entry_id)
+    truths = extra_queries.list_truths(round_, Extra.PREDICTION)
+    said = (
+        round_.key_version,
+        round_.lot_number,
+        sorted(known.not_recognised),
+        sorted(known.practising),
+        sorted(known.facts.items()),
+        sorted(known.text_points.items()),
+        list(known.decisions),
+        [each.id for each in truths if not each.is_counted],
+        sorted(db.session.scalars(merges.where(Entry.contest_id == round_.contest_id))),
+    )
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
 def draw_of(round_: Round, root: str) -> Draw | None:
     """What the round's lots are drawn with; None while the public number is not entered."""
     if not round_.lot_number or not root:

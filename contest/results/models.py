@@ -57,6 +57,11 @@ class Ranking(Base):
     round: Mapped[Round] = relationship()
 
     @property
+    def fingerprint(self) -> str:
+        """Of what was known beside the attempts; "" of a computation before there were any."""
+        return str(self.figures.get("fingerprint", ""))
+
+    @property
     def passed_on(self) -> frozenset[int]:
         """The claims whose prizes it passes on."""
         return frozenset(self.figures.get("passed_on", ()))

@@ -45,7 +45,7 @@ def _audiences(claims: Collection[int]) -> dict[int, int]:
         )
         .where(PrizeClaim.id.in_(claims))
     )
-    return {claim: audience for claim, audience in db.session.execute(query)}
+    return {row.id: row.contest_audience_id for row in db.session.execute(query)}
 
 
 def _why(round_: Round, published: Ranking) -> Passing:

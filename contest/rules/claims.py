@@ -63,6 +63,7 @@ class ClaimFault(StrEnum):
     DAY_NOT_LATER = "claim-day-not-later"
     DAY_IN_FUTURE = "claim-day-in-future"
     REASON_MISSING = "claim-reason-missing"
+    NOT_COMPUTED = "claim-not-computed"  # the standings may be others when computed anew
     OTHER_RESULT = "claim-other-result"  # the standings are not those that were published
 
 

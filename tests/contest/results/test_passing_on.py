@@ -6,22 +6,33 @@ import pytest
 
 from contest.contests import way_queries as ways
 from contest.db import begin_writing, db
-from contest.results import claim_queries, claim_service, service, way_service
+from contest.results import (
+    claim_queries,
+    claim_service,
+    passing_queries,
+    service,
+    way_service,
+)
 from contest.results.way_models import WayStep
+from contest.rules.claims import ClaimFault, ClaimRefused, Passing, State
 from contest.rules.result_way import State as WayState
 from contest.rules.result_way import WayFault, WayRefused
+from contest.rules.verification import State as EntryState
 from tests.contest.factories import make_account
 from tests.contest.results.claim_factories import (
     CLOSED,
+    DAY,
     FIRST,
     OVER,
     SECOND,
+    entry_of,
     make_claim,
     make_won,
     pass_on,
     prize_of,
     run_jobs,
 )
+from tests.contest.results.factories import compute, set_state
 from tests.contest.results.ways import take_complaints
 
 SECOND_ = timedelta(seconds=1)
@@ -98,3 +109,41 @@ def test_nobody_makes_a_result_final_before_what_passed_on_is_counted(ended):
     with pytest.raises(WayRefused) as refused:
         way_service.take(way, way_service.Move(WayState.FINAL), OVER)
     assert [each.code for each in refused.value.obstacles] == [WayFault.CLAIMS_UNCOUNTED]
+
+
+def refusal(round_):
+    with pytest.raises(ClaimRefused) as refused:
+        end(round_)
+    db.session.rollback()
+    return refused.value.code
+
+
+def strike_out(round_, name="=Phạm Thị Bình"):
+    entry_of(round_.contest, name).state = EntryState.NOT_RECOGNISED
+    db.session.commit()
+
+
+def test_nothing_passes_on_while_somebody_struck_out_is_still_in_the_standings(round_):
+    strike_out(round_)
+    assert refusal(round_) == ClaimFault.NOT_COMPUTED
+
+
+def test_nothing_passes_on_in_standings_that_are_others_when_computed_anew(round_):
+    strike_out(round_)
+    compute(round_, OVER)
+    assert refusal(round_) == ClaimFault.OTHER_RESULT
+
+
+def test_when_the_result_was_published_again_it_passes_on(round_):
+    strike_out(round_)
+    compute(round_, OVER)
+    set_state(round_, WayState.COMPLAINTS, OVER)
+    assert pass_on(round_, now=OVER + 30 * DAY)
+    assert prize_of(round_, now=OVER + 30 * DAY).state is State.PASSED_ON
+
+
+def test_who_is_struck_out_while_it_is_computed_keeps_the_published_list_and_that_is_told(round_):
+    end(round_)
+    strike_out(round_)
+    run_jobs(OVER)
+    assert list(passing_queries.uncounted(round_).values()) == [Passing.OTHER_RESULT]

@@ -7,9 +7,20 @@ from contest.results import claim_service
 from contest.results.models import Ranking
 from contest.rules.result_way import State as WayState
 from contest.rules.roles import Role
+from contest.rules.verification import State as EntryState
 from tests.contest.factories import make_account
-from tests.contest.results.claim_factories import OVER, make_won, person_of, prize_of, run_jobs
+from tests.contest.results.claim_factories import (
+    FIRST,
+    OVER,
+    SECOND,
+    entry_of,
+    make_won,
+    person_of,
+    prize_of,
+    run_jobs,
+)
 from tests.contest.results.factories import set_state
+from tests.contest.results.ways import take_complaints
 
 
 @pytest.fixture
@@ -42,6 +53,7 @@ def test_while_the_list_is_computed_anew_one_is_told_to_wait(round_, staff):
 
 
 def test_the_way_names_what_is_not_counted_yet(round_, staff):
+    take_complaints(round_.contest)
     assert "mà danh sách đã công bố chưa tính vào" in staff("rounds/1/way")
 
 
@@ -61,3 +73,11 @@ def test_where_nobody_computes_it_one_is_told_to_have_it_computed(round_, staff)
 
 def first_of(round_):
     return db.session.query(Ranking).filter_by(round_id=round_.id, version=1).one()
+
+
+def test_before_one_confirms_one_is_told_that_the_standings_would_be_others(round_, staff):
+    entry_of(round_.contest, FIRST).state = EntryState.NOT_RECOGNISED
+    db.session.commit()
+    page = staff(f"claims/1/{person_of(round_.contest, SECOND).number}/end")
+    assert "Từ lần tính kết quả gần nhất đã có thay đổi" in page
+    assert "Xác nhận chuyển giải" not in page
