@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from contest.clock import VIETNAM
 from contest.contests import way_queries as ways
@@ -57,6 +57,11 @@ class Won:
     def number(self) -> int:
         """The round's number; 0 for the whole contest."""
         return self.round.number if self.round else 0
+
+    @property
+    def owed(self) -> int:
+        """Whole đồng of the prize that are not handed over yet."""
+        return max(self.award.amount - paid(self.row), 0) if self.award else 0
 
 
 def terms_of(contest: Contest) -> Terms | None:
@@ -135,20 +140,29 @@ def _won(
     won_on = since.astimezone(VIETNAM).date()
     extended_to = row.extended_to if row else None
     last = last_day(terms, won_on, calendar, extended_to) if terms else None
-    is_handed = row is not None and (row.handed_prize_id, row.handed_amount) == (
-        award.prize_id, award.amount,
-    )  # fmt: skip
     claim = Claim(
         last,
         is_claimed=row is not None and row.handing is not None,
         ended=row.ended if row else None,
-        is_handed_over=is_handed,
+        is_handed_over=bool(row and row.payments) and not _has_grown(award, row),
     )
     person = award.person or db.session.get_one(Person, award.person_id)
     return Won(
         contest, published.round, person, award, row, claim, state_of(claim, today),
         published.is_final,
     )  # fmt: skip
+
+
+def _has_grown(award: Award, row: PrizeClaim | None) -> bool:
+    """Whether the prize is more than what was handed over: in money, or a higher one."""
+    payments = row.payments if row else []
+    best = min((each.prize.rank for each in payments), default=award.prize.rank)
+    return award.amount > paid(row) or award.prize.rank < best
+
+
+def paid(row: PrizeClaim | None) -> int:
+    """Whole đồng that were handed over so far."""
+    return sum(each.amount for each in row.payments) if row else 0
 
 
 def _gone(contest: Contest, row: PrizeClaim, asked: Asked) -> Won:
@@ -158,7 +172,7 @@ def _gone(contest: Contest, row: PrizeClaim, asked: Asked) -> Won:
         is_won=False,
         is_claimed=row.handing is not None,
         ended=row.ended,
-        is_handed_over=row.handed_on is not None,
+        is_handed_over=bool(row.payments),
     )
     state = state_of(claim, asked[2])
     return Won(contest, row.round, row.person, None, row, claim, state, is_final=False)
@@ -168,7 +182,7 @@ def _rows(contest: Contest, person: Person | None) -> list[PrizeClaim]:
     query = (
         select(PrizeClaim)
         .where(PrizeClaim.contest_id == contest.id)
-        .options(joinedload(PrizeClaim.person), joinedload(PrizeClaim.handed_prize))
+        .options(joinedload(PrizeClaim.person), selectinload(PrizeClaim.payments))
         .order_by(PrizeClaim.id)
     )
     if person is not None:

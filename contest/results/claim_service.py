@@ -11,7 +11,7 @@ from contest.db import db
 from contest.hosts.models import Account
 from contest.results import evidence_queries, queries
 from contest.results import service as results
-from contest.results.claim_models import PrizeClaim
+from contest.results.claim_models import PrizeClaim, PrizePayment
 from contest.results.claim_queries import Won, terms_of
 from contest.results.models import Ranking
 from contest.rules import claims as rules
@@ -94,18 +94,20 @@ def other_result(won: Won) -> ClaimFault | None:
 def hand_over(
     won: Won, on: date, handed_by: str, receipt: str, open_complaints: int,
     by: Account, now: datetime,
-) -> None:  # fmt: skip
+) -> PrizePayment:  # fmt: skip
     """Write down that the prize was handed over, and against which signed paper.
 
-    Raises ClaimRefused.
+    Of a prize that grew since it was handed over the rest is.  Raises ClaimRefused.
     """
     rules.hand_over(won.claim, on, _day(now), open_complaints=open_complaints)
     if won.award is None:
         raise ClaimRefused(ClaimFault.NOT_WON)
-    row = _row(won)
-    row.handed_on, row.handed_by, row.receipt = on, handed_by, receipt
-    row.handed_prize_id, row.handed_amount = won.award.prize_id, won.award.amount
-    row.handed_recorded_by_id = by.id
+    payment = PrizePayment(
+        claim=_row(won), prize=won.award.prize, amount=won.owed, handed_on=on,
+        handed_by=handed_by, receipt=receipt, recorded_by=by, recorded_at=now,
+    )  # fmt: skip
+    db.session.add(payment)
+    return payment
 
 
 def _day(now: datetime) -> date:

@@ -192,12 +192,19 @@ def hand_over(host_id: str, contest_id: str, number: int, entrant: str) -> Respo
     by, now = guards.require_account(), clock.now()
     said = (form.on.data, form.handed_by.data or "", form.receipt.data or "")
     try:
-        service.hand_over(won, *said, len(complaints), by, now)
+        payment = service.hand_over(won, *said, len(complaints), by, now)
     except ClaimRefused as refused:
         return _refused(won, "handing_over", form, form.on, refused, complaints)
-    amount = won.award.amount if won.award else 0
-    text = gettext("Đã ghi việc trao giải.")
-    return _done(won, "prize-handed-over", text, amount=amount, on=form.on.data.isoformat())
+    return _done(
+        won,
+        "prize-handed-over",
+        gettext("Đã ghi việc trao giải."),
+        prize=payment.prize.title,
+        amount=payment.amount,
+        on=payment.handed_on.isoformat(),
+        handed_by=payment.handed_by,
+        receipt=payment.receipt,
+    )
 
 
 def _refused(

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from contest.contests import prize_queries
 from contest.contests.models import Contest
 from contest.results import claim_queries as queries
+from contest.results.claim_models import PrizeClaim
 from contest.results.claim_preview_service import Heir
 from contest.results.claim_queries import Won
 from contest.results.complaint_models import Complaint
@@ -198,6 +199,37 @@ def payee_rows(payee: Payee) -> list[tuple[str, str]]:
         (gettext("Địa chỉ nhận"), payee.address),
     )
     return [(name, value) for name, value in rows if value]
+
+
+def payment_lines(row: PrizeClaim) -> list[str]:
+    """What was handed over each time, when, by whom and against which signed paper."""
+    return [
+        str(
+            gettext(
+                "Đã trao %(prize)s, %(amount)s đồng, ngày %(day)s, người trao %(by)s, %(receipt)s",
+                prize=each.prize.title,
+                amount=number(each.amount),
+                day=day(each.handed_on),
+                by=each.handed_by,
+                receipt=each.receipt,
+            )
+        )
+        for each in row.payments
+    ]
+
+
+def more_words(won: Won) -> str:
+    """What staff do of a prize that grew after it was handed over."""
+    if not won.owed:
+        return str(gettext("Người này đã được trao một giải khác và nay được giải này, cao hơn."))
+    return str(
+        gettext(
+            "Người này đã được trao %(paid)s đồng và nay được giải này. Mời bạn trao thêm "
+            "%(more)s đồng rồi ghi lại.",
+            paid=number(queries.paid(won.row)),
+            more=number(won.owed),
+        )
+    )
 
 
 def numbers_of(complaints: Iterable[Complaint]) -> str:
