@@ -14,7 +14,7 @@ from contest.results.claim_queries import Won
 from contest.results.complaint_models import Complaint
 from contest.rules.claims import After, ClaimFault, Passing, State, Terms
 from contest.rules.numbers import format_contest_number
-from contest.rules.payees import Handing, Payee, PayeeFault
+from contest.rules.payees import HIDDEN, Handing, Payee, PayeeFault
 from contest.rules.working_days import Counted
 from contest.web.filters import day, number
 
@@ -196,7 +196,10 @@ def payee_rows(payee: Payee) -> list[tuple[str, str]]:
         (gettext("Ngân hàng"), payee.bank),
         (gettext("Số tài khoản"), payee.account),
         (gettext("Chủ tài khoản"), payee.holder),
-        (gettext("Địa chỉ nhận"), payee.address),
+        (
+            gettext("Địa chỉ nhận"),
+            gettext("đã ghi địa chỉ") if payee.address == HIDDEN else payee.address,
+        ),
     )
     return [(name, value) for name, value in rows if value]
 
