@@ -61,6 +61,20 @@ def stood(way: Way | None, at: datetime) -> Stood:
     return Stood(State(row.to_state), row.ranking_id) if row else Stood(None, None)
 
 
+def list_published(way: Way) -> list[tuple[int, datetime]]:
+    """The computations that were published on the way, the first one first, each with when."""
+    query = (
+        select(STEPS.c.ranking_id, STEPS.c.done_at)
+        .where(
+            STEPS.c.way_id == way.id,
+            STEPS.c.to_state.in_(PUBLISHED),
+            STEPS.c.ranking_id.is_not(None),
+        )
+        .order_by(STEPS.c.number)
+    )
+    return [(row.ranking_id, row.done_at) for row in db.session.execute(query)]
+
+
 def audience_ids(round_: Round) -> list[int | None]:
     """Whose results of the round go a way of their own; [None]: all together go one."""
     if not round_.contest.ways_by_audience:

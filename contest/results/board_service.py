@@ -36,6 +36,7 @@ def computed(contest: Contest) -> Work:
     Lots are drawn with what the last of these rounds publishes.  Raises NotFound where no round
     was computed.
     """
+    passed_on = evidence_queries.passed_on(contest.id, None)
     counted = board_queries.list_counted(contest)
     if not counted:
         raise NotFound
@@ -70,7 +71,7 @@ def computed(contest: Contest) -> Work:
         Batch(UnitPlace, awards.UNIT_COLUMNS, places),
         Batch(Award, awards.AWARD_COLUMNS, outcome.rows),
     )
-    return Work(contest.id, None, head, batches)
+    return Work(contest.id, None, head, batches, passed_on)
 
 
 def _people(

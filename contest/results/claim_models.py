@@ -1,4 +1,4 @@
-"""Claims of prizes: how a winner wishes to get one, by when, and when it was handed over."""
+"""Claims of prizes: how a winner wishes to get one, by when, and what was handed over."""
 
 from __future__ import annotations
 
@@ -45,7 +45,6 @@ class PrizeClaim(Base):
             postgresql_where=_OF_CONTEST,
         ),
         CheckConstraint("(handing IS NULL) = (payee_sealed IS NULL)", name="claimed_whole"),
-        CheckConstraint("(handed_on IS NULL) = (handed_prize_id IS NULL)", name="handed_whole"),
         Index(None, "person_id"),
     )
 
@@ -69,14 +68,6 @@ class PrizeClaim(Base):
     ended: Mapped[After | None]
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
-    # Which prize was handed over, when, by whom, and against which signed paper.
-    handed_on: Mapped[date | None]
-    handed_prize_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("prizes.id"))
-    # Whole đồng.
-    handed_amount: Mapped[int | None] = mapped_column(BigId)
-    handed_by: Mapped[str] = mapped_column(String(200), default="")
-    receipt: Mapped[str] = mapped_column(String(200), default="")
-    handed_recorded_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
 
     contest: Mapped[Contest] = relationship()
     round: Mapped[Round | None] = relationship()
@@ -84,4 +75,32 @@ class PrizeClaim(Base):
     claimed_by: Mapped[Account | None] = relationship(foreign_keys=[claimed_by_id])
     extended_by: Mapped[Account | None] = relationship(foreign_keys=[extended_by_id])
     ended_by: Mapped[Account | None] = relationship(foreign_keys=[ended_by_id])
-    handed_prize: Mapped[Prize | None] = relationship()
+    payments: Mapped[list[PrizePayment]] = relationship(
+        back_populates="claim", order_by="PrizePayment.id"
+    )
+
+
+class PrizePayment(Base):
+    """One handing over of a prize; another follows where the prize grew since.  They stay."""
+
+    __tablename__ = "prize_payments"
+    __table_args__ = (
+        CheckConstraint("amount >= 0", name="amount_is_not_negative"),
+        Index(None, "claim_id"),
+    )
+
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(BigId, ForeignKey("prize_claims.id"))
+    prize_id: Mapped[int] = mapped_column(BigId, ForeignKey("prizes.id"))
+    # Whole đồng that were paid now: the prize's, less what was paid before.
+    amount: Mapped[int] = mapped_column(BigId)
+    handed_on: Mapped[date]
+    handed_by: Mapped[str] = mapped_column(String(200))
+    # The paper that the winner signed.
+    receipt: Mapped[str] = mapped_column(String(200))
+    recorded_by_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime]
+
+    claim: Mapped[PrizeClaim] = relationship(back_populates="payments")
+    prize: Mapped[Prize] = relationship()
+    recorded_by: Mapped[Account] = relationship()

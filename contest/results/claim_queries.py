@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from contest.clock import VIETNAM
 from contest.contests import way_queries as ways
@@ -27,15 +27,16 @@ from contest.rules.working_days import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A list of prizes that is public: of a round or (None) of the whole contest, and since when.
+    """A list of prizes that is public: of a round or (None) of the whole contest.
 
-    ``audience_id`` of None: of all audiences together.  A final one passes nothing on.
+    ``audience_id`` of None: of all audiences together.  ``versions`` are the computations that
+    were published, the first one first, each with when.  A final one passes nothing on.
     """
 
     round: Round | None
     head: Head
     audience_id: int | None
-    at: datetime
+    versions: list[tuple[int, datetime]]
     is_final: bool
 
 
@@ -57,6 +58,11 @@ class Won:
         """The round's number; 0 for the whole contest."""
         return self.round.number if self.round else 0
 
+    @property
+    def owed(self) -> int:
+        """Whole đồng of the prize that are not handed over yet."""
+        return max(self.award.amount - paid(self.row), 0) if self.award else 0
+
 
 def terms_of(contest: Contest) -> Terms | None:
     """What the thể lệ says of claims; None where winners are not asked."""
@@ -76,13 +82,22 @@ def each_published(contest: Contest, now: datetime) -> Iterator[Published]:
                 continue
             ranking = db.session.get(Ranking, way.ranking_id) if way.ranking_id else None
             if ranking is not None:
-                dates.append(way.published_at)
-                yield Published(
-                    round_, ranking, way.contest_audience_id, way.published_at, is_final
-                )
+                versions = ways.list_published(way) or [(ranking.id, way.published_at)]
+                dates.append(versions[0][1])
+                yield Published(round_, ranking, way.contest_audience_id, versions, is_final)
     board = award_queries.find_board(contest.id) if contest.combined else None
     if board is not None and dates and _all_public(contest, now):
-        yield Published(None, board, None, max(dates), is_final=False)
+        yield Published(None, board, None, _boards(contest, max(dates)), is_final=False)
+
+
+def _boards(contest: Contest, public_at: datetime) -> list[tuple[int, datetime]]:
+    """The boards that were public: since then each one as soon as it was computed."""
+    query = select(Board.id, Board.computed_at).where(
+        Board.contest_id == contest.id, Board.version > 0
+    )
+    rows = db.session.execute(query.order_by(Board.version)).all()
+    before = [(row.id, public_at) for row in rows if row.computed_at <= public_at]
+    return before[-1:] + [(row.id, row.computed_at) for row in rows if row.computed_at > public_at]
 
 
 def _all_public(contest: Contest, now: datetime) -> bool:
@@ -122,23 +137,32 @@ def _won(
     since: datetime,
 ) -> Won:
     terms, calendar, today = asked
-    won_on = max(published.at, since).astimezone(VIETNAM).date()
+    won_on = since.astimezone(VIETNAM).date()
     extended_to = row.extended_to if row else None
     last = last_day(terms, won_on, calendar, extended_to) if terms else None
-    is_handed = row is not None and (row.handed_prize_id, row.handed_amount) == (
-        award.prize_id, award.amount,
-    )  # fmt: skip
     claim = Claim(
         last,
         is_claimed=row is not None and row.handing is not None,
         ended=row.ended if row else None,
-        is_handed_over=is_handed,
+        is_handed_over=bool(row and row.payments) and not _has_grown(award, row),
     )
     person = award.person or db.session.get_one(Person, award.person_id)
     return Won(
         contest, published.round, person, award, row, claim, state_of(claim, today),
         published.is_final,
     )  # fmt: skip
+
+
+def _has_grown(award: Award, row: PrizeClaim | None) -> bool:
+    """Whether the prize is more than what was handed over: in money, or a higher one."""
+    payments = row.payments if row else []
+    best = min((each.prize.rank for each in payments), default=award.prize.rank)
+    return award.amount > paid(row) or award.prize.rank < best
+
+
+def paid(row: PrizeClaim | None) -> int:
+    """Whole đồng that were handed over so far."""
+    return sum(each.amount for each in row.payments) if row else 0
 
 
 def _gone(contest: Contest, row: PrizeClaim, asked: Asked) -> Won:
@@ -148,7 +172,7 @@ def _gone(contest: Contest, row: PrizeClaim, asked: Asked) -> Won:
         is_won=False,
         is_claimed=row.handing is not None,
         ended=row.ended,
-        is_handed_over=row.handed_on is not None,
+        is_handed_over=bool(row.payments),
     )
     state = state_of(claim, asked[2])
     return Won(contest, row.round, row.person, None, row, claim, state, is_final=False)
@@ -158,7 +182,7 @@ def _rows(contest: Contest, person: Person | None) -> list[PrizeClaim]:
     query = (
         select(PrizeClaim)
         .where(PrizeClaim.contest_id == contest.id)
-        .options(joinedload(PrizeClaim.person), joinedload(PrizeClaim.handed_prize))
+        .options(joinedload(PrizeClaim.person), selectinload(PrizeClaim.payments))
         .order_by(PrizeClaim.id)
     )
     if person is not None:
@@ -167,7 +191,7 @@ def _rows(contest: Contest, person: Person | None) -> list[PrizeClaim]:
 
 
 def _awards(published: Published, person: Person | None) -> list[tuple[Award, datetime]]:
-    """The people's awards of a list, each with when it was computed to be theirs first."""
+    """The people's awards of a list, each with the publication by which it became theirs."""
     head = published.head
     column = Award.ranking_id if isinstance(head, Ranking) else Award.board_id
     query = (
@@ -180,25 +204,27 @@ def _awards(published: Published, person: Person | None) -> list[tuple[Award, da
         query = query.where(Award.contest_audience_id == published.audience_id)
     if person is not None:
         query = query.where(Award.person_id == person.id)
-    since = _since(head)
-    return [
-        (each, since.get(each.person_id or 0, head.computed_at))
-        for each in db.session.scalars(query)
-    ]
+    since = _since(column, published.versions)
+    _, newest = published.versions[-1]
+    return [(each, since.get(each.person_id, newest)) for each in db.session.scalars(query)]
 
 
-def _since(head: Head) -> dict[int, datetime]:
-    """Since which computation each has had some prize of the round, or of the whole contest."""
-    if isinstance(head, Ranking):
-        heads = select(Award.person_id, func.min(Ranking.computed_at).label("at"))
-        heads = heads.join(Ranking, Ranking.id == Award.ranking_id)
-        heads = heads.where(Ranking.round_id == head.round_id, Ranking.version > 0)
-    else:
-        heads = select(Award.person_id, func.min(Board.computed_at).label("at"))
-        heads = heads.join(Board, Board.id == Award.board_id)
-        heads = heads.where(Board.contest_id == head.contest_id, Board.version > 0)
-    rows = db.session.execute(heads.group_by(Award.person_id))
-    return {row.person_id: row.at for row in rows if row.person_id is not None}
+def _since(
+    column: InstrumentedAttribute[int | None], versions: list[tuple[int, datetime]]
+) -> dict[int | None, datetime]:
+    """Since when each has some prize of the round, or of the whole contest: the first one of the
+    publications that follow each other without one in which they have none.
+    """
+    query = select(column, Award.person_id).where(
+        column.in_({version for version, _ in versions}), Award.person_id.is_not(None)
+    )
+    winners: dict[int | None, set[int | None]] = {}
+    for version, person in db.session.execute(query):
+        winners.setdefault(version, set()).add(person)
+    found: dict[int | None, datetime] = {}
+    for version, at in versions:
+        found = {person: found.get(person, at) for person in winners.get(version, ())}
+    return found
 
 
 def list_own(person: Person, now: datetime) -> list[Won]:

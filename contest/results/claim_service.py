@@ -1,6 +1,6 @@
 """Claiming prizes, handing them over, and what becomes of those that nobody claims.
 
-Callers lock the contest, read the prize after that, and commit.
+Callers lock the contest and the round, read the prize after that, and commit.
 """
 
 from datetime import date, datetime
@@ -9,9 +9,9 @@ from contest.clock import VIETNAM
 from contest.contests.models import Contest
 from contest.db import db
 from contest.hosts.models import Account
-from contest.results import queries
+from contest.results import evidence_queries, queries
 from contest.results import service as results
-from contest.results.claim_models import PrizeClaim
+from contest.results.claim_models import PrizeClaim, PrizePayment
 from contest.results.claim_queries import Won, terms_of
 from contest.results.models import Ranking
 from contest.rules import claims as rules
@@ -55,7 +55,8 @@ def extend(won: Won, to: date, why: str, by: Account, now: datetime) -> None:
 def end(won: Won, open_complaints: int, by: Account, now: datetime) -> After:
     """Confirm what becomes of a prize that nobody claimed: it passes on, or it lapses.
 
-    What passes on is computed by the jobs process as a new version of the prizes; the places stay.
+    What passes on is computed by the jobs process as a new version of the prizes; the places stay:
+    where they would not, it is refused.
     Raises ClaimRefused, and what computing the results anew does.
     """
     terms = terms_of(won.contest)
@@ -64,40 +65,49 @@ def end(won: Won, open_complaints: int, by: Account, now: datetime) -> After:
     after = rules.end(
         won.claim, terms, _day(now), is_final=won.is_final, open_complaints=open_complaints
     )
+    fault = other_result(won) if after is After.PASSES_ON else None
+    if fault is not None:
+        raise ClaimRefused(fault)
     row = _row(won)
     row.ended, row.ended_at, row.ended_by = after, now, by
     db.session.flush()
     if after is After.PASSES_ON:
-        _require_same_result(won)
         results.ask(won.contest, won.round, None, now)
     return after
 
 
-def _require_same_result(won: Won) -> None:
-    """Prizes pass on in the standings that were published.  Raises ClaimRefused for others."""
+def other_result(won: Won) -> ClaimFault | None:
+    """Why the prize cannot pass on: it would not be in the standings that were published.
+
+    None where it can.
+    """
     if won.round is None or won.award is None:
-        return
+        return None
     newest = queries.find_ranking(won.round.id)
     published = db.session.get(Ranking, won.award.ranking_id)
-    if newest is None or published is None or newest.digest != published.digest:
-        raise ClaimRefused(ClaimFault.OTHER_RESULT)
+    if newest is None or newest.fingerprint != evidence_queries.fingerprint(won.round):
+        return ClaimFault.NOT_COMPUTED
+    is_same = published is not None and published.digest == newest.digest
+    return None if is_same else ClaimFault.OTHER_RESULT
 
 
 def hand_over(
     won: Won, on: date, handed_by: str, receipt: str, open_complaints: int,
     by: Account, now: datetime,
-) -> None:  # fmt: skip
+) -> PrizePayment:  # fmt: skip
     """Write down that the prize was handed over, and against which signed paper.
 
-    Raises ClaimRefused.
+    Of a prize that grew since it was handed over the rest is.  Raises ClaimRefused.
     """
     rules.hand_over(won.claim, on, _day(now), open_complaints=open_complaints)
     if won.award is None:
         raise ClaimRefused(ClaimFault.NOT_WON)
-    row = _row(won)
-    row.handed_on, row.handed_by, row.receipt = on, handed_by, receipt
-    row.handed_prize_id, row.handed_amount = won.award.prize_id, won.award.amount
-    row.handed_recorded_by_id = by.id
+    payment = PrizePayment(
+        claim=_row(won), prize=won.award.prize, amount=won.owed, handed_on=on,
+        handed_by=handed_by, receipt=receipt, recorded_by=by, recorded_at=now,
+    )  # fmt: skip
+    db.session.add(payment)
+    return payment
 
 
 def _day(now: datetime) -> date:

@@ -14,7 +14,8 @@ from contest.people import queries as people
 from contest.results import claim_queries as queries
 from contest.results import claim_service as service
 from contest.results import claim_words as words
-from contest.results import complaint_queries
+from contest.results import complaint_queries, passing_queries
+from contest.results import queries as results
 from contest.results.claim_forms import ClaimForm, ExtendForm, HandOverForm
 from contest.results.claim_preview_service import heirs
 from contest.results.claim_queries import Won
@@ -50,6 +51,7 @@ def list_prizes(host_id: str, contest_id: str) -> ResponseReturnValue:
         state=state,
         total=len(found),
         complaints=_complaints_about(shown),
+        uncounted=passing_queries.uncounted_of(contest),
         page=page,
         pages=max(-(-len(found) // PER_PAGE), 1),
         words=words,
@@ -76,7 +78,8 @@ def _complaints(won: Won) -> list[Complaint]:
 
 
 def _load(action: Action, host_id: str, contest_id: str, number: int, entrant: str) -> Won:
-    """A prize, read under the contest's lock where something is changed.  Raises NotFound."""
+    """A prize, read where something is changed under the locks of the contest and of the round
+    whose result the jobs process and the clock may be changing.  Raises NotFound."""
     is_post = request.method == "POST"
     if is_post:
         begin_writing()
@@ -84,6 +87,9 @@ def _load(action: Action, host_id: str, contest_id: str, number: int, entrant: s
     person = people.find_by_number(entrant)
     if person is None:
         raise NotFound
+    for round_ in contest.rounds if is_post else ():
+        if round_.number == number:
+            results.lock_round(round_.id)
     return queries.get_won(contest, number, person, clock.now())
 
 
@@ -107,6 +113,9 @@ def _page(won: Won, *, is_in_full: bool = False, **forms: Any) -> ResponseReturn
         payee=payee,
         is_in_full=is_in_full,
         complaints=_complaints(won),
+        passing=passing_queries.uncounted(won.round).get(won.row.id)
+        if won.round and won.row
+        else None,
         faulty=next((form for form in forms.values() if form.errors), None),
         form=ActionForm(),
         words=words,
@@ -183,12 +192,19 @@ def hand_over(host_id: str, contest_id: str, number: int, entrant: str) -> Respo
     by, now = guards.require_account(), clock.now()
     said = (form.on.data, form.handed_by.data or "", form.receipt.data or "")
     try:
-        service.hand_over(won, *said, len(complaints), by, now)
+        payment = service.hand_over(won, *said, len(complaints), by, now)
     except ClaimRefused as refused:
         return _refused(won, "handing_over", form, form.on, refused, complaints)
-    amount = won.award.amount if won.award else 0
-    text = gettext("Đã ghi việc trao giải.")
-    return _done(won, "prize-handed-over", text, amount=amount, on=form.on.data.isoformat())
+    return _done(
+        won,
+        "prize-handed-over",
+        gettext("Đã ghi việc trao giải."),
+        prize=payment.prize.title,
+        amount=payment.amount,
+        on=payment.handed_on.isoformat(),
+        handed_by=payment.handed_by,
+        receipt=payment.receipt,
+    )
 
 
 def _refused(
@@ -235,14 +251,16 @@ def end(host_id: str, contest_id: str, number: int, entrant: str) -> ResponseRet
         }[after]
         return _done(won, "claim-ended", text, after=after.value)
     passes_on = terms is not None and terms.after is After.PASSES_ON and not won.is_final
+    fault = service.other_result(won) if passes_on else None
     return render_template(
         "results/claims/end.html",
         host=won.contest.host,
         contest=won.contest,
         won=won,
         passes_on=passes_on,
-        heirs=words.heir_lines(won.contest, heirs(won)) if passes_on else [],
+        heirs=words.heir_lines(won.contest, heirs(won)) if passes_on and not fault else [],
         may_end=won.state is State.OVERDUE,
+        fault=fault,
         complaints=complaints,
         form=form,
         words=words,

@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _l
 from contest.contests import prize_queries
 from contest.contests.models import Contest
 from contest.results import claim_queries as queries
+from contest.results.claim_models import PrizeClaim
 from contest.results.claim_preview_service import Heir
 from contest.results.claim_queries import Won
 from contest.results.complaint_models import Complaint
-from contest.rules.claims import After, ClaimFault, State, Terms
+from contest.rules.claims import After, ClaimFault, Passing, State, Terms
 from contest.rules.numbers import format_contest_number
-from contest.rules.payees import Handing, Payee, PayeeFault
+from contest.rules.payees import HIDDEN, Handing, Payee, PayeeFault
 from contest.rules.working_days import Counted
 from contest.web.filters import day, number
 
@@ -55,6 +56,17 @@ COUNTED_NAMES: Mapping[Counted, LazyString] = {
     Counted.WORKING: _l("ngày làm việc (không tính thứ Bảy, Chủ nhật, ngày nghỉ lễ)"),
     Counted.CALENDAR: _l("ngày theo lịch"),
 }
+PASSING_NAMES: Mapping[Passing, LazyString] = {
+    Passing.COMPUTING: _l("Máy đang tính lại danh sách giải. Mời bạn chờ ít phút."),
+    Passing.NOT_COMPUTED: _l(
+        "Danh sách đã công bố chưa đổi theo việc chuyển giải này. Mời Ban Giám khảo bấm "
+        "“Tính lại kết quả” của đợt thi."
+    ),
+    Passing.OTHER_RESULT: _l(
+        "Danh sách đã công bố chưa đổi theo việc chuyển giải này, vì bảng xếp hạng tính lại khác "
+        "với bảng đã công bố. Mời Ban Tổ chức đưa về kết quả tạm thời rồi công bố lại."
+    ),
+}
 FAULTS: Mapping[str, LazyString] = {
     ClaimFault.NOT_ASKED: _l("Thể lệ cuộc thi này không yêu cầu đăng ký nhận giải."),
     ClaimFault.NOT_WON: _l("Theo kết quả đã công bố, người này không đạt giải."),
@@ -71,6 +83,11 @@ FAULTS: Mapping[str, LazyString] = {
     ClaimFault.DAY_NOT_LATER: _l("Ngày gia hạn phải sau hạn hiện nay và chưa qua."),
     ClaimFault.DAY_IN_FUTURE: _l("Ngày trao không thể ở tương lai."),
     ClaimFault.REASON_MISSING: _l("Vui lòng ghi lý do."),
+    ClaimFault.NOT_COMPUTED: _l(
+        "Từ lần tính kết quả gần nhất đã có thay đổi (công nhận người dự thi, đáp án, quyết định "
+        "của Ban Tổ chức). Mời Ban Giám khảo bấm “Tính lại kết quả” của đợt thi trước khi chuyển "
+        "giải."
+    ),
     ClaimFault.OTHER_RESULT: _l(
         "Bảng xếp hạng đã được tính lại, khác với bảng đã công bố. Mời Ban Tổ chức công bố lại "
         "kết quả trước khi chuyển giải."
@@ -179,9 +196,43 @@ def payee_rows(payee: Payee) -> list[tuple[str, str]]:
         (gettext("Ngân hàng"), payee.bank),
         (gettext("Số tài khoản"), payee.account),
         (gettext("Chủ tài khoản"), payee.holder),
-        (gettext("Địa chỉ nhận"), payee.address),
+        (
+            gettext("Địa chỉ nhận"),
+            gettext("đã ghi địa chỉ") if payee.address == HIDDEN else payee.address,
+        ),
     )
     return [(name, value) for name, value in rows if value]
+
+
+def payment_lines(row: PrizeClaim) -> list[str]:
+    """What was handed over each time, when, by whom and against which signed paper."""
+    return [
+        str(
+            gettext(
+                "Đã trao %(prize)s, %(amount)s đồng, ngày %(day)s, người trao %(by)s, %(receipt)s",
+                prize=each.prize.title,
+                amount=number(each.amount),
+                day=day(each.handed_on),
+                by=each.handed_by,
+                receipt=each.receipt,
+            )
+        )
+        for each in row.payments
+    ]
+
+
+def more_words(won: Won) -> str:
+    """What staff do of a prize that grew after it was handed over."""
+    if not won.owed:
+        return str(gettext("Người này đã được trao một giải khác và nay được giải này, cao hơn."))
+    return str(
+        gettext(
+            "Người này đã được trao %(paid)s đồng và nay được giải này. Mời bạn trao thêm "
+            "%(more)s đồng rồi ghi lại.",
+            paid=number(queries.paid(won.row)),
+            more=number(won.owed),
+        )
+    )
 
 
 def numbers_of(complaints: Iterable[Complaint]) -> str:

@@ -68,15 +68,19 @@ def computed(round_: Round, now: datetime, *, recounts: bool = False) -> Work:
     since or it ``recounts`` it.  Raises what ``check_computable`` does.
     """
     check_computable(round_, now)
+    fingerprint = evidence_queries.fingerprint(round_)
     attempts = queries.each_marked(round_, round_.key_version)
     held = {} if recounts else truth_service.held(round_, round_.key_version)
-    return of_attempts(round_, evidence_queries.one_person(round_, attempts), held, now)
+    work = _of_attempts(round_, evidence_queries.one_person(round_, attempts), held, now)
+    work.head["figures"]["fingerprint"] = fingerprint
+    return work
 
 
-def of_attempts(
+def _of_attempts(
     round_: Round, attempts: list[MarkedAttempt], held: Mapping[int, int], now: datetime
 ) -> Work:
     """The results of these attempts of the round, with the truths held by audience."""
+    passed_on = evidence_queries.passed_on(round_.contest_id, round_.id)
     root = round_.evidence_root or evidence_queries.root_of(attempts)
     findings = evidence_queries.findings(round_, root, held)
     findings = truth_service.with_truth(round_, findings, attempts, now)
@@ -89,7 +93,11 @@ def of_attempts(
         "key_version": round_.key_version,
         "digest": digest(found.standings),
         "figures": _figures(attempts, found)
-        | {"prizes": outcome.lists, "truths": [list(each) for each in found.truths.items()]},
+        | {
+            "prizes": outcome.lists,
+            "truths": [list(each) for each in found.truths.items()],
+            "passed_on": sorted(passed_on),
+        },
     }
     batches = (
         Batch(Standing, STANDING_COLUMNS, list(_standing_rows(round_.id, found))),
@@ -98,7 +106,7 @@ def of_attempts(
         Batch(Award, awards.AWARD_COLUMNS, outcome.rows),
     )
     counted = truth_service.counted(round_, found.truths, held)
-    return Work(round_.contest_id, round_.id, head, batches, root, counted)
+    return Work(round_.contest_id, round_.id, head, batches, passed_on, root, counted)
 
 
 def _one_truth(truths: Mapping[int, int]) -> int | None:

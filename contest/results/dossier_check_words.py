@@ -11,7 +11,7 @@ from contest.results.dossier_blocks_words import Block, table
 from contest.results.dossier_queries import Dossier
 from contest.rules.numbers import format_contest_number
 from contest.rules.verification import Ground
-from contest.web.filters import day, moment, number
+from contest.web.filters import day, moment
 
 
 def checked(dossier: Dossier) -> Iterable[Block]:
@@ -185,13 +185,16 @@ def _claims(dossier: Dossier) -> Block:
         gettext("Nhận giải"),
         (gettext("Của"), gettext("Đã làm gì")),
         [
-            (each.round.title if each.round else gettext("Cả cuộc thi"), "\n".join(_claim(each)))
+            (
+                each.round.title if each.round else gettext("Cả cuộc thi"),
+                "\n".join(claim_lines(each)),
+            )
             for each in dossier.claims
         ],
     )
 
 
-def _claim(each: PrizeClaim) -> Iterable[str]:
+def claim_lines(each: PrizeClaim) -> Iterable[str]:
     """How it was asked for, without account and address, and what became of it."""
     if each.handing:
         yield f"{claim_words.HANDING_NAMES[each.handing]}, {moment(each.claimed_at)}"
@@ -201,12 +204,4 @@ def _claim(each: PrizeClaim) -> Iterable[str]:
         )
     if each.ended:
         yield f"{claim_words.AFTER_NAMES[each.ended]}, {moment(each.ended_at)}"
-    if each.handed_prize is not None:
-        yield gettext(
-            "Đã trao %(prize)s, %(amount)s đồng, ngày %(day)s, người trao %(by)s, %(receipt)s",
-            prize=each.handed_prize.title,
-            amount=number(each.handed_amount),
-            day=day(each.handed_on),
-            by=each.handed_by,
-            receipt=each.receipt,
-        )
+    yield from claim_words.payment_lines(each)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from contest.attempts import extra_queries, extra_service
 from contest.attempts.extra_models import Extra
@@ -53,6 +53,27 @@ def findings(round_: Round, root: str, held: Mapping[int, int]) -> Findings:
         draw=draw_of(round_, root),
         decisions=decisions(round_.contest_id, round_.id, of_units=False),
     )
+
+
+def fingerprint(round_: Round) -> str:
+    """What is known of the round beside its attempts, as SHA-256: while it stays the same, so do
+    the standings that are computed of it.
+    """
+    known = findings(round_, "", {})
+    merges = select(Merge.id).join(Entry, Entry.id == Merge.kept_entry_id)
+    truths = extra_queries.list_truths(round_, Extra.PREDICTION)
+    said = (
+        round_.key_version,
+        round_.lot_number,
+        sorted(known.not_recognised),
+        sorted(known.practising),
+        sorted(known.facts.items()),
+        sorted(known.text_points.items()),
+        list(known.decisions),
+        [each.id for each in truths if not each.is_counted],
+        sorted(db.session.scalars(merges.where(Entry.contest_id == round_.contest_id))),
+    )
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def draw_of(round_: Round, root: str) -> Draw | None:
@@ -120,11 +141,23 @@ def not_recognised(contest_id: int) -> frozenset[int]:
 def unclaimed(contest_id: int, round_: Round | None) -> frozenset[int]:
     """People whose prize of the round, or of the whole contest, passed on: not claimed in time."""
     query = select(PrizeClaim.person_id).where(
-        PrizeClaim.contest_id == contest_id,
-        PrizeClaim.round_id == round_.id if round_ else PrizeClaim.round_id.is_(None),
-        PrizeClaim.ended == After.PASSES_ON,
+        _passed_on(contest_id, round_.id if round_ else None)
     )
     return frozenset(db.session.scalars(query))
+
+
+def passed_on(contest_id: int, round_id: int | None) -> frozenset[int]:
+    """The claims whose prize of the round, or of the whole contest, passed on so far."""
+    query = select(PrizeClaim.id).where(_passed_on(contest_id, round_id))
+    return frozenset(db.session.scalars(query))
+
+
+def _passed_on(contest_id: int, round_id: int | None) -> ColumnElement[bool]:
+    return and_(
+        PrizeClaim.contest_id == contest_id,
+        PrizeClaim.round_id.is_not_distinct_from(round_id),
+        PrizeClaim.ended == After.PASSES_ON,
+    )
 
 
 def decisions(contest_id: int, round_id: int | None, *, of_units: bool) -> list[Decision]:

@@ -56,6 +56,16 @@ class Ranking(Base):
 
     round: Mapped[Round] = relationship()
 
+    @property
+    def fingerprint(self) -> str:
+        """Of what was known beside the attempts; "" of a computation before there were any."""
+        return str(self.figures.get("fingerprint", ""))
+
+    @property
+    def passed_on(self) -> frozenset[int]:
+        """The claims whose prizes it passes on."""
+        return frozenset(self.figures.get("passed_on", ()))
+
 
 class Standing(Base):
     """A person's place in an audience, and why it is that one."""

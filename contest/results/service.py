@@ -20,7 +20,6 @@ from contest.results import (
     evidence_queries,
     queries,
     truth_service,
-    way_queries,
     way_service,
 )
 from contest.results.award_models import Board
@@ -49,7 +48,7 @@ def compute(round_: Round, now: datetime) -> Ranking:
     """
     queries.lock_round(round_.id)
     ranking: Ranking = write_all(computing_service.computed(round_, now), now)
-    way_queries.take_up(round_.id, ranking.id)
+    way_service.take_up(ranking, now)
     return ranking
 
 
@@ -159,7 +158,7 @@ def _write(work: Work, now: datetime) -> Ranking | Board | None:
             raise WorkLost  # somebody sits it again since it was worked out
     done = write_slice(work, now)
     if isinstance(done, Ranking):
-        way_queries.take_up(done.round_id, done.id)
+        way_service.take_up(done, now)
         _make_provisional(work, done, now)
         _follow(done, now)
     return done

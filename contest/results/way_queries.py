@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from contest.clock import VIETNAM
@@ -13,13 +13,11 @@ from contest.contests.way_models import Way
 from contest.db import db
 from contest.hosts.holiday_queries import calendar_of
 from contest.hosts.models import Account, RoleGrant
-from contest.results import claim_queries, complaint_queries, queries
+from contest.results import claim_queries, complaint_queries, passing_queries, queries
 from contest.results.award_models import Award, Board
-from contest.results.claim_models import PrizeClaim
 from contest.results.models import Ranking
 from contest.results.way_models import Confirmation, WayStep
 from contest.rules import claims
-from contest.rules.claims import After
 from contest.rules.complaint_terms import term
 from contest.rules.disclosure import Whom
 from contest.rules.result_way import Confirmation as Confirmed
@@ -102,37 +100,6 @@ def ranking_of(way: Way) -> Ranking | None:
     return db.session.get(Ranking, way.ranking_id)
 
 
-def take_up(round_id: int, ranking_id: int) -> None:
-    """A provisional result is the newest computation; later ones stay what judges confirmed.
-
-    A published one whose prize passed on takes up the very same standings with the new prizes.
-    """
-    provisional = (Way.round_id == round_id) & (Way.state == State.PROVISIONAL)
-    passing = (
-        (Way.round_id == round_id)
-        & Way.state.in_([State.PUBLISHED, State.COMPLAINTS])
-        & Way.ranking_id.in_(_outdated_by_claims(round_id, ranking_id))
-    )
-    for which in (provisional, passing):
-        db.session.execute(update(Way).where(which).values(ranking_id=ranking_id))
-
-
-def _outdated_by_claims(round_id: int, ranking_id: int) -> list[int]:
-    """The computations with this one's standings after which a prize of the round passed on."""
-    digest = select(Ranking.digest).where(Ranking.id == ranking_id).scalar_subquery()
-    query = (
-        select(Ranking.id)
-        .join(PrizeClaim, PrizeClaim.round_id == Ranking.round_id)
-        .where(
-            Ranking.round_id == round_id,
-            Ranking.digest == digest,
-            PrizeClaim.ended == After.PASSES_ON,
-            PrizeClaim.ended_at >= Ranking.computed_at,
-        )
-    )
-    return list(db.session.scalars(query.distinct()))
-
-
 def shown_ranking(
     round_: Round, audience_id: int | None, whom: Whom, now: datetime
 ) -> Ranking | None:
@@ -195,6 +162,8 @@ def facts_of(way: Way, now: datetime) -> Facts:
             for each in list_confirmations(ranking)
         ),
         open_claims=_count_claims(way, now),
+        # One audience's final result lets no other's be computed any more.
+        uncounted_claims=len(passing_queries.uncounted(round_)),
         open_complaints=complaint_queries.count_open(round_),
         complaints_until=complaints_until(way),
         paper_not_before=_paper_not_before(way),

@@ -10,7 +10,7 @@ from contest.contests.official_models import OfficialDocument
 from contest.contests.way_models import Way
 from contest.db import db
 from contest.hosts.models import Account
-from contest.results import computing_service, queries, way_queries
+from contest.results import computing_service, evidence_queries, queries, way_queries
 from contest.results.models import Ranking
 from contest.results.way_models import Confirmation, WayStep
 from contest.results.writing_service import write_all
@@ -117,6 +117,30 @@ def make_provisional(round_: Round, judge: Account, now: datetime) -> None:
         way = way_of(round_, each, now)
         if way.state is State.CLOSED:
             take(way, Move(State.PROVISIONAL, judge, roles), now)
+
+
+def take_up(ranking: Ranking, now: datetime) -> None:
+    """A provisional result is the newest computation; later ones stay what judges confirmed.
+
+    A published one takes up the very same standings with every prize that passed on so far.  The
+    round must be locked.
+    """
+    for way in ways.list_ways(ranking.round):
+        db.session.refresh(way)
+        if way.state is State.PROVISIONAL:
+            way.ranking_id = ranking.id
+        elif way.state in (State.PUBLISHED, State.COMPLAINTS) and _passes_on(way, ranking):
+            way.ranking_id = ranking.id
+            _write_down(way, way.state, Move(way.state), now)
+    db.session.flush()
+
+
+def _passes_on(way: Way, ranking: Ranking) -> bool:
+    published = way_queries.ranking_of(way)
+    if published is None or published.digest != ranking.digest:
+        return False
+    known = evidence_queries.passed_on(way.round.contest_id, way.round_id)
+    return not known <= published.passed_on and known <= ranking.passed_on
 
 
 def paper_of(document: OfficialDocument | None) -> Paper | None:

@@ -151,6 +151,20 @@ def _claims(values: Values, _: Judges) -> Lack:
     )
 
 
+def _uncounted_claims(values: Values, _: Judges) -> Lack:
+    count = int(values["count"])
+    return Lack(
+        ngettext(
+            "Còn %(num)d giải đã chuyển cho người kế tiếp mà danh sách đã công bố chưa tính vào. "
+            "Trang Trao giải cho biết phải làm gì.",
+            "Còn %(num)d giải đã chuyển cho người kế tiếp mà danh sách đã công bố chưa tính vào. "
+            "Trang Trao giải cho biết phải làm gì.",
+            count,
+        ),
+        "claims",
+    )
+
+
 _LACKS: Mapping[str, Callable[[Values, Judges], Lack]] = {
     WayFault.ROUND_NOT_OVER: lambda *_: Lack(
         gettext("Đợt thi chưa kết thúc, vẫn còn người làm bài.")
@@ -162,6 +176,7 @@ _LACKS: Mapping[str, Callable[[Values, Judges], Lack]] = {
     WayFault.COMPLAINTS_OPEN: _complaints,
     WayFault.COMPLAINT_DAYS_NOT_OVER: _days,
     WayFault.CLAIMS_OPEN: _claims,
+    WayFault.CLAIMS_UNCOUNTED: _uncounted_claims,
     WayFault.ROLE_NOT_ALLOWED: lambda *_: Lack(gettext("Bước này do người khác thực hiện.")),
     WayFault.NO_SUCH_STEP: lambda *_: Lack(
         gettext("Kết quả đã chuyển sang bước khác. Mời bạn xem lại trang này.")

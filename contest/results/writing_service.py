@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from contest.bulk import insert_rows
 from contest.contests.models import Contest, Round
 from contest.db import Base, db
-from contest.results import queries, truth_service
+from contest.results import evidence_queries, queries, truth_service
 from contest.results.award_models import Award, Board, BoardPlace, UnitPlace
 from contest.results.computation_models import Computation
 from contest.results.models import Ranking, Standing, UnitTotal
@@ -34,6 +34,8 @@ class Batch:
 class Work:
     """Everything that a computation found, as plain values: no models.
 
+    ``passed_on`` are the claims whose prizes it passes on, read before it was worked out.
+
     ``round_id`` is None for the board over all rounds of the contest.  ``holder`` names who
     writes it, once writing began.
     """
@@ -42,6 +44,7 @@ class Work:
     round_id: int | None
     head: dict[str, Any]
     batches: tuple[Batch, ...]
+    passed_on: frozenset[int]
     root: str = ""
     truths: Counted | None = None
     computation_id: int | None = None
@@ -76,8 +79,11 @@ def write_slice(work: Work, now: datetime) -> Head | None:
     """Write the next rows; return the finished computation with the last of them, else None.
 
     What a runner that died has left of the same round is taken away first, slice by slice too.
-    A runner whose work another took over changes nothing: it raises WorkLost.
+    A runner whose work another took over changes nothing: it raises WorkLost.  So does one whose
+    work does not know of a prize that passed on meanwhile: it is worked out once more.
     """
+    if work.passed_on != evidence_queries.passed_on(work.contest_id, work.round_id):
+        raise WorkLost
     computation = _own(work, now)
     head = find_unfinished(work)
     if not computation.total:
@@ -110,7 +116,7 @@ def _is_wanted(work: Work) -> bool:
 
 
 class WorkLost(Exception):
-    """Another runner writes this computation now."""
+    """Another runner writes this computation now, or it is to be worked out once more."""
 
 
 def _own(work: Work, now: datetime) -> Computation:

@@ -43,6 +43,14 @@ class State(StrEnum):
     NOT_WON = "not-won"  # it was this person's before, and is not by the result as it is now
 
 
+class Passing(StrEnum):
+    """Why the published list does not count a prize that passed on."""
+
+    COMPUTING = "computing"
+    NOT_COMPUTED = "not-computed"  # nobody computes it: it is to be asked for
+    OTHER_RESULT = "other-result"  # anew the standings are others: they are to be published
+
+
 class ClaimFault(StrEnum):
     NOT_ASKED = "claims-not-asked"
     NOT_WON = "claim-not-won"
@@ -55,6 +63,7 @@ class ClaimFault(StrEnum):
     DAY_NOT_LATER = "claim-day-not-later"
     DAY_IN_FUTURE = "claim-day-in-future"
     REASON_MISSING = "claim-reason-missing"
+    NOT_COMPUTED = "claim-not-computed"  # the standings may be others when computed anew
     OTHER_RESULT = "claim-other-result"  # the standings are not those that were published
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from contest.rules.refusal import RuleRefused
 
 SHOWN = 3
+HIDDEN = "***"
 _ACCOUNT = re.compile(r"[0-9A-Z]{6,24}")
 
 
@@ -66,14 +67,15 @@ def read_account(text: str) -> str:
 
 
 def masked(payee: Payee) -> Payee:
-    """Others see the bank, three signs of the account, initials, and the address's last part."""
+    """Others see the bank, three signs of the account, initials, and of an address that it is
+    there: in which order people write its parts nobody knows.
+    """
     hidden = max(0, len(payee.account) - SHOWN)
-    *before, last = payee.address.split(",")
     return replace(
         payee,
         account="*" * hidden + payee.account[hidden:],
         holder="".join(f"{word[0]}." for word in payee.holder.split()),
-        address="***" + (f",{last}" if before else "") if payee.address else "",
+        address=HIDDEN if payee.address else "",
     )
 
 

@@ -41,6 +41,7 @@ class WayFault(StrEnum):
     COMPLAINTS_OPEN = "way-complaints-open"
     COMPLAINT_DAYS_NOT_OVER = "way-complaint-days-not-over"
     CLAIMS_OPEN = "way-claims-open"
+    CLAIMS_UNCOUNTED = "way-claims-uncounted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Facts:
     ``digest`` is of the provisional result as it is now.
     ``to_verify`` counts the people among those to be awarded who are not verified yet.
     ``complaints_until`` is the last day for complaints; ``paper_not_before`` the day of the
-    closing or of the paper before.  ``open_claims`` counts the prizes that may still pass on.
+    closing or of the paper before.  ``open_claims`` counts the prizes that may still pass on,
+    ``uncounted_claims`` those that did, of which the published list does not know yet.
     """
 
     today: date
@@ -84,6 +86,7 @@ class Facts:
     confirmations: tuple[Confirmation, ...] = ()
     open_complaints: int = 0
     open_claims: int = 0
+    uncounted_claims: int = 0
     complaints_until: date | None = None
     paper_not_before: date | None = None
 
@@ -304,6 +307,8 @@ def _to_end(facts: Facts, settings: Settings) -> list[Obstacle]:
         found.append(Obstacle(WayFault.COMPLAINT_DAYS_NOT_OVER, values))
     if facts.open_claims:
         found.append(Obstacle(WayFault.CLAIMS_OPEN, {"count": facts.open_claims}))
+    if facts.uncounted_claims:
+        found.append(Obstacle(WayFault.CLAIMS_UNCOUNTED, {"count": facts.uncounted_claims}))
     return found
 
 

@@ -11,15 +11,17 @@ depends_on = None
 BIG = sa.BigInteger().with_variant(
     sa.Integer(), "sqlite"
 )  # SQLite's INTEGER counts up and holds 64 bits
-ACCOUNTS = ("claimed_by_id", "extended_by_id", "ended_by_id", "handed_recorded_by_id")
+ACCOUNTS = ("claimed_by_id", "extended_by_id", "ended_by_id")
 
 
 def upgrade():
     op.add_column("contests", sa.Column("claims", sa.JSON(), nullable=True))
     create_claims()
+    create_payments()
 
 
 def downgrade():
+    op.drop_table("prize_payments")
     op.drop_table("prize_claims")
     with op.batch_alter_table("contests") as contests:
         contests.drop_column("claims")
@@ -29,8 +31,8 @@ def enum(name, *values):
     return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=20)
 
 
-def key(column, other):
-    name = op.f(f"fk_prize_claims_{column}_{other}")
+def key(column, other, table="prize_claims"):
+    name = op.f(f"fk_{table}_{column}_{other}")
     return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=name)
 
 
@@ -51,24 +53,13 @@ def create_claims():
         sa.Column("ended", enum("after", "passes-on", "lapses"), nullable=True),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
         sa.Column("ended_by_id", BIG, nullable=True),
-        sa.Column("handed_on", sa.Date(), nullable=True),
-        sa.Column("handed_prize_id", BIG, nullable=True),
-        sa.Column("handed_amount", BIG, nullable=True),
-        sa.Column("handed_by", sa.String(length=200), nullable=False),
-        sa.Column("receipt", sa.String(length=200), nullable=False),
-        sa.Column("handed_recorded_by_id", BIG, nullable=True),
         sa.CheckConstraint(
             "(handing IS NULL) = (payee_sealed IS NULL)",
             name=op.f("ck_prize_claims_claimed_whole"),
         ),
-        sa.CheckConstraint(
-            "(handed_on IS NULL) = (handed_prize_id IS NULL)",
-            name=op.f("ck_prize_claims_handed_whole"),
-        ),
         key("contest_id", "contests"),
         key("round_id", "rounds"),
         key("person_id", "people"),
-        key("handed_prize_id", "prizes"),
         *(key(column, "accounts") for column in ACCOUNTS),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prize_claims")),
         sa.UniqueConstraint(
@@ -85,3 +76,24 @@ def create_claims():
         sqlite_where=sa.text("round_id IS NULL"),
         postgresql_where=sa.text("round_id IS NULL"),
     )
+
+
+def create_payments():
+    op.create_table(
+        "prize_payments",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("claim_id", BIG, nullable=False),
+        sa.Column("prize_id", BIG, nullable=False),
+        sa.Column("amount", BIG, nullable=False),
+        sa.Column("handed_on", sa.Date(), nullable=False),
+        sa.Column("handed_by", sa.String(length=200), nullable=False),
+        sa.Column("receipt", sa.String(length=200), nullable=False),
+        sa.Column("recorded_by_id", BIG, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_prize_payments_amount_is_not_negative")),
+        key("claim_id", "prize_claims", "prize_payments"),
+        key("prize_id", "prizes", "prize_payments"),
+        key("recorded_by_id", "accounts", "prize_payments"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prize_payments")),
+    )
+    op.create_index(op.f("ix_prize_payments_claim_id"), "prize_payments", ["claim_id"])

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.rules.payees import (
+    HIDDEN,
     Handing,
     Payee,
     PayeeFault,
@@ -43,13 +44,12 @@ def test_of_an_account_the_last_three_signs_are_seen(account):
     assert shown == "*" * (len(account) - 3) + account[-3:]
 
 
-def test_of_an_address_the_last_part_is_seen():
-    payee = Payee(Handing.POST, address="Số 5, thôn Hạ, xã Bến Quan")
-    assert masked(payee).address == "***, xã Bến Quan"
-
-
-def test_an_address_of_one_part_is_hidden_whole():
-    assert masked(Payee(Handing.POST, address="Số 5 thôn Hạ")).address == "***"
+@pytest.mark.parametrize(
+    "address",
+    ["Số 5, thôn Hạ, xã Bến Quan", "Số 5 thôn Hạ", "Xã A, tỉnh B, số 12 ngõ 5 đường Láng"],
+)
+def test_of_an_address_nothing_is_seen(address):
+    assert masked(Payee(Handing.POST, address=address)).address == HIDDEN
 
 
 def test_of_a_holder_initials_are_seen():

@@ -188,6 +188,13 @@ def test_where_there_are_no_complaints_a_published_result_is_final_at_once():
         (
             State.COMPLAINTS,
             State.FINAL,
+            {"uncounted_claims": 1},
+            WayFault.CLAIMS_UNCOUNTED,
+            {"count": 1},
+        ),
+        (
+            State.COMPLAINTS,
+            State.FINAL,
             {"complaints_until": TODAY},
             WayFault.COMPLAINT_DAYS_NOT_OVER,
             {"until": "2026-11-24"},

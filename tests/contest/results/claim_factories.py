@@ -54,6 +54,11 @@ def person_of(contest: Contest, name: str = FIRST) -> Person:
     ).one()  # fmt: skip
 
 
+def entry_of(contest: Contest, name: str) -> Entry:
+    person = person_of(contest, name)
+    return db.session.query(Entry).filter_by(contest_id=contest.id, person_id=person.id).one()
+
+
 def prize_of(round_: Round, name: str = FIRST, now=CLOSED) -> Won:
     contest = round_.contest
     return claim_queries.get_won(contest, round_.number, person_of(contest, name), now)

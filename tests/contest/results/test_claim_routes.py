@@ -6,6 +6,7 @@ from contest.db import db
 from contest.results import claim_queries
 from contest.rules.claims import After, State, Terms
 from contest.rules.complaints import Kind
+from contest.rules.payees import Handing, Payee
 from contest.rules.result_way import State as WayState
 from contest.rules.roles import Role
 from contest.rules.working_days import Days
@@ -129,6 +130,14 @@ def test_staff_see_an_account_masked(client, log_in, round_, secretary):
     page = client.get(prize_url(round_)).text
     assert "*******890" in page
     assert "1234567890" not in page
+
+
+def test_staff_see_of_an_address_only_that_it_is_there(client, log_in, round_, organiser):
+    make_claim(round_, payee=Payee(Handing.POST, address="Xã A, tỉnh B, số 12 đường Láng"))
+    log_in(organiser)
+    page = client.get(prize_url(round_)).text
+    assert "đã ghi địa chỉ" in page
+    assert "đường Láng" not in page
 
 
 def test_who_pays_opens_it_in_full_and_that_is_recorded(client, post, log_in, round_, secretary):

@@ -214,7 +214,7 @@ def test_who_was_paid_a_lower_prize_and_moves_up_is_to_be_paid_again(round_, by)
     db.session.commit()
     pass_on(round_)
     won = prize_of(round_, SECOND, OVER)
-    assert (won.state, won.row.handed_prize.title) == (State.CLAIMED, "Nhì")
+    assert (won.state, won.row.payments[-1].prize.title) == (State.CLAIMED, "Nhì")
 
 
 def test_another_contests_prize_is_not_found(round_):
