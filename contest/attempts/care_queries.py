@@ -118,7 +118,11 @@ def list_attempts_of(round_: Round, person: Person) -> list[Attempt]:
     """The person's attempts of the round, the newest first."""
     query = (
         select(Attempt)
-        .where(Attempt.round_id == round_.id, Attempt.person_id == person.id)
+        .where(
+            Attempt.round_id == round_.id,
+            Attempt.person_id == person.id,
+            Attempt.unused_at.is_(None),
+        )
         .order_by(Attempt.number.desc())
     )
     return list(db.session.scalars(query))
@@ -139,6 +143,7 @@ def has_later(attempt: Attempt) -> bool:
         Attempt.round_id == attempt.round_id,
         Attempt.person_id == attempt.person_id,
         Attempt.number > attempt.number,
+        Attempt.unused_at.is_(None),
     )
     return db.session.scalar(query.limit(1)) is not None
 

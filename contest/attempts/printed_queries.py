@@ -102,6 +102,6 @@ def count_untyped(round_id: int) -> int:
 
 def attempt_of(sitting: PaperSitting) -> Attempt:
     """Raises NotFound for a paper that was not used."""
-    if sitting.attempt_id is None:
+    if sitting.voided_at is not None:
         raise NotFound
     return db.session.get_one(Attempt, (sitting.round_id, sitting.attempt_id))

@@ -131,13 +131,14 @@ def collect(
 
 
 def void(sitting: PaperSitting, why: str, by: Account, now: datetime) -> None:
-    """A paper that nobody sat uses up no attempt.  Raises PaperNotThere once it was collected."""
+    """A paper that nobody sat uses up no attempt, but its number: whoever kept the sheet is drawn
+    another next time.  Raises PaperNotThere once it was collected.
+    """
     _require(sitting, Stage.PRINTED)
     attempt = queries.attempt_of(sitting)
-    sitting.attempt_id = None
+    lock_attempt(attempt)
+    attempt.unused_at = now
     sitting.voided_by_id, sitting.voided_at, sitting.voided_why = by.id, now, why
-    db.session.flush()
-    db.session.delete(attempt)
 
 
 def type_in(

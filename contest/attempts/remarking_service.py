@@ -65,7 +65,7 @@ def _key(row: dict[str, Any]) -> tuple[int, int]:
     return row["round"], row["attempt"]
 
 
-def _lock(rows: Sequence[dict[str, Any]]) -> dict[tuple[int, int], int]:
+def _lock(rows: Sequence[dict[str, Any]]) -> dict[tuple[int, int], int | None]:
     """When these attempts were handed in; while they are locked, none is opened again.
 
     Nothing is waited for: a suspension's end moves many attempts in an order of its own.
