@@ -1,6 +1,7 @@
 """Who was given extra time in a round, and whom it concerns."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -22,18 +23,23 @@ from contest.units.models import Unit
 Whom = Person | Unit | ContestAudience
 
 
-def extra_ms_of(round_: Round, entry: Entry) -> int:
-    """The extra time of an entrant who starts now; nothing is read where nobody has any."""
+def extra_ms_of(round_: Round, entry: Entry, since: datetime | None = None) -> int:
+    """The extra time of an entrant who starts now, or who holds a paper ``since`` then.
+
+    Nothing is read where nobody has any.
+    """
     if not round_.extra_ms:
         return 0
-    given = [as_rule(each) for each in _in_force(round_)]
+    given = [as_rule(each) for each in _in_force(round_, since)]
     member = Member(entry.contest_audience_id, calendars.paths_of(entry.person))
     return extra_ms_for(given, entry.person_id, member)
 
 
-def _in_force(round_: Round) -> list[ExtraTime]:
-    query = select(ExtraTime).where(ExtraTime.round_id == round_.id, ExtraTime.ended_at.is_(None))
-    return list(db.session.scalars(query))
+def _in_force(round_: Round, since: datetime | None) -> list[ExtraTime]:
+    holds = ExtraTime.ended_at.is_(None)
+    if since is not None:
+        holds |= ExtraTime.ended_at > since
+    return list(db.session.scalars(select(ExtraTime).where(ExtraTime.round_id == round_.id, holds)))
 
 
 def as_rule(extra: ExtraTime) -> Extra:

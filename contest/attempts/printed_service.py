@@ -25,7 +25,7 @@ from contest.db import db
 from contest.errors import PaperNotThere, SittingOnDevice, TypedAlready
 from contest.hosts.models import Account
 from contest.rules.paper_answers import Typed, TypingFault, TypingRefused, compare, settled
-from contest.rules.suspensions import time_used_ms
+from contest.rules.suspensions import moved_deadline, time_used_ms
 from contest.rules.timing import AttemptTimes, StartRefused, attempt_times
 from contest.rules.windows import window_for_start
 
@@ -104,11 +104,19 @@ def collect_fault(
 
 
 def _times(sitting: PaperSitting, began_ms: int) -> AttemptTimes:
-    """The times of a sitting that began then; never before the paper was printed."""
+    """The times of a sitting that began then; never before the paper was printed.
+
+    As on a device: a suspension moves its deadline or ends it, and extra time that was in force
+    while it lay printed stays.
+    """
     round_, entry = sitting.round, sitting.entry
     started_ms = max(began_ms, milliseconds(sitting.printed_at))
     window = window_for_start(calendars.calendar_for(round_, entry), started_ms)
-    return attempt_times(window, round_.allowance, started_ms, extra_ms_of(round_, entry))
+    extra_ms = extra_ms_of(round_, entry, sitting.printed_at)
+    times = attempt_times(window, round_.allowance, started_ms, extra_ms)
+    for each in sorted(round_.stops, key=lambda stop: stop.from_ms):
+        times = moved_deadline(times, each)
+    return times
 
 
 def collect(
