@@ -113,6 +113,8 @@ class PaperSitting(Base):
     # Who wrote down when it was begun and handed in.
     collected_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     collected_at: Mapped[datetime | None]
+    # Why an organiser accepted it though it was handed in too late.
+    late_why: Mapped[str] = mapped_column(String(1000), default="")
     marked_at: Mapped[datetime | None]
     voided_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     voided_at: Mapped[datetime | None]

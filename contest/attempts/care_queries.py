@@ -36,9 +36,8 @@ def extra_ms_of(round_: Round, entry: Entry, since: datetime | None = None) -> i
 
 
 def _in_force(round_: Round, since: datetime | None) -> list[ExtraTime]:
-    holds = ExtraTime.ended_at.is_(None)
-    if since is not None:
-        holds |= ExtraTime.ended_at > since
+    lasts = ExtraTime.ended_at.is_(None)
+    holds = lasts if since is None else or_(lasts, ExtraTime.ended_at > since)
     return list(db.session.scalars(select(ExtraTime).where(ExtraTime.round_id == round_.id, holds)))
 
 

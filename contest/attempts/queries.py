@@ -100,8 +100,11 @@ def list_attempts(round_: Round, person: Person) -> list[Attempt]:
     return list(db.session.scalars(_ATTEMPTS, given))
 
 
-def list_starts(contest: Contest, person: Person) -> list[Start]:
-    """The person's attempts in the contest that use up a chance: not those of annulled rounds."""
+def list_starts(contest: Contest, person: Person, but: int | None = None) -> list[Start]:
+    """The person's attempts in the contest that use up a chance: not those of annulled rounds.
+
+    ``but`` is the id of one that is left out.
+    """
     query = (
         select(Attempt.round_id, Attempt.id, Attempt.started_ms)
         .join(Round, Round.id == Attempt.round_id)
@@ -116,7 +119,7 @@ def list_starts(contest: Contest, person: Person) -> list[Start]:
     return [
         Start(round_id, started_ms)
         for round_id, attempt_id, started_ms in db.session.execute(query)
-        if attempt_id not in forgiven
+        if attempt_id not in forgiven and attempt_id != but
     ]
 
 

@@ -123,6 +123,7 @@ def create_paper_sittings():
         sa.Column("printed_at", sa.DateTime(), nullable=False),
         sa.Column("collected_by_id", BIG, nullable=True),
         sa.Column("collected_at", sa.DateTime(), nullable=True),
+        sa.Column("late_why", sa.String(length=1000), nullable=False),
         sa.Column("marked_at", sa.DateTime(), nullable=True),
         sa.Column("voided_by_id", BIG, nullable=True),
         sa.Column("voided_at", sa.DateTime(), nullable=True),

@@ -10,8 +10,10 @@ from contest.clock import milliseconds
 from contest.db import begin_writing, db
 from contest.rules.care import Extra
 from contest.rules.suspensions import OpenAttempts, Suspension, encode
+from tests.contest.attempts.factories import make_round, start
 from tests.contest.attempts.test_printed import (
     BEGAN,
+    ENDED,
     LATER,
     MINUTE,
     attempt_of,
@@ -19,6 +21,8 @@ from tests.contest.attempts.test_printed import (
     printed,
     type_in,
 )
+from tests.contest.attempts.test_reopening import end
+from tests.contest.contests.factories import make_entry
 from tests.contest.factories import NOON, make_account
 
 pytestmark = pytest.mark.usefixtures("rows")
@@ -95,3 +99,57 @@ def test_extra_time_that_was_ended_before_the_paper_was_printed_is_none_of_it():
     care_service.end(give(sitting), NOON - MINUTE)
     db.session.commit()
     assert fault(sitting, BEGAN + 28 * MINUTE) is CollectFault.TOO_LATE
+
+
+def test_a_paper_begun_on_another_day_is_judged_by_that_days_limit():
+    round_ = make_round(attempts_allowed=9, attempts_a_day=1)
+    sitting = printed(make_entry(round_.contest))
+    end(start(round_, sitting.entry, NOON + DAY), NOON + DAY + MINUTE)
+    began = NOON + DAY + 60 * MINUTE
+    found = fault(sitting, began + 10 * MINUTE, began, NOON + 2 * DAY)
+    assert found is CollectFault.LIMIT_REACHED
+
+
+def test_attempts_of_later_days_do_not_use_up_the_papers_day():
+    round_ = make_round(attempts_allowed=9, attempts_a_day=1)
+    sitting = printed(make_entry(round_.contest))
+    end(start(round_, sitting.entry, NOON + DAY), NOON + DAY + MINUTE)
+    assert fault(sitting, ENDED, now=NOON + 2 * DAY) is None
+
+
+def test_nobody_sits_on_paper_and_on_a_device_at_once():
+    round_ = make_round(attempts_allowed=2)
+    sitting = printed(make_entry(round_.contest))
+    end(start(round_, sitting.entry, BEGAN + MINUTE), BEGAN + 2 * MINUTE)
+    assert fault(sitting, ENDED) is CollectFault.SAT_MEANWHILE
+    assert fault(sitting, ENDED, BEGAN + 2 * MINUTE) is None
+
+
+def test_times_put_right_are_not_measured_by_the_papers_own_first_ones():
+    sitting = printed()
+    collect(sitting, ENDED)
+    assert fault(sitting, ENDED + MINUTE) is None
+
+
+def test_a_late_paper_that_is_accepted_took_all_its_time():
+    sitting = printed()
+    late = sitting.round.closes_at + DAY
+    begin_writing()
+    printed_service.collect(
+        sitting, BEGAN, BEGAN + 21 * MINUTE, make_account(), late, "Ngã xe trên đường nộp"
+    )
+    db.session.commit()
+    type_in(sitting, {1: "A"})
+    type_in(sitting, {1: "A"})
+    assert (mark_of(sitting).duration_ms, sitting.late_why) == (
+        21 * 60_000,
+        "Ngã xe trên đường nộp",
+    )
+
+
+def test_one_in_time_keeps_no_reason_for_being_late():
+    sitting = printed()
+    begin_writing()
+    printed_service.collect(sitting, BEGAN, ENDED, make_account(), LATER, "Nhầm")
+    db.session.commit()
+    assert sitting.late_why == ""
