@@ -161,12 +161,12 @@ def has_text_marks(attempt: Attempt) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def is_on_paper(attempt: Attempt) -> bool:
-    """Whether the attempt is sat on a printed paper."""
-    query = select(PaperSitting.id).where(
+def find_paper(attempt: Attempt) -> PaperSitting | None:
+    """The printed paper on which the attempt is sat; None where it is sat on a device."""
+    query = select(PaperSitting).where(
         PaperSitting.round_id == attempt.round_id, PaperSitting.attempt_id == attempt.id
     )
-    return db.session.scalar(query) is not None
+    return db.session.scalar(query)
 
 
 def find_entry(contest: Contest, number: str) -> Entry | None:
