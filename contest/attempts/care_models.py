@@ -105,23 +105,23 @@ class PaperSitting(Base):
     # Stands on the printed paper.
     public_id: Mapped[str] = mapped_column(String(22), unique=True)
     round_id: Mapped[int] = mapped_column(BigId, ForeignKey("rounds.id"))
-    # None: the paper was not used, and its attempt is gone.
-    attempt_id: Mapped[int | None] = mapped_column(BigId)
+    # Where the paper was not used, the attempt says so too.
+    attempt_id: Mapped[int] = mapped_column(BigId)
     entry_id: Mapped[int] = mapped_column(BigId, ForeignKey("entries.id"), index=True)
     printed_by_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"))
     printed_at: Mapped[datetime]
     # Who wrote down when it was begun and handed in.
     collected_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     collected_at: Mapped[datetime | None]
+    # Why an organiser accepted it though it was handed in too late.
+    late_why: Mapped[str] = mapped_column(String(1000), default="")
     marked_at: Mapped[datetime | None]
     voided_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     voided_at: Mapped[datetime | None]
     voided_why: Mapped[str] = mapped_column(String(1000), default="")
 
     round: Mapped[Round] = relationship(foreign_keys=[round_id])
-    attempt: Mapped[Attempt | None] = relationship(
-        foreign_keys=[round_id, attempt_id], viewonly=True
-    )
+    attempt: Mapped[Attempt] = relationship(foreign_keys=[round_id, attempt_id], viewonly=True)
     entry: Mapped[Entry] = relationship()
 
 

@@ -1,6 +1,7 @@
 """Who was given extra time in a round, and whom it concerns."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -22,18 +23,22 @@ from contest.units.models import Unit
 Whom = Person | Unit | ContestAudience
 
 
-def extra_ms_of(round_: Round, entry: Entry) -> int:
-    """The extra time of an entrant who starts now; nothing is read where nobody has any."""
+def extra_ms_of(round_: Round, entry: Entry, since: datetime | None = None) -> int:
+    """The extra time of an entrant who starts now, or who holds a paper ``since`` then.
+
+    Nothing is read where nobody has any.
+    """
     if not round_.extra_ms:
         return 0
-    given = [as_rule(each) for each in _in_force(round_)]
+    given = [as_rule(each) for each in _in_force(round_, since)]
     member = Member(entry.contest_audience_id, calendars.paths_of(entry.person))
     return extra_ms_for(given, entry.person_id, member)
 
 
-def _in_force(round_: Round) -> list[ExtraTime]:
-    query = select(ExtraTime).where(ExtraTime.round_id == round_.id, ExtraTime.ended_at.is_(None))
-    return list(db.session.scalars(query))
+def _in_force(round_: Round, since: datetime | None) -> list[ExtraTime]:
+    lasts = ExtraTime.ended_at.is_(None)
+    holds = lasts if since is None else or_(lasts, ExtraTime.ended_at > since)
+    return list(db.session.scalars(select(ExtraTime).where(ExtraTime.round_id == round_.id, holds)))
 
 
 def as_rule(extra: ExtraTime) -> Extra:
@@ -118,7 +123,11 @@ def list_attempts_of(round_: Round, person: Person) -> list[Attempt]:
     """The person's attempts of the round, the newest first."""
     query = (
         select(Attempt)
-        .where(Attempt.round_id == round_.id, Attempt.person_id == person.id)
+        .where(
+            Attempt.round_id == round_.id,
+            Attempt.person_id == person.id,
+            Attempt.unused_at.is_(None),
+        )
         .order_by(Attempt.number.desc())
     )
     return list(db.session.scalars(query))
@@ -139,6 +148,7 @@ def has_later(attempt: Attempt) -> bool:
         Attempt.round_id == attempt.round_id,
         Attempt.person_id == attempt.person_id,
         Attempt.number > attempt.number,
+        Attempt.unused_at.is_(None),
     )
     return db.session.scalar(query.limit(1)) is not None
 
@@ -151,12 +161,12 @@ def has_text_marks(attempt: Attempt) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def is_on_paper(attempt: Attempt) -> bool:
-    """Whether the attempt is sat on a printed paper."""
-    query = select(PaperSitting.id).where(
+def find_paper(attempt: Attempt) -> PaperSitting | None:
+    """The printed paper on which the attempt is sat; None where it is sat on a device."""
+    query = select(PaperSitting).where(
         PaperSitting.round_id == attempt.round_id, PaperSitting.attempt_id == attempt.id
     )
-    return db.session.scalar(query) is not None
+    return db.session.scalar(query)
 
 
 def find_entry(contest: Contest, number: str) -> Entry | None:

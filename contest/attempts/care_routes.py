@@ -10,7 +10,8 @@ from contest.attempts import care_service as service
 from contest.attempts import care_words as words
 from contest.attempts import reopening_routes
 from contest.attempts.care_access_routes import load_round, page_url, record
-from contest.attempts.care_forms import ExtraForm
+from contest.attempts.care_forms import MINUTE_MS, ExtraForm
+from contest.attempts.care_models import ExtraTime
 from contest.contests.models import Round
 from contest.db import db
 from contest.people.models import Person
@@ -61,9 +62,22 @@ def _give(round_: Round, form: ExtraForm) -> None:
     asked = Extra(service.whom_of(form.found), form.extra_ms, form.reason.data or "")
     given = service.give(round_, form.found, asked, guards.require_account(), clock.now())
     about = form.found if isinstance(form.found, Person) else None
-    details = {"whom": form.whom.data, "minutes": form.minutes.data}
+    details = _details(given)
     record(round_, "care-time-given", about, open_attempts=given.open_count, **details)
     db.session.commit()
+
+
+def _details(extra: ExtraTime) -> dict[str, object]:
+    """Which extra time it is: for whom, how much and why."""
+    whom = extra.unit.full_name if extra.unit else None
+    if extra.contest_audience is not None:
+        whom = extra.contest_audience.title
+    return {
+        "extra": extra.id,
+        "whom": whom or (extra.person.number if extra.person else None),
+        "minutes": extra.extra_ms // MINUTE_MS,
+        "reason": extra.reason,
+    }
 
 
 @bp.post("/<int:extra_id>/end")
@@ -72,7 +86,7 @@ def end_extra(host_id: str, contest_id: str, number: int, extra_id: int) -> Resp
     require_token()
     extra = queries.get_extra(round_, extra_id)
     service.end(extra, clock.now())
-    record(round_, "care-time-ended", extra.person)
+    record(round_, "care-time-ended", extra.person, **_details(extra))
     db.session.commit()
     flash(gettext("Bài bắt đầu từ nay không được thêm giờ này nữa."), "success")
     return redirect(page_url(round_, ".list_extras"), 303)

@@ -181,9 +181,17 @@ def count_unmarked(round_id: int, key_version: int) -> int:
 
 
 def count_handed_in(round_id: int) -> int:
-    query = select(func.count()).select_from(Attempt)
-    handed_in = Attempt.handed_in_ms.is_not(None)
-    return db.session.scalar(query.where(Attempt.round_id == round_id, handed_in)) or 0
+    """How many attempts can be marked by now: of those on paper, the ones that were typed in."""
+    query = (
+        select(func.count())
+        .select_from(Attempt)
+        .where(
+            Attempt.round_id == round_id,
+            Attempt.handed_in_ms.is_not(None),
+            ~select(PaperSitting.id).where(*_UNTYPED).exists(),
+        )
+    )
+    return db.session.scalar(query) or 0
 
 
 def marks_by_version(attempt: Attempt) -> dict[int, Mark]:

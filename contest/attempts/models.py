@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
@@ -62,6 +64,8 @@ class Attempt(Base):
     handed_in_ms: Mapped[Milliseconds | None]
     # [[from_ms, to_ms], …] as JSON: when it lay handed in before it was opened again.
     pauses: Mapped[str | None]
+    # Of a printed paper that nobody sat: its number and its draw are used up, no more.
+    unused_at: Mapped[datetime | None]
     # Where the person lived and worked when it began; the tables count these.
     residence_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("units.id"))
     country: Mapped[str | None] = mapped_column(String(2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 
 from contest.attempts import papers_queries as papers
 from contest.attempts.care_forms import ReasonForm
@@ -16,7 +16,7 @@ from contest.rules.extra_answers import MOST_CHARACTERS, is_text, plain_text, te
 from contest.rules.paper_answers import Difference, TypingRefused
 from contest.rules.paper_letters import read_letters, write_letters
 from contest.rules.prediction import Target
-from contest.web.fields import DateTimeLocalField
+from contest.web.fields import DateTimeLocalField, LongTextField
 from contest.web.forms import Form
 from contest.web.guesses import guess_error
 from questions.model import Kind
@@ -36,6 +36,15 @@ class CollectForm(Form):
         _l("Nộp bài lúc"),
         description=_l("Giờ ghi trên tờ bài làm."),
         validators=[InputRequired(_l("Vui lòng nhập giờ nộp bài."))],
+    )
+    late_why = LongTextField(
+        _l("Lý do nhận bài nộp muộn"),
+        description=_l(
+            "Chỉ ghi khi bài nộp quá giờ mà vẫn được tính. Lý do và tên người nhận được lưu lại."
+        ),
+        validators=[Length(max=1000)],
+        filters=[lambda typed: (typed or "").strip()],
+        render_kw={"rows": 3},
     )
 
 

@@ -100,8 +100,34 @@ def count_untyped(round_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
+def has_sat_meanwhile(sitting: PaperSitting, began_ms: int, ended_ms: int) -> bool:
+    """Whether the entrant sat another attempt of the contest between these instants.
+
+    Papers that were not collected yet have no times of their own.
+    """
+    waiting = select(PaperSitting.id).where(
+        PaperSitting.round_id == Attempt.round_id,
+        PaperSitting.attempt_id == Attempt.id,
+        PaperSitting.collected_at.is_(None),
+    )
+    query = (
+        select(Attempt.id)
+        .join(Attempt.round)
+        .where(
+            Round.contest_id == sitting.entry.contest_id,
+            Attempt.person_id == sitting.entry.person_id,
+            Attempt.id != sitting.attempt_id,
+            Attempt.unused_at.is_(None),
+            Attempt.started_ms < ended_ms,
+            func.coalesce(Attempt.handed_in_ms, Attempt.deadline_ms) > began_ms,
+            ~waiting.exists(),
+        )
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def attempt_of(sitting: PaperSitting) -> Attempt:
     """Raises NotFound for a paper that was not used."""
-    if sitting.attempt_id is None:
+    if sitting.voided_at is not None:
         raise NotFound
     return db.session.get_one(Attempt, (sitting.round_id, sitting.attempt_id))

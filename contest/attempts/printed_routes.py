@@ -16,7 +16,7 @@ from contest.attempts.care_access_routes import load_round, page_url, record
 from contest.attempts.care_forms import NumberForm
 from contest.attempts.care_models import PaperSitting
 from contest.attempts.printed_forms import CollectForm, VoidForm
-from contest.attempts.printed_service import Ids
+from contest.attempts.printed_service import CollectFault, Ids
 from contest.attempts.service import CHANCE_BITS
 from contest.attempts.words import not_now, why_not
 from contest.contests.models import Round
@@ -26,6 +26,7 @@ from contest.rules.drawing import LETTERS
 from contest.rules.roles import Action
 from contest.rules.timing import StartRefused
 from contest.web import guards
+from contest.web.filters import moment
 from contest.web.refusals import refusal_for
 
 PREFIX = "/hosts/<host_id>/contests/<contest_id>/rounds/<int:number>/on-paper"
@@ -109,19 +110,45 @@ def collect(host_id: str, contest_id: str, number: int, sheet: str) -> ResponseR
     host, round_ = load_round(Action.PRINT_PAPERS, host_id, contest_id, number)
     sitting = queries.get_sitting(round_, sheet)
     form = CollectForm(began_at=sitting.printed_at)
+    may_accept = guards.may_here(Action.RUN_CONTESTS, host, round_.contest_id)
+    if not may_accept:
+        del form.late_why
     if form.validate_on_submit() and _are_possible(sitting, form):
-        times = (form.began_at.data, form.ended_at.data)
-        service.collect(sitting, *times, guards.require_account(), clock.now())
-        record(round_, "care-paper-collected", sitting.entry.person, paper=sheet)
+        _collect(sitting, form)
         db.session.commit()
         flash(gettext("Đã ghi giờ của bài. Hai cán bộ có thể nhập bài này."), "success")
         return redirect(page_url(round_, ".list_papers"), 303)
     return _page("care/collect.html", sitting, form, host=host)
 
 
+def _collect(sitting: PaperSitting, form: CollectForm) -> None:
+    """Times decide between equals: the record has the new ones and those that they replace."""
+    before = _times_of(sitting) if sitting.collected_at else None
+    times = (form.began_at.data, form.ended_at.data)
+    by, late_why = guards.require_account(), _late_why(form)
+    service.collect(sitting, *times, by, clock.now(), late_why)
+    details = {"paper": sitting.public_id, "times": _times_of(sitting), "times_before": before}
+    if sitting.late_why:
+        details["late_why"] = sitting.late_why
+    record(sitting.round, "care-paper-collected", sitting.entry.person, **details)
+
+
+def _times_of(sitting: PaperSitting) -> list[str]:
+    """When it was begun and handed in, in words."""
+    attempt = queries.attempt_of(sitting)
+    both = (attempt.started_ms, attempt.handed_in_ms or attempt.deadline_ms)
+    return [moment(clock.instant(each)) for each in both]
+
+
+def _late_why(form: CollectForm) -> str:
+    return (form.late_why.data or "") if "late_why" in form else ""
+
+
 def _are_possible(sitting: PaperSitting, form: CollectForm) -> bool:
     times = (form.began_at.data, form.ended_at.data)
     fault = service.collect_fault(sitting, *times, clock.now())
+    if fault is CollectFault.TOO_LATE and _late_why(form):
+        return True
     if fault is not None:
         name, text = words.COLLECT_FAULTS[fault]
         form[name].errors = [text]

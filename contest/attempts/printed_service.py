@@ -17,15 +17,16 @@ from contest.attempts.care_queries import extra_ms_of
 from contest.attempts.handing_service import mark
 from contest.attempts.models import Answer, Attempt
 from contest.attempts.printed_queries import Stage
-from contest.attempts.queries import lock_attempt
+from contest.attempts.queries import list_starts, lock_attempt, lock_person
 from contest.clock import milliseconds
 from contest.contests import calendar_queries as calendars
 from contest.contests.models import Entry, Round
 from contest.db import db
 from contest.errors import PaperNotThere, SittingOnDevice, TypedAlready
 from contest.hosts.models import Account
+from contest.rules import allowances
 from contest.rules.paper_answers import Typed, TypingFault, TypingRefused, compare, settled
-from contest.rules.suspensions import time_used_ms
+from contest.rules.suspensions import moved_deadline, time_used_ms
 from contest.rules.timing import AttemptTimes, StartRefused, attempt_times
 from contest.rules.windows import window_for_start
 
@@ -40,6 +41,8 @@ class CollectFault(StrEnum):
     ENDS_TOO_EARLY = "ends-too-early"
     IN_FUTURE = "in-future"
     TOO_LATE = "too-late"
+    LIMIT_REACHED = "limit-reached"
+    SAT_MEANWHILE = "sat-meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,11 @@ def _require(sitting: PaperSitting, *stages: Stage) -> Stage:
 def collect_fault(
     sitting: PaperSitting, began_at: datetime, ended_at: datetime, now: datetime
 ) -> CollectFault | None:
-    """What is wrong with the times that stand on a paper; None where nothing is."""
+    """What is wrong with the times that stand on a paper; None where nothing is.
+
+    The limits are judged as of its beginning, which may be another day than the printing's.  That
+    it is late is told only where nothing else is wrong.
+    """
     began_ms, ended_ms = milliseconds(began_at), milliseconds(ended_at)
     if began_ms // MINUTE_MS < milliseconds(sitting.printed_at) // MINUTE_MS:
         return CollectFault.BEFORE_PRINTING
@@ -100,44 +107,77 @@ def collect_fault(
         times = _times(sitting, began_ms)
     except StartRefused:
         return CollectFault.OUTSIDE_WINDOW
-    return None if times.takes_answers_at(ended_ms) else CollectFault.TOO_LATE
+    return _fault_of_others(sitting, began_ms, ended_ms) or (
+        None if times.takes_answers_at(ended_ms) else CollectFault.TOO_LATE
+    )
+
+
+def _fault_of_others(sitting: PaperSitting, began_ms: int, ended_ms: int) -> CollectFault | None:
+    """Why the entrant's other attempts do not let this one have been sat then."""
+    round_, person = sitting.round, sitting.entry.person
+    lock_person(person)
+    starts = list_starts(round_.contest, person, sitting.attempt_id)
+    if allowances.refusal(service.limits(round_), starts, round_.id, began_ms):
+        return CollectFault.LIMIT_REACHED
+    if queries.has_sat_meanwhile(sitting, began_ms, ended_ms):
+        return CollectFault.SAT_MEANWHILE
+    return None
 
 
 def _times(sitting: PaperSitting, began_ms: int) -> AttemptTimes:
-    """The times of a sitting that began then; never before the paper was printed."""
+    """The times of a sitting that began then; never before the paper was printed.
+
+    As on a device: a suspension moves its deadline or ends it, and extra time that was in force
+    while it lay printed stays.
+    """
     round_, entry = sitting.round, sitting.entry
     started_ms = max(began_ms, milliseconds(sitting.printed_at))
     window = window_for_start(calendars.calendar_for(round_, entry), started_ms)
-    return attempt_times(window, round_.allowance, started_ms, extra_ms_of(round_, entry))
+    extra_ms = extra_ms_of(round_, entry, sitting.printed_at)
+    times = attempt_times(window, round_.allowance, started_ms, extra_ms)
+    for each in sorted(round_.stops, key=lambda stop: stop.from_ms):
+        times = moved_deadline(times, each)
+    return times
 
 
 def collect(
-    sitting: PaperSitting, began_at: datetime, ended_at: datetime, by: Account, now: datetime
+    sitting: PaperSitting,
+    began_at: datetime,
+    ended_at: datetime,
+    by: Account,
+    now: datetime,
+    late_why: str = "",
 ) -> None:
     """Write down when a paper was begun and handed in, as the invigilator wrote on it.
 
-    It may be put right until somebody has typed.  ``collect_fault`` must find nothing.  Raises
-    PaperNotThere later.
+    It may be put right until somebody has typed.  ``collect_fault`` must find nothing, or that it
+    is late: an organiser may accept it with a reason, and all the time it took is its time used.
+    Raises PaperNotThere later.
     """
     _require(sitting, Stage.PRINTED, Stage.COLLECTED)
     attempt = queries.attempt_of(sitting)
     lock_attempt(attempt)
-    times = _times(sitting, milliseconds(began_at))
+    times, ended_ms = _times(sitting, milliseconds(began_at)), milliseconds(ended_at)
+    is_late = not times.takes_answers_at(ended_ms)
+    if is_late and late_why:
+        times = times.due_at(ended_ms)
+    sitting.late_why = late_why if is_late else ""
     attempt.started_ms, attempt.deadline_ms = times.started_ms, times.deadline_ms
     attempt.closes_ms = times.closes_ms
-    handed_in_ms = max(milliseconds(ended_at), times.started_ms)
+    handed_in_ms = max(ended_ms, times.started_ms)
     attempt.handed_in_ms = min(handed_in_ms, times.deadline_ms)
     sitting.collected_by_id, sitting.collected_at = by.id, now
 
 
 def void(sitting: PaperSitting, why: str, by: Account, now: datetime) -> None:
-    """A paper that nobody sat uses up no attempt.  Raises PaperNotThere once it was collected."""
+    """A paper that nobody sat uses up no attempt, but its number: whoever kept the sheet is drawn
+    another next time.  Raises PaperNotThere once it was collected.
+    """
     _require(sitting, Stage.PRINTED)
     attempt = queries.attempt_of(sitting)
-    sitting.attempt_id = None
+    lock_attempt(attempt)
+    attempt.unused_at = now
     sitting.voided_by_id, sitting.voided_at, sitting.voided_why = by.id, now, why
-    db.session.flush()
-    db.session.delete(attempt)
 
 
 def type_in(

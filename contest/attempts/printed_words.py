@@ -36,8 +36,22 @@ COLLECT_FAULTS: Mapping[CollectFault, tuple[str, LazyString]] = {
     CollectFault.TOO_LATE: (
         "ended_at",
         _l(
-            "Giờ này đã quá thời gian làm bài. Nếu người dự thi được thêm giờ, "
-            "mời người tổ chức thêm giờ trước rồi nhập lại."
+            "Giờ này đã quá thời gian làm bài. Nếu có lý do chính đáng, "
+            "người tổ chức có thể vào trang này ghi lý do và nhận bài nộp muộn."
+        ),
+    ),
+    CollectFault.LIMIT_REACHED: (
+        "began_at",
+        _l(
+            "Tính từ giờ bắt đầu này, người dự thi đã hết lượt thi. Vui lòng xem lại giờ ghi trên "
+            "tờ bài. Nếu giờ đúng, bài này không tính được: chọn “Không dùng đề này”."
+        ),
+    ),
+    CollectFault.SAT_MEANWHILE: (
+        "began_at",
+        _l(
+            "Trong khoảng giờ này, người dự thi đang làm một bài khác. Vui lòng xem lại giờ ghi "
+            "trên tờ bài. Nếu giờ đúng, bài này không tính được: chọn “Không dùng đề này”."
         ),
     ),
 }

@@ -16,11 +16,18 @@ from contest.rules.voiding import Blanks, voids
 
 
 def get_attempt(person: Person, public_id: str) -> Attempt:
-    """The person's own attempt; another's is as good as absent.  Raises NotFound."""
+    """The person's own attempt; another's is as good as absent, and so is a paper that nobody sat.
+
+    Raises NotFound.
+    """
     query = (
         select(Attempt)
         .options(joinedload(Attempt.round).joinedload(Round.contest))
-        .where(Attempt.public_id == public_id, Attempt.person_id == person.id)
+        .where(
+            Attempt.public_id == public_id,
+            Attempt.person_id == person.id,
+            Attempt.unused_at.is_(None),
+        )
     )
     attempt = db.session.scalar(query)
     if attempt is None:
@@ -88,13 +95,16 @@ def find_start(token_hash: str, contest_id: str, number: int) -> tuple[Device, E
 
 
 def list_attempts(round_: Round, person: Person) -> list[Attempt]:
-    """The person's attempts of the round, in their order."""
+    """The person's attempts of the round, in their order; papers that nobody sat among them."""
     given = {"round_id": round_.id, "person_id": person.id}
     return list(db.session.scalars(_ATTEMPTS, given))
 
 
-def list_starts(contest: Contest, person: Person) -> list[Start]:
-    """The person's attempts in the contest that use up a chance: not those of annulled rounds."""
+def list_starts(contest: Contest, person: Person, but: int | None = None) -> list[Start]:
+    """The person's attempts in the contest that use up a chance: not those of annulled rounds.
+
+    ``but`` is the id of one that is left out.
+    """
     query = (
         select(Attempt.round_id, Attempt.id, Attempt.started_ms)
         .join(Round, Round.id == Attempt.round_id)
@@ -102,13 +112,14 @@ def list_starts(contest: Contest, person: Person) -> list[Start]:
             Attempt.person_id == person.id,
             Round.contest_id == contest.id,
             Round.annulled_at.is_(None),
+            Attempt.unused_at.is_(None),
         )
     )
     forgiven = forgiven_attempts(contest, person)
     return [
         Start(round_id, started_ms)
         for round_id, attempt_id, started_ms in db.session.execute(query)
-        if attempt_id not in forgiven
+        if attempt_id not in forgiven and attempt_id != but
     ]
 
 
@@ -155,7 +166,7 @@ def list_attempts_of(person: Person) -> list[Attempt]:
     query = (
         select(Attempt)
         .options(joinedload(Attempt.round).joinedload(Round.contest))
-        .where(Attempt.person_id == person.id)
+        .where(Attempt.person_id == person.id, Attempt.unused_at.is_(None))
         .order_by(Attempt.started_ms.desc())
     )
     return list(db.session.scalars(query))

@@ -43,12 +43,39 @@ def _row(attempt: Attempt, key_version: int, log: Iterable[SavedAnswer]) -> dict
     marks = score(handing.paper, answers, handing.keys)
     handed_in_ms = attempt.handed_in_ms or attempt.deadline_ms
     duration_ms = time_used_ms(attempt.times, handed_in_ms, attempt.stops)
-    return handing.key | mark_row(handing, marks, answers, duration_ms)
+    row = handing.key | mark_row(handing, marks, answers, duration_ms)
+    return row | {"handed_in": attempt.handed_in_ms}
 
 
 def keep(rows: Sequence[dict[str, Any]], now: datetime) -> int:
-    """Store marks; whoever has them already keeps them."""
-    if rows:
+    """Store marks; whoever has them already keeps them.
+
+    An attempt that was opened again since it was read gets none: they would be those of other
+    answers.  One that is being written is left for the next time.
+    """
+    known = _lock(rows)
+    found = [each for each in rows if known.get(_key(each)) == each["handed_in"]]
+    if found:
         now_ms = milliseconds(now)
-        db.session.execute(_INSERT, [each | {"now": now_ms} for each in rows])
-    return len(rows)
+        db.session.execute(_INSERT, [each | {"now": now_ms} for each in found])
+    return len(found)
+
+
+def _key(row: dict[str, Any]) -> tuple[int, int]:
+    return row["round"], row["attempt"]
+
+
+def _lock(rows: Sequence[dict[str, Any]]) -> dict[tuple[int, int], int | None]:
+    """When these attempts were handed in; while they are locked, none is opened again.
+
+    Nothing is waited for: a suspension's end moves many attempts in an order of its own.
+    """
+    round_ids, ids = {each["round"] for each in rows}, [each["attempt"] for each in rows]
+    query = (
+        select(Attempt.round_id, Attempt.id, Attempt.handed_in_ms)
+        .where(
+            Attempt.round_id.in_(round_ids), Attempt.id.in_(ids), Attempt.handed_in_ms.is_not(None)
+        )
+        .with_for_update(read=True, skip_locked=True)
+    )
+    return {(round_id, id_): at for round_id, id_, at in db.session.execute(query)}

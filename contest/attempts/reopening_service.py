@@ -52,7 +52,7 @@ def require_possible(attempt: Attempt, now: datetime) -> None:
         raise ResultBegun
     if care_queries.has_later(attempt):
         raise LaterAttempt
-    if care_queries.is_on_paper(attempt):
+    if care_queries.find_paper(attempt) is not None:
         raise AttemptOnPaper
     if care_queries.has_text_marks(attempt):
         raise TextMarked

@@ -22,7 +22,7 @@ from contest import clock
 from contest.attempts import papers_queries as papers
 from contest.attempts import queries, service, words
 from contest.attempts import sheet_queries as sheets
-from contest.attempts.care_queries import is_on_paper
+from contest.attempts.care_queries import find_paper
 from contest.attempts.correction_words import corrections, mark_in_force
 from contest.attempts.extra_words import extra_lines
 from contest.attempts.forms import PaperForm, read_paper_form, write_shown
@@ -305,7 +305,7 @@ def _load_over(public_id: str) -> Attempt:
 @bp.get("/attempts/<public_id>/receipt")
 def show_receipt(public_id: str) -> ResponseReturnValue:
     attempt = _load_over(public_id)
-    answers = queries.current_answers(attempt)
+    answers, paper = queries.current_answers(attempt), find_paper(attempt)
     found = _overview(attempt, answers)
     handed_in_ms = attempt.handed_in_ms or attempt.deadline_ms
     code = vault().fingerprint(f"{public_id}:{handed_in_ms}:{sorted(answers.items())}", "receipt")
@@ -319,7 +319,7 @@ def show_receipt(public_id: str) -> ResponseReturnValue:
         answered=len(found.full),
         half=words.left_lines(found),
         void_warning=_void_warning(attempt, found),
-        is_on_paper=is_on_paper(attempt),
+        paper=paper if paper and paper.marked_at is None else None,
         check_code=code[:CHECK_CODE_LENGTH].upper(),
         shown_at=_last_closing(attempt),
         may_see_result=_may_see(What.OWN_MARKS, attempt),

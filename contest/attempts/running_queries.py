@@ -44,7 +44,7 @@ def list_open(round_: Round) -> list[tuple[Attempt, Entry]]:
 
 def count_starts(contest: Contest, round_: Round | None = None) -> int:
     """How many attempts were started in the round, or in the contest."""
-    query = select(func.count()).select_from(Attempt)
+    query = select(func.count()).select_from(Attempt).where(Attempt.unused_at.is_(None))
     if round_ is not None:
         query = query.where(Attempt.round_id == round_.id)
     else:

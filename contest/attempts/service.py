@@ -51,8 +51,9 @@ def start(
     running = [each for each in before if each.handed_in_ms is None]
     if running:
         return running[0]
-    times = _times(round_, entry, before, milliseconds(now))
-    number = len(before) + 1
+    used = [each for each in before if each.unused_at is None]
+    times = _times(round_, entry, used, milliseconds(now))
+    number = before[-1].number + 1 if before else 1
     paper = _draw(round_, entry, number, before)
     person = entry.person
     attempt = Attempt(

@@ -117,14 +117,23 @@ _REGISTERED = """SELECT p.residence_id, p.unit_id, COUNT(*)
 FROM entries e JOIN people p ON p.id = e.person_id
 WHERE e.contest_id = :contest AND e.state <> 'not-recognised'
 GROUP BY p.residence_id, p.unit_id"""
-_ATTEMPTS = """SELECT residence_id, unit_id, COUNT(*),
-  SUM(CASE WHEN number = 1 THEN 1 ELSE 0 END),
-  SUM(CASE WHEN handed_in_ms IS NULL AND closes_ms >= :now THEN 1 ELSE 0 END),
-  SUM(CASE WHEN handed_in_ms < deadline_ms THEN 1 ELSE 0 END)
-FROM attempts WHERE round_id = :round GROUP BY residence_id, unit_id"""
-_HOURS = """SELECT started_ms / :hour AS began, handed_in_ms / :hour AS ended, COUNT(*)
-FROM attempts WHERE round_id = :round AND (started_ms >= :since OR handed_in_ms >= :since)
-GROUP BY 1, 2"""
+# What was printed is being sat until it is collected: its hand-in of before is a stand-in.
+_PAPER = """LEFT JOIN paper_sittings p ON p.round_id = a.round_id AND p.attempt_id = a.id
+WHERE a.round_id = :round AND a.unused_at IS NULL"""
+_ATTEMPTS = f"""SELECT residence_id, unit_id, COUNT(*),
+  SUM(CASE WHEN number = 1 THEN 1 WHEN EXISTS (SELECT 1 FROM attempts b
+      WHERE b.round_id = a.round_id AND b.person_id = a.person_id
+        AND b.number < a.number AND b.unused_at IS NULL) THEN 0 ELSE 1 END),
+  SUM(CASE WHEN p.id IS NOT NULL THEN CASE WHEN p.collected_at IS NULL THEN 1 ELSE 0 END
+    WHEN handed_in_ms IS NULL AND closes_ms >= :now THEN 1 ELSE 0 END),
+  SUM(CASE WHEN p.collected_at IS NOT NULL OR (p.id IS NULL AND handed_in_ms < deadline_ms)
+    THEN 1 ELSE 0 END)
+FROM attempts a {_PAPER} GROUP BY residence_id, unit_id"""  # noqa: S608  # our own words
+_HOURS = f"""SELECT started_ms / :hour AS began,
+  CASE WHEN p.id IS NOT NULL AND p.collected_at IS NULL THEN NULL ELSE handed_in_ms / :hour END
+    AS ended, COUNT(*)
+FROM attempts a {_PAPER} AND (started_ms >= :since OR handed_in_ms >= :since)
+GROUP BY 1, 2"""  # noqa: S608  # our own words
 # The last answer by (sitting, number) is the last that came, but for a device that was taken over.
 _SILENT = """SELECT SUM(CASE WHEN last < :some THEN 1 ELSE 0 END),
   SUM(CASE WHEN last < :more THEN 1 ELSE 0 END)

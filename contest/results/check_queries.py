@@ -152,6 +152,7 @@ def list_sat(entry: Entry) -> tuple[Sat, ...]:
             Round.contest_id == entry.contest_id,
             Attempt.person_id == entry.person_id,
             Attempt.handed_in_ms.is_not(None),
+            Attempt.unused_at.is_(None),
         )
         .order_by(Attempt.started_ms)
     )

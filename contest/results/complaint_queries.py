@@ -209,6 +209,7 @@ def list_attempts(contest: Contest, person: Person) -> list[Attempt]:
             Round.contest_id == contest.id,
             Attempt.person_id == person.id,
             Attempt.handed_in_ms.is_not(None),
+            Attempt.unused_at.is_(None),
         )
         .options(joinedload(Attempt.round))
         .order_by(Round.number, Attempt.number)
@@ -236,6 +237,7 @@ def find_counting(round_: Round, person: Person) -> Attempt | None:
             Attempt.round_id == round_.id,
             Attempt.person_id == person.id,
             Attempt.handed_in_ms.is_not(None),
+            Attempt.unused_at.is_(None),
         )
         .order_by(func.coalesce(Standing.ranking_id, 0).desc(), Attempt.number.desc())
         .limit(1)

@@ -20,12 +20,13 @@ from contest.contests.running_models import RegulationVersion
 from contest.db import db
 from contest.errors import NotFound
 from contest.people.models import Consent, Person
-from contest.results import check_queries, queries, signal_queries
+from contest.results import check_queries, dossier_care_queries, queries, signal_queries
 from contest.results.award_models import Award, Board, BoardPlace
 from contest.results.check_models import FoundSignal
 from contest.results.check_queries import History
 from contest.results.claim_models import PrizeClaim
 from contest.results.complaint_models import Complaint
+from contest.results.dossier_care_queries import Care
 from contest.results.models import Standing
 from contest.rules.verification import Checklist
 
@@ -54,6 +55,7 @@ class Sat:
     answers: dict[int, list[Answer]]
     marks: list[Mark]
     withheld: frozenset[int]
+    care: Care
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,9 @@ def _part(
 
 
 def _sitting(attempt: Attempt, now: datetime, *, is_over: bool, tells_keys: bool) -> Sat:
+    care = dossier_care_queries.care_of(attempt)
     if not is_over:
-        return Sat(attempt, (), {}, [], frozenset())
+        return Sat(attempt, (), {}, [], frozenset(), care)
     log = select(Answer).where(Answer.round_id == attempt.round_id, Answer.attempt_id == attempt.id)
     answers: dict[int, list[Answer]] = defaultdict(list)
     for each in db.session.scalars(log.order_by(Answer.sitting, Answer.number)):
@@ -197,6 +200,7 @@ def _sitting(attempt: Attempt, now: datetime, *, is_over: bool, tells_keys: bool
         answers=dict(answers),
         marks=list(db.session.scalars(marks.order_by(Mark.key_version))),
         withheld=papers.still_drawn(paper, attempt.round_id, now) if tells_keys else every,
+        care=care,
     )
 
 

@@ -11,6 +11,7 @@ from contest.attempts.papers_queries import Asked
 from contest.contests.models import Entry
 from contest.results.complaint_words import EFFECT_NAMES, KIND_NAMES, STATE_NAMES
 from contest.results.dossier_blocks_words import Block, facts, instant_words, table
+from contest.results.dossier_care_words import cared_for
 from contest.results.dossier_check_words import checked
 from contest.results.dossier_queries import Dossier, Line, RoundPart, Sat
 from contest.results.words import why_above, why_below
@@ -192,6 +193,7 @@ def _attempt(sat: Sat, part: RoundPart) -> Iterable[Block]:
             *_of_merged(attempt, part),
         ]
     )
+    yield from cared_for(sat.care)
     if not sat.asked:
         yield {
             "text": gettext("Đợt thi chưa kết thúc với mọi người nên đề và đáp án chưa nêu ở đây.")

@@ -42,7 +42,7 @@ def count_unmarked(round_id: int, key_version: int) -> int:
         select(func.count())
         .select_from(Attempt)
         .outerjoin(Mark, marked[0] & marked[1] & (Mark.key_version == key_version))
-        .where(Attempt.round_id == round_id, Mark.round_id.is_(None))
+        .where(Attempt.round_id == round_id, Attempt.unused_at.is_(None), Mark.round_id.is_(None))
     )
     return db.session.scalar(query) or 0
 
@@ -343,7 +343,8 @@ def list_without_ranking(now: datetime) -> list[Round]:
     """Rounds with attempts that have closed by now and were not annulled, and of which nothing was
     computed yet with the keys in force.
     """
-    sat = select(Attempt.id).where(Attempt.round_id == Round.id).exists()
+    of_round = Attempt.round_id == Round.id
+    sat = select(Attempt.id).where(of_round, Attempt.unused_at.is_(None)).exists()
     computed = select(Ranking.id).where(
         Ranking.round_id == Round.id,
         Ranking.version > 0,

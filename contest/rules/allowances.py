@@ -80,6 +80,7 @@ def _reached(
     from_ms, next_ms = _stretch(limit.per, now_ms)
     used = sum(
         (from_ms is None or from_ms <= each.started_ms)
+        and (next_ms is None or each.started_ms < next_ms)
         and (limit.per is not Per.ROUND or each.round_id == round_id)
         for each in starts
     )

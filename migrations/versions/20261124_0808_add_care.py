@@ -20,6 +20,7 @@ FOR_ONE = (
 def upgrade():
     add_to_rounds()
     op.add_column("attempts", sa.Column("pauses", sa.String(), nullable=True))
+    op.add_column("attempts", sa.Column("unused_at", sa.DateTime(), nullable=True))
     create_extra_times()
     create_reopenings()
     create_paper_sittings()
@@ -32,6 +33,7 @@ def downgrade():
     op.drop_table("reopenings")
     op.drop_table("extra_times")
     with op.batch_alter_table("attempts") as attempts:
+        attempts.drop_column("unused_at")
         attempts.drop_column("pauses")
     with op.batch_alter_table("rounds") as rounds:
         rounds.drop_column("reopened_until_ms")
@@ -115,12 +117,13 @@ def create_paper_sittings():
         sa.Column("id", BIG, nullable=False),
         sa.Column("public_id", sa.String(length=22), nullable=False),
         sa.Column("round_id", BIG, nullable=False),
-        sa.Column("attempt_id", BIG, nullable=True),
+        sa.Column("attempt_id", BIG, nullable=False),
         sa.Column("entry_id", BIG, nullable=False),
         sa.Column("printed_by_id", BIG, nullable=False),
         sa.Column("printed_at", sa.DateTime(), nullable=False),
         sa.Column("collected_by_id", BIG, nullable=True),
         sa.Column("collected_at", sa.DateTime(), nullable=True),
+        sa.Column("late_why", sa.String(length=1000), nullable=False),
         sa.Column("marked_at", sa.DateTime(), nullable=True),
         sa.Column("voided_by_id", BIG, nullable=True),
         sa.Column("voided_at", sa.DateTime(), nullable=True),

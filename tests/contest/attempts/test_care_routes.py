@@ -106,6 +106,22 @@ def test_what_was_given_is_taken_back_for_later_starts(post, url, given):
     assert "care-time-ended" in acts()
 
 
+def test_the_record_says_for_whom_how_much_and_why(post, url, given, attempt):
+    post(url, **given, sure="1")
+    extra = db.session.scalar(select(ExtraTime))
+    post(f"{url}/{extra.id}/end", url)
+    [gave, ended] = [each.details for each in db.session.scalars(select(AuditEntry))][-2:]
+    told = {"extra": extra.id, "whom": attempt.person.number, "minutes": 10, "reason": "Mất điện"}
+    assert (gave, ended) == (told | {"round": 1, "open_attempts": 1}, told | {"round": 1})
+
+
+def test_of_a_unit_the_record_has_its_name(post, url, given, attempt):
+    unit = make_unit(attempt.round.contest.host, "Trường Thử")
+    post(url, sure="1", **given | {"whom": "unit", "unit": unit.public_id})
+    details = [each.details for each in db.session.scalars(select(AuditEntry))][-1]
+    assert details["whom"] == unit.full_name
+
+
 def test_a_round_that_is_over_is_told_so(post, url, given, at, attempt):
     at(attempt.round.closes_at + timedelta(hours=1))
     answer = post(url, **given)

@@ -6,11 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from contest.attempts import key_queries, printed_queries, printed_service, queries
-from contest.attempts.models import Attempt, Mark
+from contest.attempts.models import Mark
 from contest.attempts.printed_queries import Stage
 from contest.attempts.printed_service import CollectFault, Ids
 from contest.clock import milliseconds
-from contest.contests.models import Entry
 from contest.db import begin_writing, db
 from contest.errors import (
     AttemptsUsedUp,
@@ -186,16 +185,6 @@ def test_a_paper_that_was_typed_keeps_its_times():
     type_in(sitting, {1: "A"})
     with pytest.raises(PaperNotThere):
         printed_service.collect(sitting, BEGAN, ENDED, make_account(), LATER)
-
-
-def test_a_paper_that_nobody_sat_uses_up_no_attempt():
-    sitting = printed()
-    entry = sitting.entry
-    begin_writing()
-    printed_service.void(sitting, "Không đến", make_account(), LATER)
-    db.session.commit()
-    assert db.session.scalar(select(Attempt).where(Attempt.person_id == entry.person_id)) is None
-    assert start(sitting.round, db.session.get_one(Entry, entry.id), LATER).number == 1
 
 
 def test_a_collected_paper_is_not_void():

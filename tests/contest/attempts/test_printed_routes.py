@@ -167,3 +167,35 @@ def test_an_organiser_prints_and_does_not_type(collected, client, url, entry, lo
     statuses = [client.get(url).status_code]
     statuses.append(client.get(f"{url}/{collected.public_id}/type").status_code)
     assert statuses == [200, 403]
+
+
+def test_a_secretary_does_not_accept_a_late_paper(paper, post, url, at, client):
+    at(NOON + timedelta(hours=1))
+    late = times("19h05", "19h40") | {"late_why": "Ngã xe"}
+    answer = post(f"{url}/{paper.public_id}/collect", **late)
+    assert (answer.status_code, "người tổ chức" in answer.text) == (422, True)
+    assert 'name="late_why"' not in answer.text
+
+
+def test_an_organiser_accepts_a_late_paper_with_a_reason_that_is_recorded(
+    paper, post, url, at, entry, log_in
+):
+    at(NOON + timedelta(hours=1))
+    log_in(make_account(entry.contest.host, Role.ORGANISER))
+    one, late = f"{url}/{paper.public_id}/collect", times("19h05", "19h40")
+    assert post(one, **late, late_why=" ").status_code == 422
+    assert post(one, **late, late_why="Ngã xe").status_code == 303
+    assert last_act().details["late_why"] == "Ngã xe"
+
+
+def test_the_record_has_the_times_and_those_that_they_replace(collected, post, url):
+    assert last_act().details["times_before"] is None
+    post(f"{url}/{collected.public_id}/collect", **times("19h05", "19h21"))
+    details = last_act().details
+    assert details["times"] != details["times_before"]
+    assert details["times"][0] == details["times_before"][0]
+
+
+def last_act():
+    query = select(AuditEntry).order_by(AuditEntry.id.desc())
+    return db.session.scalars(query).first()

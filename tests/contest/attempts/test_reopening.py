@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from contest.attempts import reopening_service, running_queries, service
+from contest.attempts import remarking_service, reopening_service, running_queries, service
 from contest.attempts.care_models import PaperSitting, Reopening
 from contest.attempts.extra_models import TextMark
 from contest.attempts.handing_service import hand_in
@@ -101,6 +101,36 @@ def test_the_pause_is_left_out_under_later_keys_too():
     db.session.execute(delete(Mark).where(Mark.attempt_id == attempt.id))
     [row] = rows_wanting(attempt.round_id, 1)
     assert row["duration"] == 7 * 60_000
+
+
+def test_marks_worked_out_before_it_was_opened_again_are_not_kept():
+    attempt = handed_in()
+    begin_writing()
+    db.session.execute(delete(Mark).where(Mark.attempt_id == attempt.id))
+    db.session.commit()
+    rows = rows_wanting(attempt.round_id, 1)
+    reopen(attempt)
+    begin_writing()
+    assert (len(rows), remarking_service.keep(rows, NOON + 31 * MINUTE)) == (1, 0)
+    db.session.commit()
+    end(attempt, NOON + 32 * MINUTE)
+    assert mark_of(attempt).duration_ms == 7 * 60_000
+
+
+def test_nor_are_those_of_the_answers_before_it_where_it_was_handed_in_again():
+    attempt = handed_in()
+    begin_writing()
+    db.session.execute(delete(Mark).where(Mark.attempt_id == attempt.id))
+    db.session.commit()
+    rows = rows_wanting(attempt.round_id, 1)
+    reopen(attempt)
+    end(attempt, NOON + 32 * MINUTE)
+    begin_writing()
+    assert remarking_service.keep(rows, NOON + 33 * MINUTE) == 0
+
+
+def mark_of(attempt):
+    return db.session.scalar(select(Mark).where(Mark.attempt_id == attempt.id))
 
 
 def test_one_that_the_clock_closed_is_opened_again_only_with_time_given():
