@@ -137,7 +137,7 @@ def _hear_places(draft: Draft, answer: Answer, told: _Told) -> None:
     right = frozenset(each for each in found if each is not None)
     texts = [] if draft.is_own else draft.option_texts
     said = position_of_words(answer.written, texts)
-    if said is None and len(right) > 1:
+    if said is None and len(right) > 1 and " và " in answer.written.lower():
         said = joining(answer.positions, texts)
     if None in found:
         if said is None:

@@ -26,7 +26,10 @@ def right_and_codes(*lines):
     ("words", "key"),
     [
         *[(("3", "4", "2", "5"), "3"), (("B", "A", "O", "AB"), "AB")],
-        *[(("một", "A và C", "ba", "bốn"), "A và C"), (("một", "Cả A và C", "ba", "bốn"), "A, C")],
+        *[
+            (("một", "A và C", "ba", "bốn"), "A và C"),
+            (("một", "Cả A và C", "ba", "bốn"), "C và A"),
+        ],
     ],
 )
 def test_a_key_that_is_a_place_and_the_words_of_another_option_makes_none_right(words, key):
@@ -43,8 +46,11 @@ def test_digits_in_a_list_or_a_table_may_be_the_words_of_an_option_as_well():
     assert right_and_codes(rows) == ([""], {Code.KEYS_DIFFER})
 
 
-@pytest.mark.parametrize(("words", "key", "right"), [(WORDS, "3", "C"), (("7", "8"), "8", "B")])
-def test_a_digit_is_a_place_or_the_words_of_an_option(words, key, right):
+@pytest.mark.parametrize(
+    ("words", "key", "right"),
+    [(WORDS, "3", "C"), (("7", "8"), "8", "B"), (("Cả B và C", "x", "y"), "B, C", "BC")],
+)
+def test_a_key_with_one_meaning_is_taken(words, key, right):
     assert keys(*asked(*words), f"Đáp án: {key}") == [right]
 
 
