@@ -58,7 +58,7 @@ def test_two_answers_to_a_question_make_none():
 def test_answers_to_two_sheets_tell_nothing():
     keys, found = keys_of(QUESTIONS, QUESTIONS, ANSWERS)
     assert keys == [[]] * 4
-    assert found == [("Tờ 3", Code.TEXT_LEFT_OUT, {"text": "Câu Đáp án"})]
+    assert found == [("Tờ 3", Code.TEXT_LEFT_OUT, {"text": "Câu Đáp án 1 B 2 A"})]
 
 
 def test_answers_alone_are_no_questions():
