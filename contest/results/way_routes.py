@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from contest import clock
 from contest.contests import official_service
+from contest.contests import way_queries as ways
 from contest.contests.models import ContestAudience, Round
 from contest.contests.official_models import OfficialDocument, OfficialKind
 from contest.contests.way_models import Way
@@ -103,9 +104,10 @@ def _words() -> dict[str, object]:
 
 
 def _order(round_: Round) -> list[State]:
-    """The states of this contest's ways: those of complaints where it knows them."""
-    knows = round_.contest.complaints is not None
-    return [each for each in ORDER if knows or each is not State.COMPLAINTS]
+    """The states of the ways: that of complaints where the contest knows them, or stands there."""
+    left_out = {State.COMPLAINTS} if round_.contest.complaints is None else set()
+    left_out -= {each.state for each in ways.list_ways(round_)}
+    return [each for each in ORDER if each not in left_out]
 
 
 def _numbers(round_: Round) -> list[int]:

@@ -14,7 +14,7 @@ from contest.results.writing_service import Work
 from contest.rules.result_way import State
 from contest.rules.roles import Role
 from tests.contest.factories import make_account
-from tests.contest.results.factories import CLOSED
+from tests.contest.results.factories import CLOSED, set_state
 from tests.contest.results.ways import take_complaints, traveller
 
 PAPER = {"number": "148/QĐ-BTC", "issued_on": "12/5/2030", "signer": "Nguyễn Văn An"}
@@ -45,6 +45,16 @@ def test_the_page_names_the_judges_who_have_not_confirmed(client, log_in, result
     page = client.get(url).text
     assert "Chưa xác nhận: Phạm Giám Khảo." in page
     assert "/way/0/confirm" in page
+
+
+def test_a_result_that_waits_for_complaints_is_shown_where_no_terms_are_left(
+    client, log_in, result, url, rows
+):
+    set_state(result.round, State.COMPLAINTS)
+    result.round.contest.complaints = None
+    rows.commit()
+    log_in(result.organiser)
+    assert client.get(url).status_code == 200
 
 
 def test_who_computes_as_a_judge_makes_the_result_provisional(post, log_in, result, url):
