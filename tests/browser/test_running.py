@@ -30,7 +30,7 @@ def act(page: Page, address: str, kind: str, heading: str) -> None:
     page.get_by_label("Lý do").fill("Mất điện diện rộng")
     page.get_by_label("Số, ký hiệu văn bản").fill("12/QĐ-BTC")
     for label, text in (("Ngày", "1"), ("Tháng", "1"), ("Năm", "2026")):
-        page.get_by_label(label, exact=True).fill(text)
+        page.get_by_role("group", name="Ngày ký").get_by_label(label, exact=True).fill(text)
     page.get_by_label("Người ký").fill("Trưởng ban")
     page.get_by_role("button", name="Xem ảnh hưởng trước khi thực hiện").click()
     expect(page.locator("#effects")).to_be_visible()
